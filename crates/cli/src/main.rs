@@ -1,0 +1,2 @@
+//! The crmkit command line.
+fn main() {}

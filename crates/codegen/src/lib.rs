@@ -1,0 +1,1 @@
+//! Writes the TypeScript and Python clients, schemas and reference from the catalog.

@@ -1,0 +1,219 @@
+//! Dated exchange rates, and totals over several currencies.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::NaiveDate;
+use crmkit_engine::{Changed, Error, Result, View, Work};
+use crmkit_record::{Currency, Id, Money, Rest};
+use crmkit_record_derive::{Record, Shaped, question};
+use rust_decimal::{Decimal, RoundingStrategy};
+use serde::{Deserialize, Serialize};
+
+/// What one unit of a currency is worth in another, from a day on until the day before the next rate of the pair begins.
+#[derive(Clone, Debug, PartialEq, Record)]
+#[record(number = 21, name = "currency_rate", plural = "currency_rates")]
+pub struct CurrencyRate {
+    /// The rate's id.
+    pub id: Id<CurrencyRate>,
+    /// One unit of this currency …
+    #[field(20, indexed)]
+    pub currency: Currency,
+    /// … is worth so many …
+    #[field(21)]
+    pub rate: Decimal,
+    /// … units of this currency.
+    #[field(22)]
+    pub target: Currency,
+    /// The first day on which the rate applies.
+    #[field(23)]
+    pub starts_on: NaiveDate,
+    /// System fields, custom fields and fields of newer versions.
+    pub rest: Rest,
+}
+
+pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
+    let Some(after) = changed.after::<CurrencyRate>()? else { return Ok(()) };
+    if after.rate <= Decimal::ZERO {
+        return Err(Error::problem("rate", "rate.not_positive", "a rate is greater than zero"));
+    }
+    if after.currency == after.target {
+        return Err(Error::problem("target", "rate.same_currency", "a rate is between two currencies"));
+    }
+    let mut twin = false;
+    work.each(|other: CurrencyRate| {
+        let same = (other.currency, other.target, other.starts_on) == (after.currency, after.target, after.starts_on);
+        twin |= same && other.id != after.id;
+        Ok(())
+    })?;
+    if twin {
+        let message = format!("there is a rate of {} in {} from {} on already", after.currency, after.target, after.starts_on);
+        return Err(Error::problem("starts_on", "rate.twice", message));
+    }
+    Ok(())
+}
+
+/// An amount in another currency.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shaped)]
+pub struct Converted {
+    /// The amount, not rounded.
+    pub amount: Money,
+    /// What one unit of the original currency was taken for.
+    pub rate: Decimal,
+    /// The day from which the rate applies; the older one where two rates were combined.
+    pub rate_date: Option<NaiveDate>,
+}
+
+/// Every rate, ready for many conversions.
+#[derive(Clone, Debug, Default)]
+pub struct Rates {
+    pairs: HashMap<(Currency, Currency), BTreeMap<NaiveDate, Decimal>>,
+}
+
+impl Rates {
+    /// Reads every rate.
+    ///
+    /// # Errors
+    /// `Storage` or `Corrupt`.
+    pub fn load(view: &View) -> Result<Self> {
+        let mut rates = Self::default();
+        view.each(|rate: CurrencyRate| {
+            rates.pairs.entry((rate.currency, rate.target)).or_default().insert(rate.starts_on, rate.rate);
+            Ok(())
+        })?;
+        Ok(rates)
+    }
+
+    /// An amount in another currency by the rate that applies on a day: the rate of the pair, or else the reverse of the
+    /// opposite pair's, or else two rates over one currency in between. `None` where no rate applies.
+    #[must_use]
+    pub fn convert(&self, amount: &Money, target: Currency, day: NaiveDate) -> Option<Converted> {
+        let source = amount.currency();
+        if source == target {
+            return Some(Converted { amount: amount.clone(), rate: Decimal::ONE, rate_date: None });
+        }
+        if let Some(leg) = self.leg(source, target, day) {
+            return leg.apply(amount, target);
+        }
+        let mut between: Vec<Currency> = self.pairs.keys().flat_map(|(a, b)| [*a, *b]).collect();
+        between.sort_unstable();
+        between.dedup();
+        between.into_iter().find_map(|middle| {
+            let first = self.leg(source, middle, day)?;
+            let second = self.leg(middle, target, day)?;
+            first.then(second)?.apply(amount, target)
+        })
+    }
+
+    fn leg(&self, source: Currency, target: Currency, day: NaiveDate) -> Option<Leg> {
+        let on_day = |pair| self.pairs.get(&pair)?.range(..=day).next_back().map(|(date, rate)| (*date, *rate));
+        let direct = on_day((source, target)).map(|(date, rate)| Leg { multiply: rate, divide: Decimal::ONE, date });
+        direct.or_else(|| on_day((target, source)).map(|(date, rate)| Leg { multiply: Decimal::ONE, divide: rate, date }))
+    }
+}
+
+/// A conversion as a fraction, so that two steps lose nothing in between.
+#[derive(Clone, Copy)]
+struct Leg {
+    multiply: Decimal,
+    divide: Decimal,
+    date: NaiveDate,
+}
+
+impl Leg {
+    fn then(self, next: Self) -> Option<Self> {
+        Some(Self {
+            multiply: self.multiply.checked_mul(next.multiply)?,
+            divide: self.divide.checked_mul(next.divide)?,
+            date: self.date.min(next.date),
+        })
+    }
+
+    fn apply(self, amount: &Money, target: Currency) -> Option<Converted> {
+        let converted = amount.amount().checked_mul(self.multiply)?.checked_div(self.divide)?;
+        let rate = self.multiply.checked_div(self.divide)?;
+        Some(Converted { amount: Money::new(converted, target), rate, rate_date: Some(self.date) })
+    }
+}
+
+/// What could not be converted, beside a total.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Shaped)]
+pub struct Unconverted {
+    /// How many amounts.
+    pub count: u64,
+    /// Their sums by currency.
+    pub amounts: BTreeMap<String, Decimal>,
+}
+
+/// A sum in one currency.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shaped)]
+pub struct Total {
+    /// The sum, rounded half away from zero at the currency's smallest unit.
+    pub amount: Money,
+    /// How many amounts it is the sum of.
+    pub count: u64,
+    /// The oldest rate that was used; none where nothing had to be converted.
+    pub oldest_rate: Option<NaiveDate>,
+    /// What no rate applied to: not in the sum.
+    pub unconverted: Unconverted,
+}
+
+impl Total {
+    /// Nothing, in a currency.
+    #[must_use]
+    pub fn zero(currency: Currency) -> Self {
+        let amount = Money::new(Decimal::ZERO, currency);
+        Self { amount, count: 0, oldest_rate: None, unconverted: Unconverted::default() }
+    }
+
+    /// Adds an amount by the rate of a day, or counts it as unconverted.
+    ///
+    /// # Errors
+    /// `Limit` if the sum is too large.
+    pub fn add(&mut self, rates: &Rates, amount: &Money, day: NaiveDate) -> Result<()> {
+        match rates.convert(amount, self.amount.currency(), day) {
+            Some(Converted { amount, rate_date, .. }) => {
+                self.amount = self.amount.checked_add(&amount)?;
+                self.count += 1;
+                if let Some(date) = rate_date {
+                    self.oldest_rate = Some(self.oldest_rate.map_or(date, |oldest| oldest.min(date)));
+                }
+            }
+            None => {
+                self.unconverted.count += 1;
+                let sum = self.unconverted.amounts.entry(amount.currency().to_string()).or_default();
+                *sum = sum.checked_add(amount.amount()).ok_or_else(|| Error::problem("amount", "money.overflow", "the sum is too large"))?;
+            }
+        }
+        Ok(())
+    }
+
+    /// The same total, rounded: once, at the end.
+    #[must_use]
+    pub fn rounded(mut self) -> Self {
+        self.amount = self.amount.rounded();
+        self
+    }
+}
+
+/// Rounds a ratio or a percentage to two digits, half away from zero.
+pub(crate) fn two_digits(value: Decimal) -> Decimal {
+    value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// An amount in another currency by the rate that applies on a day.
+///
+/// # Arguments
+/// - `amount`: what to convert
+/// - `to`: the currency to convert to
+/// - `on`: the day; today where it is missing
+///
+/// # Errors
+/// `Invalid` where no rate applies.
+#[question(room = "catalog")]
+pub fn convert(view: &View, amount: Money, to: Currency, on: Option<NaiveDate>) -> Result<Converted> {
+    let day = on.unwrap_or(view.now().date_naive());
+    Rates::load(view)?.convert(&amount, to, day).ok_or_else(|| {
+        let message = format!("no rate leads from {} to {to} on {day}", amount.currency());
+        Error::problem("to", "rate.missing", message)
+    })
+}

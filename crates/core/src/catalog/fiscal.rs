@@ -1,0 +1,128 @@
+//! The fiscal calendar: which period a day falls into.
+
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use crmkit_engine::{Error, Result, View};
+use crmkit_record_derive::{Select, Shaped, question};
+use serde::{Deserialize, Serialize};
+
+use super::organisation::{Organisation, organisation};
+
+/// How a fiscal year is divided into periods.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Select)]
+pub enum FiscalPattern {
+    /// Twelve calendar months.
+    #[default]
+    Months,
+    /// Quarters of 4, 4 and 5 weeks. The year begins on the Monday nearest to the first day of its first month; in a year of
+    /// 53 weeks the last period has six.
+    #[select(name = "weeks_4_4_5")]
+    Weeks445,
+}
+
+/// A fiscal period.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Shaped)]
+pub struct Period {
+    /// The first day.
+    pub start: NaiveDate,
+    /// The first day after the period.
+    pub end: NaiveDate,
+    /// The fiscal year, named after the calendar year in which it ends.
+    pub year: i32,
+    /// The quarter, 1 to 4.
+    pub quarter: u32,
+    /// The period, 1 to 12.
+    pub number: u32,
+}
+
+/// The fiscal calendar of an organisation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FiscalCalendar {
+    start_month: u32,
+    pattern: FiscalPattern,
+}
+
+impl FiscalCalendar {
+    /// The calendar that an organisation has chosen.
+    #[must_use]
+    pub fn of(organisation: &Organisation) -> Self {
+        let start_month = organisation.fiscal_start_month.and_then(|month| u32::try_from(month).ok()).unwrap_or(1);
+        Self { start_month: start_month.clamp(1, 12), pattern: organisation.fiscal_pattern.unwrap_or_default() }
+    }
+
+    /// The period that a day falls into.
+    ///
+    /// # Errors
+    /// `Invalid` for a day at the very end of the calendar.
+    pub fn period(self, day: NaiveDate) -> Result<Period> {
+        let out_of_range = || Error::problem("date", "date.out_of_range", format!("`{day}` has no fiscal year"));
+        // A year of weeks may begin a few days before or after its month: look at the neighbours as well.
+        for begins in [day.year() + 1, day.year(), day.year() - 1, day.year() - 2] {
+            let periods = self.year(begins).ok_or_else(out_of_range)?;
+            if let Some(period) = periods.into_iter().find(|period| period.start <= day && day < period.end) {
+                return Ok(period);
+            }
+        }
+        Err(out_of_range())
+    }
+
+    /// The periods of the fiscal year whose first month lies in a calendar year.
+    fn year(self, begins: i32) -> Option<Vec<Period>> {
+        let start = self.start_of(begins)?;
+        let end = self.start_of(begins.checked_add(1)?)?;
+        let name = if self.start_month == 1 { begins } else { begins + 1 };
+        let mut periods = Vec::with_capacity(12);
+        let mut from = start;
+        for number in 1..=12_u32 {
+            let next = match self.pattern {
+                _ if number == 12 => end,
+                FiscalPattern::Months => from.checked_add_months(Months::new(1))?,
+                FiscalPattern::Weeks445 => {
+                    let weeks = if number % 3 == 0 { 5 } else { 4 };
+                    from.checked_add_days(Days::new(7 * weeks))?
+                }
+            };
+            periods.push(Period { start: from, end: next, year: name, quarter: number.div_ceil(3), number });
+            from = next;
+        }
+        Some(periods)
+    }
+
+    fn start_of(self, year: i32) -> Option<NaiveDate> {
+        let first = NaiveDate::from_ymd_opt(year, self.start_month, 1)?;
+        match self.pattern {
+            FiscalPattern::Months => Some(first),
+            FiscalPattern::Weeks445 => {
+                let after_monday = first.weekday().days_since(Weekday::Mon);
+                if after_monday <= 3 {
+                    first.checked_sub_days(Days::new(u64::from(after_monday)))
+                } else {
+                    first.checked_add_days(Days::new(u64::from(7 - after_monday)))
+                }
+            }
+        }
+    }
+}
+
+/// The fiscal periods that touch a span of days.
+///
+/// # Arguments
+/// - `start`: the first day
+/// - `end`: the first day after the span
+///
+/// # Errors
+/// `Invalid` for a span of more than 50 years or at the very end of the calendar.
+#[question(room = "catalog")]
+pub fn fiscal_periods(view: &View, start: NaiveDate, end: NaiveDate) -> Result<Vec<Period>> {
+    if end.signed_duration_since(start).num_days() > 50 * 366 {
+        return Err(Error::problem("end", "date.span_too_long", "ask for at most 50 years at a time"));
+    }
+    let calendar = FiscalCalendar::of(&organisation(view)?);
+    let mut periods = Vec::new();
+    let mut day = start;
+    while day < end {
+        let period = calendar.period(day)?;
+        day = period.end;
+        periods.push(period);
+    }
+    Ok(periods)
+}

@@ -1,0 +1,19 @@
+//! The CRM itself: pure domain, one room an area. A room calls the rooms below it directly; upwards it only leaves events.
+//!
+//! | tier | room | what it is for |
+//! | --- | --- | --- |
+//! | ground | [`people`] | contacts and companies, how they belong together, where they stand |
+//! | ground | [`catalog`] | what is sold, in which currencies, in which fiscal year |
+//! | work | [`deals`] | pipelines, deals, and what is to be expected of them |
+
+pub mod catalog;
+pub mod deals;
+pub mod people;
+
+use crmkit_engine::Room;
+
+/// Every room, lower ones first.
+#[must_use]
+pub fn rooms() -> Vec<Room> {
+    vec![people::room(), catalog::room(), deals::room()]
+}

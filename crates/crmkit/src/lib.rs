@@ -1,0 +1,1 @@
+//! An embeddable customer-relationship engine.

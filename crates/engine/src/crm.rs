@@ -1,0 +1,310 @@
+//! The handle of a host: one tenant in one store.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crmkit_record::{FieldSchema, Id, Record, RecordId, decode};
+use crmkit_store::{Batch, Direction, Durability, KeyRange, Revision, Snapshot, Store, Write};
+use serde_json::Value as Json;
+
+use crate::access::{Access, Actor, Role, User, UserStatus};
+use crate::catalog::{Catalog, House, Room};
+use crate::context::Context;
+use crate::custom::CustomField;
+use crate::error::{Error, ErrorKind, Result};
+use crate::keys;
+use crate::record_verbs::{self, RecordOperation};
+use crate::view::View;
+use crate::work::{ChangeSummary, Committed, Work, WriteOptions};
+
+/// The version of the layout that this program writes.
+const FORMAT: u32 = 1;
+
+/// How often a write runs again when others changed what it relied on. Each time at least one other writer succeeded.
+const ATTEMPTS: u32 = 64;
+
+/// A CRM: one tenant in one store. Cheap to clone; all clones are the same CRM.
+#[derive(Clone)]
+pub struct Crm {
+    shared: Arc<Shared>,
+}
+
+/// What all sessions share.
+pub(crate) struct Shared {
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) context: Context,
+    pub(crate) house: House,
+    /// Held while an entry is put at the end of the journal.
+    pub(crate) turn: Mutex<()>,
+    moment: Mutex<Option<Moment>>,
+}
+
+/// Custom fields and rights as of one epoch: they change rarely and are read by every view.
+#[derive(Clone)]
+struct Moment {
+    epoch: Vec<u8>,
+    catalog: Arc<Catalog>,
+    access: HashMap<Actor, Arc<Access>>,
+}
+
+impl Crm {
+    /// Opens a CRM in a store with these rooms. An empty store is set up; a store of another version is refused.
+    ///
+    /// Most programs call `crmkit::memory` or `crmkit::sled`, which bring the rooms along.
+    ///
+    /// # Errors
+    /// `Unsupported` for a store of a newer version or one that crmkit did not write, `Storage`, `Corrupt`; `Invalid` if two
+    /// rooms use the same name.
+    pub fn open(store: Arc<dyn Store>, context: Context, rooms: &[Room]) -> Result<Self> {
+        let mut all = vec![crate::engine_room(), crate::journal_room(), crate::due_room(), crate::outbox_room()];
+        all.extend(rooms.iter().cloned());
+        let house = House::build(&all)?;
+        check_format(store.as_ref())?;
+        let shared = Shared { store, context, house, turn: Mutex::new(()), moment: Mutex::new(None) };
+        Ok(Self { shared: Arc::new(shared) })
+    }
+
+    /// The CRM as one actor may see and change it.
+    #[must_use]
+    pub fn session(&self, actor: Actor) -> Session {
+        Session { shared: self.shared.clone(), actor }
+    }
+
+    /// What records, operations and questions there are, custom fields included.
+    ///
+    /// # Errors
+    /// `Storage` or `Corrupt`.
+    pub fn catalog(&self) -> Result<Arc<Catalog>> {
+        let snapshot = self.shared.store.snapshot()?;
+        Ok(self.shared.moment(snapshot.as_ref(), &Actor::system("catalog"))?.0)
+    }
+
+    /// The store below, for what belongs to stores: export, check, size.
+    #[must_use]
+    pub fn store(&self) -> &Arc<dyn Store> {
+        &self.shared.store
+    }
+}
+
+impl std::fmt::Debug for Crm {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Crm")
+    }
+}
+
+fn check_format(store: &dyn Store) -> Result<()> {
+    let snapshot = store.snapshot()?;
+    let Some(bytes) = snapshot.get(keys::FORMAT)? else {
+        if !snapshot.scan(&KeyRange::all(), Direction::Forward, 1)?.is_empty() {
+            return Err(Error::new(ErrorKind::Unsupported, "the store holds data that crmkit did not write"));
+        }
+        let writes = vec![Write::Put(keys::FORMAT.to_vec(), FORMAT.to_be_bytes().to_vec())];
+        let batch = Batch { base: snapshot.revision(), claims: Vec::new(), writes, durability: Durability::Immediate };
+        let _: Revision = store.commit(batch)?;
+        return Ok(());
+    };
+    match <[u8; 4]>::try_from(bytes).map(u32::from_be_bytes) {
+        Ok(FORMAT) => Ok(()),
+        Ok(found) => {
+            let message = format!("the data has format {found}, this program reads up to {FORMAT}: use a newer crmkit");
+            Err(Error::new(ErrorKind::Unsupported, message))
+        }
+        Err(_) => Err(Error::new(ErrorKind::Corrupt, "the format of the data cannot be read")),
+    }
+}
+
+impl Shared {
+    /// The catalog and an actor's rights as of a snapshot.
+    fn moment(&self, snapshot: &dyn Snapshot, actor: &Actor) -> Result<(Arc<Catalog>, Arc<Access>)> {
+        let epoch = snapshot.get(keys::EPOCH)?.unwrap_or_default();
+        let mut kept = self.moment.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept.as_ref().filter(|moment| moment.epoch == epoch);
+        if let Some(moment) = known
+            && let Some(access) = moment.access.get(actor)
+        {
+            return Ok((moment.catalog.clone(), access.clone()));
+        }
+        let mut moment = match known {
+            Some(moment) => moment.clone(),
+            None => Moment { epoch, catalog: Arc::new(self.house.catalog(custom_fields(snapshot)?)), access: HashMap::new() },
+        };
+        let access = Arc::new(access_of(snapshot, &moment.catalog, actor)?);
+        moment.access.insert(actor.clone(), access.clone());
+        let catalog = moment.catalog.clone();
+        // A reader of an older snapshot must not displace what newer ones share.
+        if kept.as_ref().is_none_or(|kept| kept.epoch <= moment.epoch) {
+            *kept = Some(moment);
+        }
+        Ok((catalog, access))
+    }
+}
+
+fn read_record<T: Record>(snapshot: &dyn Snapshot, id: Id<T>) -> Result<Option<T>> {
+    match snapshot.get(&keys::record(T::NUMBER, id.untyped()))? {
+        Some(bytes) => Ok(Some(T::from_row(decode(id.untyped(), &bytes)?)?)),
+        None => Ok(None),
+    }
+}
+
+fn access_of(snapshot: &dyn Snapshot, catalog: &Catalog, actor: &Actor) -> Result<Access> {
+    let id = match actor {
+        Actor::System(_) => return Ok(Access::everything()),
+        Actor::User(id) => *id,
+    };
+    let user: Option<User> = read_record(snapshot, id)?;
+    let roles = match user {
+        Some(user) if user.status != Some(UserStatus::Inactive) => user.roles,
+        _ => Vec::new(),
+    };
+    let roles: Vec<Option<Role>> = roles.into_iter().map(|role| read_record(snapshot, role)).collect::<Result<_>>()?;
+    Ok(Access::of_roles(catalog, &roles.into_iter().flatten().collect::<Vec<_>>()))
+}
+
+fn custom_fields(snapshot: &dyn Snapshot) -> Result<Vec<(String, FieldSchema)>> {
+    let mut fields = Vec::new();
+    for (key, bytes) in snapshot.scan(&keys::records(CustomField::NUMBER), Direction::Forward, usize::MAX)? {
+        let id = keys::id_of(&key).unwrap_or_default();
+        let field = CustomField::from_row(decode(id, &bytes)?)?;
+        let schema = field.schema().map_err(Error::invalid)?;
+        fields.push((field.record, schema));
+    }
+    Ok(fields)
+}
+
+/// The CRM as one actor may see and change it.
+#[derive(Clone)]
+pub struct Session {
+    pub(crate) shared: Arc<Shared>,
+    actor: Actor,
+}
+
+/// What a call by name did.
+#[derive(Clone, Debug)]
+pub struct Reported {
+    /// What the operation answered.
+    pub value: Json,
+    /// The number of its journal entry; the number of the last entry if nothing changed.
+    pub revision: u64,
+    /// The records that changed, or would change in a dry run.
+    pub changes: Vec<ChangeSummary>,
+}
+
+impl Session {
+    /// Who acts.
+    #[must_use]
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The latest state, fixed. It never blocks a writer.
+    ///
+    /// # Errors
+    /// `Storage` or `Corrupt`.
+    pub fn view(&self) -> Result<View> {
+        let snapshot = self.shared.store.snapshot()?;
+        let (catalog, access) = self.shared.moment(snapshot.as_ref(), &self.actor)?;
+        let now = self.shared.context.now();
+        Ok(View::new(self.shared.clone(), snapshot, catalog, access, self.actor.clone(), now))
+    }
+
+    /// Changes something, all or nothing, durable on return.
+    ///
+    /// The closure may run more than once: when another writer changed what it relied on, everything it did is discarded and
+    /// it runs again on the new state. It must have no effect outside `work`.
+    ///
+    /// # Errors
+    /// What the closure returns; `Denied`, `Invalid`, `Duplicate`, `Referenced` from the gate's checks; `Conflict` when other
+    /// writers were faster many times in a row. Nothing has changed then.
+    pub fn write<T>(&self, change: impl FnMut(&mut Work<'_>) -> Result<T>) -> Result<Committed<T>> {
+        self.write_with(&WriteOptions::default(), change)
+    }
+
+    /// As [`write`](Self::write), with options.
+    ///
+    /// # Errors
+    /// As [`write`](Self::write).
+    pub fn write_with<T>(
+        &self,
+        options: &WriteOptions,
+        mut change: impl FnMut(&mut Work<'_>) -> Result<T>,
+    ) -> Result<Committed<T>> {
+        for _ in 0..ATTEMPTS {
+            let mut work = Work::begin(self)?;
+            let value = change(&mut work)?;
+            work.settle()?;
+            if options.dry_run {
+                return Ok(work.would_be(value));
+            }
+            match work.commit(options) {
+                Ok(Committed { revision, changes, trace, .. }) => return Ok(Committed { revision, value, changes, trace }),
+                Err(error) if error.is_retryable() => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(Error::new(ErrorKind::Conflict, "other writers changed the same records again and again: try later"))
+    }
+
+    /// Carries out an operation by name with data, as the bindings and the command line do.
+    ///
+    /// ```text
+    /// session.call("deals.move_to", json!({"deal": "…", "stage": "…"}))
+    /// ```
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown operation, `Invalid` for arguments that do not fit, and as [`write`](Self::write).
+    pub fn call(&self, operation: &str, arguments: Json) -> Result<Json> {
+        Ok(self.call_with(&WriteOptions::default(), operation, arguments)?.value)
+    }
+
+    /// As [`call`](Self::call), with options. A dry run answers with what would change and changes nothing.
+    ///
+    /// # Errors
+    /// As [`call`](Self::call).
+    pub fn call_with(&self, options: &WriteOptions, operation: &str, arguments: Json) -> Result<Reported> {
+        let (record, committed) = match self.shared.house.operation(operation) {
+            Some(call) => {
+                let record = self.shared.house.answers_with_record(operation);
+                (record, self.write_with(options, |work| call(work, arguments.clone()))?)
+            }
+            None => {
+                let verb = RecordOperation::parse(&self.view()?, operation, arguments)?;
+                let options = WriteOptions { reason: verb.reason().or_else(|| options.reason.clone()), ..options.clone() };
+                (Some(verb.record().to_owned()), self.write_with(&options, |work| verb.call(work))?)
+            }
+        };
+        let Committed { revision, mut value, changes, .. } = committed;
+        if let Some(record) = record.filter(|_| !options.dry_run) {
+            self.refresh(&record, &mut value)?;
+        }
+        Ok(Reported { value, revision, changes })
+    }
+
+    /// Asks a question by name with data.
+    ///
+    /// # Errors
+    /// `NotFound` for an unknown question, `Invalid` for arguments that do not fit, and what the question returns.
+    pub fn ask(&self, question: &str, arguments: Json) -> Result<Json> {
+        let view = self.view()?;
+        match self.shared.house.question(question) {
+            Some(ask) => ask(&view, arguments),
+            None => record_verbs::ask(&view, question, arguments),
+        }
+    }
+
+    /// An operation that answers with a record made its data before the commit: the stamps and what rules derived come from
+    /// the state after it.
+    fn refresh(&self, record: &str, value: &mut Json) -> Result<()> {
+        let id = value.get("id").and_then(Json::as_str).and_then(|id| id.parse::<RecordId>().ok());
+        let view = self.view()?;
+        if let Some(row) = id.and_then(|id| view.row(record, id).ok()) {
+            *value = view.catalog().record_json(record, &row)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::fmt::Debug for Session {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Session").field("actor", &self.actor).finish()
+    }
+}

@@ -1,0 +1,38 @@
+//! Index entries: which value prefixes a record stands under.
+//!
+//! INVARIANT: for every stored record and every unique, indexed or reference field, exactly the prefixes given here exist
+//! in the store. The overlay adds and removes them with the record, in the same batch.
+
+use crmkit_record::{FieldKind, FieldSchema, RecordSchema, Row};
+
+use crate::keys;
+use crate::overlay::items;
+
+/// Whether look-ups by this field go through keys in the store.
+pub(crate) fn is_indexed(field: &FieldSchema) -> bool {
+    field.unique || field.indexed || reference_target(&field.kind).is_some()
+}
+
+/// The record type that a field refers to, and what happens to the field when that record is deleted.
+pub(crate) fn reference_target(kind: &FieldKind) -> Option<(&str, crmkit_record::OnDelete)> {
+    match kind {
+        FieldKind::Reference { to, on_delete } => Some((to, *on_delete)),
+        FieldKind::List(item) | FieldKind::Labelled(item) => reference_target(item),
+        _ => None,
+    }
+}
+
+/// The value prefixes of a record, each once.
+pub(crate) fn index_prefixes(schema: &RecordSchema, row: &Row) -> Vec<Vec<u8>> {
+    let mut prefixes = Vec::new();
+    for field in schema.fields.iter().filter(|field| is_indexed(field)) {
+        let Some(value) = row.get(field.number) else { continue };
+        for item in items(value) {
+            let prefix = keys::value_prefix(field.unique, schema.number, field.number, item);
+            if !prefixes.contains(&prefix) {
+                prefixes.push(prefix);
+            }
+        }
+    }
+    prefixes
+}

@@ -1,0 +1,596 @@
+//! The ordered log of commits: audit log, change feed and history at once.
+//!
+//! Each entry says who, when, what for and which operation, and holds every changed field before and after. An entry is
+//! stored in slots of a few hundred changes; a record points to the slot of its last change, and each change points to the
+//! slot of the one before, so a record's history is a walk along its own changes and needs no index.
+//!
+//! INVARIANT: `hash(entry) = BLAKE3(hash(entry before) ‖ number ‖ its slots, each with its length)`; the hash of the last entry stands
+//! under [`keys::HEAD`]. An edit, removal, reordering or insertion of entries breaks the chain; cutting off the end together
+//! with a rewritten head does not: compare with a head kept elsewhere.
+
+use std::ops::{Bound, ControlFlow};
+
+use chrono::{DateTime, Utc};
+use crmkit_record::{FieldChange, RecordId, Row, Value, decode, decode_changes, encode, encode_changes, system};
+use crmkit_record_derive::{Shaped, question};
+use crmkit_store::{Snapshot, Write};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use crate::access::Action;
+use crate::error::{Error, ErrorKind, Result};
+use crate::keys;
+use crate::overlay::Address;
+use crate::view::View;
+
+/// How many changes share a slot.
+pub(crate) const SLOT: usize = 256;
+
+const AT: u16 = 1;
+const ACTOR: u16 = 2;
+const OPERATIONS: u16 = 3;
+const REASON: u16 = 4;
+const BATCH: u16 = 5;
+const CHANGES: u16 = 6;
+const TRACE: u16 = 7;
+
+/// Where a record's change stands: entry and slot. Entry 0 is nowhere.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Place {
+    pub(crate) entry: u64,
+    pub(crate) slot: u16,
+}
+
+/// Who, when and what for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Header {
+    pub(crate) at: DateTime<Utc>,
+    pub(crate) actor: String,
+    pub(crate) operations: Vec<String>,
+    pub(crate) reason: Option<String>,
+    pub(crate) batch: Option<RecordId>,
+    pub(crate) changes: u64,
+    pub(crate) trace: Vec<String>,
+}
+
+/// One record's part of an entry.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct RecordChange {
+    pub(crate) address: Address,
+    pub(crate) kind: Kind,
+    pub(crate) previous: Place,
+    pub(crate) fields: Vec<FieldChange>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Created,
+    Updated,
+    Deleted,
+}
+
+/// The end of the journal: the number and the hash of its last entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) number: u64,
+    pub(crate) hash: [u8; 32],
+}
+
+impl Head {
+    pub(crate) fn read(snapshot: &dyn Snapshot) -> Result<Self> {
+        let Some(bytes) = snapshot.get(keys::HEAD)? else {
+            return Ok(Self { number: 0, hash: [0; 32] });
+        };
+        let number = bytes.get(..8).and_then(|bytes| bytes.try_into().ok()).map(u64::from_be_bytes);
+        let hash = bytes.get(8..).and_then(|bytes| bytes.try_into().ok());
+        match (number, hash) {
+            (Some(number), Some(hash)) => Ok(Self { number, hash }),
+            _ => Err(corrupt("its head cannot be read")),
+        }
+    }
+
+    fn bytes(self) -> Vec<u8> {
+        let mut bytes = self.number.to_be_bytes().to_vec();
+        bytes.extend_from_slice(&self.hash);
+        bytes
+    }
+
+    /// The head after an entry with these slots.
+    fn after<'a>(self, number: u64, slots: impl Iterator<Item = &'a [u8]>) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.hash);
+        hasher.update(&number.to_be_bytes());
+        for slot in slots {
+            hasher.update(&(slot.len() as u64).to_be_bytes());
+            hasher.update(slot);
+        }
+        Self { number, hash: *hasher.finalize().as_bytes() }
+    }
+}
+
+/// The writes of entry `head.number + 1`, and the head after it.
+pub(crate) fn append(head: Head, header: &Header, changes: &[RecordChange]) -> (Vec<Write>, Head) {
+    let number = head.number + 1;
+    let mut slots: Vec<Vec<u8>> = changes.chunks(SLOT).map(encode_slot).collect();
+    if slots.is_empty() {
+        slots.push(encode_slot(&[]));
+    }
+    if let Some(first) = slots.first_mut() {
+        let header = encode(&header.to_row());
+        let mut bytes = (header.len() as u32).to_be_bytes().to_vec();
+        bytes.extend_from_slice(&header);
+        bytes.append(first);
+        *first = bytes;
+    }
+    let after = head.after(number, slots.iter().map(Vec::as_slice));
+    let mut writes: Vec<Write> =
+        (0_u16..).zip(slots).map(|(slot, bytes)| Write::Put(keys::journal(number, slot), bytes)).collect();
+    writes.push(Write::Put(keys::HEAD.to_vec(), after.bytes()));
+    (writes, after)
+}
+
+impl Header {
+    fn to_row(&self) -> Row {
+        let mut row = Row::default();
+        row.set(AT, Value::Instant(self.at));
+        row.set(ACTOR, Value::Text(self.actor.clone()));
+        row.set(CHANGES, Value::Integer(i64::try_from(self.changes).unwrap_or(i64::MAX)));
+        let texts = |texts: &[String]| Value::List(texts.iter().cloned().map(Value::Text).collect());
+        if !self.operations.is_empty() {
+            row.set(OPERATIONS, texts(&self.operations));
+        }
+        if !self.trace.is_empty() {
+            row.set(TRACE, texts(&self.trace));
+        }
+        if let Some(reason) = &self.reason {
+            row.set(REASON, Value::Text(reason.clone()));
+        }
+        if let Some(batch) = self.batch {
+            row.set(BATCH, Value::Reference(batch));
+        }
+        row
+    }
+
+    fn from_row(row: &Row) -> Result<Self> {
+        let (Some(Value::Instant(at)), Some(Value::Text(actor)), Some(Value::Integer(changes))) =
+            (row.get(AT), row.get(ACTOR), row.get(CHANGES))
+        else {
+            return Err(corrupt("the head of an entry lacks a part"));
+        };
+        let texts = |number| match row.get(number) {
+            Some(Value::List(items)) => items
+                .iter()
+                .filter_map(|item| match item {
+                    Value::Text(text) => Some(text.clone()),
+                    _ => None,
+                })
+                .collect(),
+            _ => Vec::new(),
+        };
+        Ok(Self {
+            at: *at,
+            actor: actor.clone(),
+            operations: texts(OPERATIONS),
+            trace: texts(TRACE),
+            reason: match row.get(REASON) {
+                Some(Value::Text(reason)) => Some(reason.clone()),
+                _ => None,
+            },
+            batch: match row.get(BATCH) {
+                Some(Value::Reference(batch)) => Some(*batch),
+                _ => None,
+            },
+            changes: u64::try_from(*changes).unwrap_or(0),
+        })
+    }
+}
+
+fn encode_slot(changes: &[RecordChange]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(64 + changes.len() * 160);
+    bytes.extend_from_slice(&(changes.len() as u32).to_be_bytes());
+    for change in changes {
+        bytes.extend_from_slice(&change.address.0.to_be_bytes());
+        bytes.extend_from_slice(&change.address.1.to_bytes());
+        bytes.push(change.kind as u8);
+        bytes.extend_from_slice(&change.previous.entry.to_be_bytes());
+        bytes.extend_from_slice(&change.previous.slot.to_be_bytes());
+        let mut fields = Vec::new();
+        encode_changes(&change.fields, &mut fields);
+        bytes.extend_from_slice(&(fields.len() as u32).to_be_bytes());
+        bytes.extend_from_slice(&fields);
+    }
+    bytes
+}
+
+/// Reads a slot piece by piece; every piece that is missing is damage.
+struct Reader<'a>(&'a [u8]);
+
+impl<'a> Reader<'a> {
+    fn take(&mut self, count: usize) -> Result<&'a [u8]> {
+        let (taken, rest) = self.0.split_at_checked(count).ok_or_else(|| corrupt("an entry ends too early"))?;
+        self.0 = rest;
+        Ok(taken)
+    }
+
+    fn array<const N: usize>(&mut self) -> Result<[u8; N]> {
+        self.take(N)?.try_into().map_err(|_| corrupt("an entry ends too early"))
+    }
+
+    fn counted(&mut self) -> Result<&'a [u8]> {
+        let count = u32::from_be_bytes(self.array()?) as usize;
+        self.take(count)
+    }
+
+    fn change(&mut self) -> Result<RecordChange> {
+        let number = u16::from_be_bytes(self.array()?);
+        let id = RecordId::from_bytes(self.array()?);
+        let kind = match self.array()? {
+            [0] => Kind::Created,
+            [1] => Kind::Updated,
+            [2] => Kind::Deleted,
+            [other] => return Err(corrupt(&format!("{other} is not a kind of change"))),
+        };
+        let previous =
+            Place { entry: u64::from_be_bytes(self.array()?), slot: u16::from_be_bytes(self.array()?) };
+        let fields = decode_changes(self.counted()?)?;
+        Ok(RecordChange { address: (number, id), kind, previous, fields })
+    }
+}
+
+fn decode_slot(slot: u16, bytes: &[u8]) -> Result<(Option<Header>, Vec<RecordChange>)> {
+    let mut reader = Reader(bytes);
+    let header = match slot {
+        0 => Some(Header::from_row(&decode(RecordId::nil(), reader.counted()?)?)?),
+        _ => None,
+    };
+    let count = u32::from_be_bytes(reader.array()?);
+    let changes = (0..count).map(|_| reader.change()).collect::<Result<_>>()?;
+    Ok((header, changes))
+}
+
+fn corrupt(what: &str) -> Error {
+    Error::new(ErrorKind::Corrupt, format!("the journal is damaged: {what}"))
+}
+
+/// A change of one field, as history shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shaped)]
+pub struct FieldHistory {
+    /// The field's path.
+    pub field: String,
+    /// What it held before, if anything.
+    pub before: Option<Json>,
+    /// What it holds after, if anything.
+    pub after: Option<Json>,
+}
+
+/// A change of one record, as history shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shaped)]
+pub struct HistoryEntry {
+    /// The number of the journal entry.
+    pub revision: u64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who: `user:<id>` or `system:<name>`.
+    pub actor: String,
+    /// `created`, `updated` or `deleted`.
+    pub change: String,
+    /// The operations that ran, outermost first.
+    pub operations: Vec<String>,
+    /// Why, if somebody said so.
+    pub reason: Option<String>,
+    /// The import or other bulk work that this belongs to.
+    pub batch: Option<RecordId>,
+    /// The fields that changed.
+    pub fields: Vec<FieldHistory>,
+}
+
+/// An entry of the journal, as the change feed shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shaped)]
+pub struct JournalEntry {
+    /// The number of the entry: 1, 2, 3 …
+    pub revision: u64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who: `user:<id>` or `system:<name>`.
+    pub actor: String,
+    /// The operations that ran, outermost first.
+    pub operations: Vec<String>,
+    /// Why, if somebody said so.
+    pub reason: Option<String>,
+    /// The import or other bulk work that this belongs to.
+    pub batch: Option<RecordId>,
+    /// What rules of the rooms changed on their own, in order.
+    pub trace: Vec<String>,
+    /// The records that changed, as far as the actor may see them.
+    pub changes: Vec<JournalChange>,
+}
+
+/// A record's part of a journal entry.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shaped)]
+pub struct JournalChange {
+    /// The record's type.
+    pub record: String,
+    /// The record's id.
+    pub id: RecordId,
+    /// `created`, `updated` or `deleted`.
+    pub change: String,
+    /// The fields that changed.
+    pub fields: Vec<FieldHistory>,
+}
+
+/// What a check of the whole journal found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shaped)]
+pub struct JournalCheck {
+    /// How many entries were read.
+    pub entries: u64,
+    /// Whether each entry follows from the one before and the last is the one that the store names.
+    pub intact: bool,
+    /// The first entry that does not fit, if any.
+    pub broken_at: Option<u64>,
+    /// The hash of the last entry, as hexadecimal text. Kept elsewhere, it proves later that nothing before it was changed.
+    pub head: String,
+}
+
+/// One record's change with the header of its entry, for rooms that compute from history.
+#[derive(Clone, Debug)]
+pub struct PastChange {
+    /// The number of the journal entry.
+    pub revision: u64,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Who.
+    pub actor: String,
+    /// Why, if somebody said so.
+    pub reason: Option<String>,
+    /// The fields that changed.
+    pub fields: Vec<FieldChange>,
+}
+
+/// The entries of the journal, oldest first: the change feed.
+///
+/// # Arguments
+/// - `after`: only entries with a higher number
+/// - `limit`: at most so many, 100 where it is missing
+///
+/// # Errors
+/// `Storage` or `Corrupt`.
+#[question(room = "journal")]
+pub fn entries(view: &View, after: Option<u64>, limit: Option<u32>) -> Result<Vec<JournalEntry>> {
+    let limit = usize::try_from(limit.unwrap_or(100)).unwrap_or(usize::MAX);
+    let mut entries: Vec<JournalEntry> = Vec::new();
+    let mut range = crmkit_store::KeyRange::prefix(b"j");
+    range.start = Bound::Included(keys::journal_entry(after.unwrap_or(0).saturating_add(1)));
+    view.fetch_range(&range, |key, bytes| {
+        let place = place_of(key)?;
+        let (header, changes) = decode_slot(place.slot, bytes)?;
+        if let Some(header) = header {
+            if entries.len() >= limit {
+                return Ok(ControlFlow::Break(()));
+            }
+            entries.push(JournalEntry {
+                revision: place.entry,
+                at: header.at,
+                actor: header.actor,
+                operations: header.operations,
+                reason: header.reason,
+                batch: header.batch,
+                trace: header.trace,
+                changes: Vec::new(),
+            });
+        }
+        if let Some(entry) = entries.last_mut() {
+            entry.changes.extend(changes.iter().filter_map(|change| view.journal_change(change)));
+        }
+        Ok(ControlFlow::Continue(()))
+    })?;
+    Ok(entries)
+}
+
+/// Checks the hash chain of the whole journal.
+///
+/// # Errors
+/// `Storage`. Damage is an answer, not an error.
+#[question(room = "journal")]
+pub fn verify(view: &View) -> Result<JournalCheck> {
+    let mut head = Head { number: 0, hash: [0; 32] };
+    let mut slots: Vec<Vec<u8>> = Vec::new();
+    let mut number = 0;
+    let mut broken_at = None;
+    let close = |head: &mut Head, number: u64, slots: &mut Vec<Vec<u8>>| {
+        if number > 0 {
+            *head = head.after(number, slots.iter().map(Vec::as_slice));
+            slots.clear();
+        }
+    };
+    view.fetch_range(&crmkit_store::KeyRange::prefix(b"j"), |key, bytes| {
+        let Ok(place) = place_of(key) else {
+            broken_at.get_or_insert(number + 1);
+            return Ok(ControlFlow::Break(()));
+        };
+        if place.entry != number {
+            close(&mut head, number, &mut slots);
+            if place.entry != number + 1 {
+                broken_at.get_or_insert(number + 1);
+            }
+            number = place.entry;
+        }
+        if usize::from(place.slot) != slots.len() || decode_slot(place.slot, bytes).is_err() {
+            broken_at.get_or_insert(number);
+        }
+        slots.push(bytes.to_vec());
+        Ok(ControlFlow::Continue(()))
+    })?;
+    close(&mut head, number, &mut slots);
+    let kept = Head::read(view.snapshot.as_ref()).ok();
+    if broken_at.is_none() && kept != Some(head) {
+        // The chain holds in itself but does not end where the store says: an entry was changed, or the end is missing.
+        broken_at = Some(kept.map_or(number, |kept| kept.number.min(number)));
+    }
+    let hash = blake3::Hash::from_bytes(head.hash).to_hex().to_string();
+    Ok(JournalCheck { entries: head.number, intact: broken_at.is_none(), broken_at, head: hash })
+}
+
+fn place_of(key: &[u8]) -> Result<Place> {
+    let mut reader = Reader(key.get(1..).unwrap_or_default());
+    Ok(Place { entry: u64::from_be_bytes(reader.array()?), slot: u16::from_be_bytes(reader.array()?) })
+}
+
+impl Kind {
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Created => "created",
+            Self::Updated => "updated",
+            Self::Deleted => "deleted",
+        }
+    }
+}
+
+impl View {
+    /// Every change of a record, newest first, whether the record still exists or not.
+    ///
+    /// # Errors
+    /// `NotFound` if there never was such a record or the actor may not see it.
+    pub fn history(&self, record: &str, id: RecordId) -> Result<Vec<HistoryEntry>> {
+        let schema = self.readable(record)?;
+        let mut entries = Vec::new();
+        self.walk(schema.number, id, |place, header, change| {
+            entries.push(HistoryEntry {
+                revision: place.entry,
+                at: header.at,
+                actor: header.actor,
+                change: change.kind.as_str().to_owned(),
+                operations: header.operations,
+                reason: header.reason,
+                batch: header.batch,
+                fields: self.field_history(schema.number, &change.fields),
+            });
+            Ok(ControlFlow::Continue(()))
+        })?;
+        if entries.is_empty() {
+            return Err(Error::not_found(&schema.name, id));
+        }
+        Ok(entries)
+    }
+
+    /// Every change of a record, newest first, as values: what rooms compute stage history and the like from.
+    ///
+    /// # Errors
+    /// `NotFound` for a type that the actor may not read.
+    pub fn past(&self, record: &str, id: RecordId) -> Result<Vec<PastChange>> {
+        let schema = self.readable(record)?;
+        let mut past = Vec::new();
+        self.walk(schema.number, id, |place, header, change| {
+            let Header { at, actor, reason, .. } = header;
+            past.push(PastChange { revision: place.entry, at, actor, reason, fields: change.fields });
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(past)
+    }
+
+    /// The fields that a deleted record had.
+    pub(crate) fn last_state(&self, number: u16, id: RecordId) -> Result<Option<Row>> {
+        let mut state = None;
+        self.walk(number, id, |_, _, change| {
+            if change.kind == Kind::Deleted {
+                let mut row = Row::new(id);
+                for field in change.fields {
+                    if let Some(before) = field.before {
+                        row.set(field.number, before);
+                    }
+                }
+                state = Some(row);
+            }
+            Ok(ControlFlow::Break(()))
+        })?;
+        Ok(state)
+    }
+
+    fn walk(
+        &self,
+        number: u16,
+        id: RecordId,
+        mut f: impl FnMut(Place, Header, RecordChange) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let mut place = match self.stored(number, id)? {
+            Some(row) => place_in(&row),
+            None => match self.fetch(&keys::tombstone(number, id))? {
+                Some(bytes) => place_of_tombstone(&bytes)?,
+                None => return Ok(()),
+            },
+        };
+        while place.entry > 0 {
+            let (header, changes) = self.slot(place)?;
+            let header = match header {
+                Some(header) => header,
+                None => self.slot(Place { entry: place.entry, slot: 0 })?.0.ok_or_else(|| corrupt("an entry has no head"))?,
+            };
+            let change = changes
+                .into_iter()
+                .find(|change| change.address == (number, id))
+                .ok_or_else(|| corrupt("a record's history leads to an entry that does not name it"))?;
+            let previous = change.previous;
+            if previous.entry >= place.entry {
+                return Err(corrupt("a record's history runs in a circle"));
+            }
+            if f(place, header, change)?.is_break() {
+                break;
+            }
+            place = previous;
+        }
+        Ok(())
+    }
+
+    fn slot(&self, place: Place) -> Result<(Option<Header>, Vec<RecordChange>)> {
+        let bytes = self.snapshot.get(&keys::journal(place.entry, place.slot))?;
+        decode_slot(place.slot, &bytes.ok_or_else(|| corrupt("an entry is missing"))?)
+    }
+
+    fn journal_change(&self, change: &RecordChange) -> Option<JournalChange> {
+        let schema = self.catalog().by_number(change.address.0)?;
+        if !self.may(Action::Read, schema.number) {
+            return None;
+        }
+        Some(JournalChange {
+            record: schema.name.clone(),
+            id: change.address.1,
+            change: change.kind.as_str().to_owned(),
+            fields: self.field_history(schema.number, &change.fields),
+        })
+    }
+
+    fn field_history(&self, number: u16, changes: &[FieldChange]) -> Vec<FieldHistory> {
+        let Some(schema) = self.catalog().by_number(number) else { return Vec::new() };
+        let json = |value: &Option<Value>| value.as_ref().map(crmkit_record::value_to_json);
+        changes
+            .iter()
+            .map(|change| FieldHistory {
+                field: schema.path_of(change.number).unwrap_or_else(|| format!("field {}", change.number)),
+                before: json(&change.before),
+                after: json(&change.after),
+            })
+            .collect()
+    }
+}
+
+/// Where the last change of a stored record stands.
+pub(crate) fn place_in(row: &Row) -> Place {
+    let integer = |number| match row.get(number) {
+        Some(Value::Integer(integer)) => *integer,
+        _ => 0,
+    };
+    Place {
+        entry: u64::try_from(integer(system::REVISION)).unwrap_or(0),
+        slot: u16::try_from(integer(system::SLOT)).unwrap_or(0),
+    }
+}
+
+pub(crate) fn tombstone_bytes(place: Place) -> Vec<u8> {
+    let mut bytes = place.entry.to_be_bytes().to_vec();
+    bytes.extend_from_slice(&place.slot.to_be_bytes());
+    bytes
+}
+
+pub(crate) fn place_of_tombstone(bytes: &[u8]) -> Result<Place> {
+    let mut reader = Reader(bytes);
+    Ok(Place { entry: u64::from_be_bytes(reader.array()?), slot: u16::from_be_bytes(reader.array()?) })
+}

@@ -1,0 +1,111 @@
+//! The layout of keys in a store: the only place that knows it.
+//!
+//! | first byte | rest of the key | value |
+//! | --- | --- | --- |
+//! | `m` | name | engine facts: format version, journal head, epoch of custom fields and rights, last custom field number |
+//! | `r` | record number, id | the record |
+//! | `t` | record number, id | where a deleted record's history ends |
+//! | `u` | record number, field number, value key | the id that holds a unique value |
+//! | `x` | record number, field number, value key, id | nothing: an index or reference entry |
+//! | `j` | journal number, slot | a part of a journal entry |
+//! | `d` | instant, record number, id, kind | a due job |
+//! | `s` | record number, id, kind | the instant of that job |
+//! | `o` | journal number, position | an outbox message |
+//!
+//! Numbers are big-endian, so that byte order is number order.
+
+use crmkit_record::{FieldNumber, RecordId, Value, encode_key};
+use crmkit_store::KeyRange;
+
+pub(crate) const FORMAT: &[u8] = b"mformat";
+pub(crate) const HEAD: &[u8] = b"mjournal";
+pub(crate) const EPOCH: &[u8] = b"mepoch";
+
+/// The highest number that was ever given to a custom field of a record type.
+pub(crate) fn last_custom(number: u16) -> Vec<u8> {
+    let mut key = b"mcustom".to_vec();
+    key.extend_from_slice(&number.to_be_bytes());
+    key
+}
+
+pub(crate) fn record(number: u16, id: RecordId) -> Vec<u8> {
+    with_id(b'r', number, id)
+}
+
+pub(crate) fn records(number: u16) -> KeyRange {
+    KeyRange::prefix(&type_prefix(b'r', number))
+}
+
+/// The id at the end of a record key.
+pub(crate) fn id_of(key: &[u8]) -> Option<RecordId> {
+    let tail: [u8; 16] = key.get(key.len().checked_sub(16)?..)?.try_into().ok()?;
+    Some(RecordId::from_bytes(tail))
+}
+
+pub(crate) fn tombstone(number: u16, id: RecordId) -> Vec<u8> {
+    with_id(b't', number, id)
+}
+
+/// The key of a unique value, or the prefix of an index value: the same bytes behind another first byte.
+pub(crate) fn value_prefix(unique: bool, number: u16, field: FieldNumber, value: &Value) -> Vec<u8> {
+    let mut key = Vec::with_capacity(32);
+    key.push(if unique { b'u' } else { b'x' });
+    key.extend_from_slice(&number.to_be_bytes());
+    key.extend_from_slice(&field.to_be_bytes());
+    encode_key(value, &mut key);
+    key
+}
+
+pub(crate) fn journal(number: u64, slot: u16) -> Vec<u8> {
+    let mut key = journal_entry(number);
+    key.extend_from_slice(&slot.to_be_bytes());
+    key
+}
+
+pub(crate) fn journal_entry(number: u64) -> Vec<u8> {
+    let mut key = vec![b'j'];
+    key.extend_from_slice(&number.to_be_bytes());
+    key
+}
+
+pub(crate) fn due(micros: i64, subject: (u16, RecordId), kind: &str) -> Vec<u8> {
+    let mut key = due_until(micros);
+    key.extend_from_slice(&subject.0.to_be_bytes());
+    key.extend_from_slice(&subject.1.to_bytes());
+    key.extend_from_slice(kind.as_bytes());
+    key
+}
+
+/// The beginning of all due keys at an instant; flipping the sign bit makes byte order time order.
+pub(crate) fn due_until(micros: i64) -> Vec<u8> {
+    let mut key = vec![b'd'];
+    key.extend_from_slice(&(micros as u64 ^ (1 << 63)).to_be_bytes());
+    key
+}
+
+pub(crate) fn scheduled(subject: (u16, RecordId), kind: &str) -> Vec<u8> {
+    let mut key = with_id(b's', subject.0, subject.1);
+    key.extend_from_slice(kind.as_bytes());
+    key
+}
+
+pub(crate) fn outbox(number: u64, position: u32) -> Vec<u8> {
+    let mut key = vec![b'o'];
+    key.extend_from_slice(&number.to_be_bytes());
+    key.extend_from_slice(&position.to_be_bytes());
+    key
+}
+
+fn type_prefix(first: u8, number: u16) -> Vec<u8> {
+    let mut key = vec![first];
+    key.extend_from_slice(&number.to_be_bytes());
+    key
+}
+
+fn with_id(first: u8, number: u16, id: RecordId) -> Vec<u8> {
+    let mut key = Vec::with_capacity(19);
+    key.push(first);
+    key.extend_from_slice(&number.to_be_bytes());
+    key.extend_from_slice(&id.to_bytes());
+    key
+}

@@ -1,0 +1,69 @@
+//! The machinery that every read and write of crmkit passes through. It knows records, and no CRM words.
+//!
+//! - A host opens a [`Crm`] over a store and gets a [`Session`] for an [`Actor`].
+//! - [`Session::write`] is the gate: every change is permitted, normalised, validated, run past the rooms' rules, indexed,
+//!   journaled and committed in one batch, or not at all.
+//! - [`Session::view`] is one consistent state with the actor's permissions inside.
+//! - A [`Room`] declares records, rules, operations and questions; the [`Catalog`] is what they add up to.
+//!
+//! Absent on purpose: files, sockets, threads, wall clocks, randomness and async.
+
+extern crate self as crmkit_engine;
+
+mod access;
+mod catalog;
+mod context;
+mod crm;
+mod custom;
+mod declare;
+pub mod due;
+mod error;
+mod index;
+pub mod journal;
+mod keys;
+pub mod outbox;
+mod overlay;
+mod query;
+mod record_verbs;
+pub mod transfer;
+mod view;
+mod work;
+
+pub use access::{Action, Actor, Role, User, UserStatus};
+pub use catalog::{Catalog, DueHandler, RECORD_OPERATIONS, RECORD_QUESTIONS, Room, Rule, VerbSpec};
+pub use context::{Clock, Context, ManualClock, Random, SeededRandom};
+pub use crm::{Crm, Reported, Session};
+pub use custom::{CustomField, CustomKind};
+pub use declare::{ArgumentSpec, Operation, Question, Reply, Shape, Shaped, TypeBody, TypeSpec, Types, VariantSpec, Verb, read_arguments};
+#[doc(hidden)]
+pub use declare::expanded;
+pub use due::DueJob;
+pub use error::{Error, ErrorKind, Result};
+pub use journal::{FieldHistory, HistoryEntry, JournalChange, JournalCheck, JournalEntry, PastChange};
+pub use outbox::OutboxMessage;
+pub use query::{DEFAULT_LIMIT, MAX_LIMIT, Page, Query, Sum};
+pub use view::View;
+pub use work::{ChangeKind, ChangeSummary, Changed, Committed, Work, WriteOptions};
+
+/// What the engine itself brings: users, roles and custom fields.
+fn engine_room() -> Room {
+    Room::new("engine")
+        .record::<User>()
+        .record::<Role>()
+        .record::<CustomField>()
+        .rule::<User>("user", access::check_user)
+        .rule::<Role>("rights exist", access::check_rights)
+        .rule::<CustomField>("custom field", custom::rule)
+}
+
+fn journal_room() -> Room {
+    Room::new("journal").question::<journal::EntriesQuestion>().question::<journal::VerifyQuestion>()
+}
+
+fn due_room() -> Room {
+    Room::new("due").question::<due::PendingQuestion>().operation::<due::RunOperation>().operation::<due::CompleteOperation>()
+}
+
+fn outbox_room() -> Room {
+    Room::new("outbox").question::<outbox::PendingQuestion>().operation::<outbox::AcknowledgeOperation>()
+}

@@ -1,0 +1,181 @@
+//! The changes of a write that is under way, merged over its snapshot: the only place where that is done.
+//!
+//! Rows and index entries lie side by side, so that look-ups and lists inside a write see what the write has done so far.
+//! Every change is put on a trail as long as somebody may want to go back to a mark.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
+use std::sync::Arc;
+
+use crmkit_record::{RecordId, RecordSchema, Row, Value};
+
+use crate::index::index_prefixes;
+
+/// A record's address: its type's number and its id.
+pub(crate) type Address = (u16, RecordId);
+
+/// A record that the write has touched.
+#[derive(Clone, Debug)]
+pub(crate) struct Pending {
+    /// As the snapshot has it.
+    pub(crate) before: Option<Arc<Row>>,
+    /// As the write leaves it.
+    pub(crate) after: Option<Arc<Row>>,
+}
+
+#[derive(Debug, Default)]
+pub(crate) struct Overlay {
+    rows: BTreeMap<Address, Pending>,
+    /// For a value prefix: the ids that the write adds (`true`) or takes away (`false`).
+    entries: BTreeMap<Vec<u8>, BTreeMap<RecordId, bool>>,
+    /// Records that have changed since they were last checked.
+    unsettled: BTreeSet<Address>,
+    trail: Vec<Step>,
+    marks: usize,
+}
+
+#[derive(Debug)]
+enum Step {
+    Row(Address, Option<Pending>, bool),
+    Entry(Vec<u8>, RecordId, Option<bool>),
+    Settled(Address),
+}
+
+/// Where to go back to.
+#[derive(Debug)]
+#[must_use]
+pub(crate) struct Mark(usize);
+
+impl Overlay {
+    pub(crate) fn get(&self, address: Address) -> Option<&Pending> {
+        self.rows.get(&address)
+    }
+
+    /// Every touched record, in the order of addresses.
+    pub(crate) fn touched(&self) -> impl Iterator<Item = (Address, &Pending)> {
+        self.rows.iter().map(|(address, pending)| (*address, pending))
+    }
+
+    /// Every touched record, taken out; the index entries stay.
+    pub(crate) fn take_rows(&mut self) -> BTreeMap<Address, Pending> {
+        std::mem::take(&mut self.rows)
+    }
+
+    /// The touched records of a type whose id lies behind `after`.
+    pub(crate) fn touched_of(&self, number: u16, after: Option<RecordId>) -> impl Iterator<Item = (RecordId, &Pending)> {
+        let start = match after {
+            Some(id) => Bound::Excluded((number, id)),
+            None => Bound::Included((number, RecordId::nil())),
+        };
+        let end = Bound::Included((number, RecordId::from_bytes([u8::MAX; 16])));
+        self.rows.range((start, end)).map(|((_, id), pending)| (*id, pending))
+    }
+
+    /// What the write adds to and takes from the holders of a value.
+    pub(crate) fn holders(&self, prefix: &[u8]) -> impl Iterator<Item = (RecordId, bool)> {
+        self.entries.get(prefix).into_iter().flatten().map(|(id, added)| (*id, *added))
+    }
+
+    /// Every index entry that the write changes: value prefix, id, added or taken away.
+    pub(crate) fn entries(&self) -> impl Iterator<Item = (&Vec<u8>, RecordId, bool)> {
+        self.entries.iter().flat_map(|(prefix, ids)| ids.iter().map(move |(id, added)| (prefix, *id, *added)))
+    }
+
+    /// Puts a record's new state, with its index entries. `before` is what the snapshot has.
+    pub(crate) fn put(&mut self, schema: &RecordSchema, id: RecordId, before: Option<Arc<Row>>, after: Option<Arc<Row>>) {
+        let address = (schema.number, id);
+        let was = self.rows.get(&address).cloned();
+        let (snapshot, current) = match &was {
+            Some(pending) => (pending.before.clone(), pending.after.clone()),
+            None => (before.clone(), before),
+        };
+        let old = current.as_deref().map(|row| index_prefixes(schema, row)).unwrap_or_default();
+        let new = after.as_deref().map(|row| index_prefixes(schema, row)).unwrap_or_default();
+        for prefix in old.iter().filter(|prefix| !new.contains(*prefix)) {
+            self.set_entry(prefix, id, false);
+        }
+        for prefix in new.into_iter().filter(|prefix| !old.contains(prefix)) {
+            self.set_entry(&prefix, id, true);
+        }
+        let fresh = self.unsettled.insert(address);
+        self.rows.insert(address, Pending { before: snapshot, after });
+        self.note(Step::Row(address, was, fresh));
+    }
+
+    fn set_entry(&mut self, prefix: &[u8], id: RecordId, added: bool) {
+        let ids = match self.entries.get_mut(prefix) {
+            Some(ids) => ids,
+            None => self.entries.entry(prefix.to_vec()).or_default(),
+        };
+        // An entry that was taken away and comes back, or the reverse, is as the snapshot has it.
+        let was = ids.remove(&id);
+        if was != Some(!added) {
+            ids.insert(id, added);
+        }
+        self.note(Step::Entry(prefix.to_vec(), id, was));
+    }
+
+    /// The next record that has changed since it was last checked.
+    pub(crate) fn next_unsettled(&mut self) -> Option<Address> {
+        let address = self.unsettled.pop_first()?;
+        self.note(Step::Settled(address));
+        Some(address)
+    }
+
+    fn note(&mut self, step: Step) {
+        if self.marks > 0 {
+            self.trail.push(step);
+        }
+    }
+
+    pub(crate) fn mark(&mut self) -> Mark {
+        self.marks += 1;
+        Mark(self.trail.len())
+    }
+
+    /// Keeps what was done since the mark.
+    pub(crate) fn keep(&mut self, _mark: Mark) {
+        self.marks = self.marks.saturating_sub(1);
+        if self.marks == 0 {
+            self.trail.clear();
+        }
+    }
+
+    /// Undoes what was done since the mark.
+    pub(crate) fn go_back(&mut self, mark: Mark) {
+        while self.trail.len() > mark.0 {
+            match self.trail.pop() {
+                Some(Step::Row(address, was, fresh)) => {
+                    match was {
+                        Some(pending) => self.rows.insert(address, pending),
+                        None => self.rows.remove(&address),
+                    };
+                    if fresh {
+                        self.unsettled.remove(&address);
+                    }
+                }
+                Some(Step::Entry(prefix, id, was)) => {
+                    let ids = self.entries.entry(prefix).or_default();
+                    match was {
+                        Some(added) => ids.insert(id, added),
+                        None => ids.remove(&id),
+                    };
+                }
+                Some(Step::Settled(address)) => {
+                    self.unsettled.insert(address);
+                }
+                None => break,
+            }
+        }
+        self.keep(mark);
+    }
+}
+
+/// The value of a field that may be a list, item by item, without labels.
+pub(crate) fn items(value: &Value) -> Vec<&Value> {
+    match value {
+        Value::List(items) => items.iter().flat_map(|item| self::items(item)).collect(),
+        Value::Labelled(labelled) => vec![&labelled.value],
+        other => vec![other],
+    }
+}

@@ -1,0 +1,252 @@
+//! Lists, counts and sums: a filter over the records of a type.
+//!
+//! INVARIANT: a cursor names the last record of the page before by its sort values and id, never by a position, so records
+//! that come or go between two pages neither repeat nor hide others.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+
+use crmkit_record::{
+    BoundFilter, FieldKind, Filter, Record, RecordId, RecordSchema, Row, Sort, Value, decode, encode,
+};
+use crmkit_record_derive::Shaped;
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, ErrorKind, Result};
+use crate::overlay::items;
+use crate::view::View;
+
+/// How many records a page has where nobody says.
+pub const DEFAULT_LIMIT: usize = 50;
+
+/// How many records a page can have.
+pub const MAX_LIMIT: usize = 1_000;
+
+/// Which records, in which order, and how many at a time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Query {
+    /// Which records.
+    pub filter: Filter,
+    /// In which order; by id, which is the order of creation, where it is empty. Equal records follow each other by id.
+    pub sort: Vec<Sort>,
+    /// How many at a time: 1 to [`MAX_LIMIT`].
+    pub limit: usize,
+    /// Where the page before ended.
+    pub cursor: Option<String>,
+}
+
+impl Default for Query {
+    fn default() -> Self {
+        Self { filter: Filter::All, sort: Vec::new(), limit: DEFAULT_LIMIT, cursor: None }
+    }
+}
+
+/// A part of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page<T> {
+    /// The records.
+    pub items: Vec<T>,
+    /// Where the next page begins; `None` at the end of the list.
+    pub cursor: Option<String>,
+}
+
+/// A sum over records.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Shaped)]
+pub struct Sum {
+    /// How many records have a value.
+    pub count: u64,
+    /// How many records have none.
+    pub unknown: u64,
+    /// The sums by currency; under an empty key for numbers. Amounts of different currencies are never added.
+    pub values: BTreeMap<String, Decimal>,
+}
+
+impl View {
+    /// A page of records.
+    ///
+    /// # Errors
+    /// `NotFound` for a type that the actor may not read, `Invalid` for a filter, sort, limit or cursor that does not fit.
+    pub fn list<T: Record>(&self, query: &Query) -> Result<Page<T>> {
+        let Page { items, cursor } = self.rows(T::NAME, query)?;
+        let items = items.into_iter().map(T::from_row).collect::<Result<_, _>>()?;
+        Ok(Page { items, cursor })
+    }
+
+    /// A page of records of a named type, as fields by number.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list).
+    pub fn rows(&self, record: &str, query: &Query) -> Result<Page<Row>> {
+        let schema = self.readable(record)?;
+        if query.limit == 0 || query.limit > MAX_LIMIT {
+            let message = format!("a page has 1 to {MAX_LIMIT} records, not {}", query.limit);
+            return Err(Error::problem("limit", "query.limit", message));
+        }
+        let filter = query.filter.bind(&schema)?;
+        let sort = Sort::bind(&query.sort, &schema)?;
+        let last = query.cursor.as_deref().map(|cursor| Cursor::read(cursor, &schema, &query.sort)).transpose()?;
+        let mut rows = Vec::new();
+        if query.sort.is_empty() && !narrow(&schema, &filter) {
+            self.scan(&schema, last.map(|last| last.id), |row| {
+                if filter.matches(&row) {
+                    rows.push(row);
+                }
+                Ok(if rows.len() > query.limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            })?;
+        } else {
+            self.matching(&schema, &filter, |row| {
+                if last.as_ref().is_none_or(|last| sort.compare(&row, last).is_gt()) {
+                    rows.push(row);
+                }
+                Ok(())
+            })?;
+            rows.sort_by(|a, b| sort.compare(a, b));
+        }
+        let more = rows.len() > query.limit;
+        rows.truncate(query.limit);
+        let cursor = if more { rows.last().map(|row| Cursor::write(row, &schema, &query.sort)) } else { None };
+        Ok(Page { items: rows, cursor })
+    }
+
+    /// How many records match.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list).
+    pub fn count(&self, record: &str, filter: &Filter) -> Result<u64> {
+        let schema = self.readable(record)?;
+        let mut count = 0;
+        self.matching(&schema, &filter.bind(&schema)?, |_| {
+            count += 1;
+            Ok(())
+        })?;
+        Ok(count)
+    }
+
+    /// The sum of a field over the records that match. Money is summed by currency.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list); `Invalid` for a field that cannot be summed or a sum that is too large.
+    pub fn sum(&self, record: &str, field: &str, filter: &Filter) -> Result<Sum> {
+        let schema = self.readable(record)?;
+        let field = schema.field(field).ok_or_else(|| Error::not_found("field", field))?;
+        if !matches!(field.kind, FieldKind::Integer | FieldKind::Decimal | FieldKind::Money | FieldKind::Duration) {
+            let message = format!("`{}` is not a number or an amount", field.path());
+            return Err(Error::problem("field", "sum.kind", message));
+        }
+        let mut sum = Sum::default();
+        self.matching(&schema, &filter.bind(&schema)?, |row| {
+            let (key, amount) = match row.get(field.number) {
+                Some(Value::Integer(integer)) => (String::new(), Decimal::from(*integer)),
+                Some(Value::Decimal(decimal)) => (String::new(), *decimal),
+                Some(Value::Duration(seconds)) => (String::new(), Decimal::from(seconds.0)),
+                Some(Value::Money(money)) => (money.currency().to_string(), money.amount()),
+                _ => {
+                    sum.unknown += 1;
+                    return Ok(());
+                }
+            };
+            sum.count += 1;
+            let total = sum.values.entry(key).or_default();
+            *total = total.checked_add(amount).ok_or_else(|| Error::new(ErrorKind::Limit, "the sum is too large"))?;
+            Ok(())
+        })?;
+        Ok(sum)
+    }
+
+    /// Calls `f` with every typed record that matches, in no particular order.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list), and what `f` returns.
+    pub fn each_matching<T: Record>(&self, filter: &Filter, mut f: impl FnMut(T) -> Result<()>) -> Result<()> {
+        let schema = self.readable(T::NAME)?;
+        self.matching(&schema, &filter.bind(&schema)?, |row| f(T::from_row(row)?))
+    }
+
+    /// Calls `f` with every row that matches: by an index key where the filter demands a value of an indexed field, by
+    /// reading every record of the type otherwise.
+    pub(crate) fn matching(
+        &self,
+        schema: &RecordSchema,
+        filter: &BoundFilter,
+        mut f: impl FnMut(Row) -> Result<()>,
+    ) -> Result<()> {
+        if let Some(ids) = filter.required_ids() {
+            for id in ids {
+                if let Some(row) = self.read(schema.number, id)?.filter(|row| filter.matches(row)) {
+                    f(Row::clone(&row))?;
+                }
+            }
+            return Ok(());
+        }
+        if let Some((field, value)) = filter.required_equality()
+            && let Some(field) = schema.field_by_number(field).filter(|field| crate::index::is_indexed(field))
+        {
+            for item in items(value) {
+                for id in self.holders(schema, field, item)? {
+                    if let Some(row) = self.read(schema.number, id)?.filter(|row| filter.matches(row)) {
+                        f(Row::clone(&row))?;
+                    }
+                }
+            }
+            return Ok(());
+        }
+        self.scan(schema, None, |row| {
+            if filter.matches(&row) {
+                f(row)?;
+            }
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+}
+
+/// Whether the filter is answered by index keys.
+fn narrow(schema: &RecordSchema, filter: &BoundFilter) -> bool {
+    filter.required_ids().is_some()
+        || filter
+            .required_equality()
+            .and_then(|(field, _)| schema.field_by_number(field))
+            .is_some_and(crate::index::is_indexed)
+}
+
+/// The end of a page as text: the id and the sort values, and for which list they were made.
+struct Cursor;
+
+impl Cursor {
+    fn write(row: &Row, schema: &RecordSchema, sort: &[Sort]) -> String {
+        let mut kept = Row::new(row.id);
+        for field in sort.iter().filter_map(|sort| schema.field(&sort.field)) {
+            kept.set_opt(field.number, row.get(field.number).cloned());
+        }
+        let mut bytes = Self::stamp(schema, sort).to_vec();
+        bytes.extend_from_slice(&row.id.to_bytes());
+        bytes.extend_from_slice(&encode(&kept));
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    fn read(text: &str, schema: &RecordSchema, sort: &[Sort]) -> Result<Row> {
+        let refuse = || Error::problem("cursor", "query.cursor", "the cursor does not belong to this list");
+        let digits: Vec<char> = text.chars().collect();
+        let bytes: Option<Vec<u8>> = digits
+            .chunks(2)
+            .map(|pair| match pair {
+                [high, low] => Some(u8::try_from(high.to_digit(16)? * 16 + low.to_digit(16)?).ok()?),
+                _ => None,
+            })
+            .collect();
+        let bytes = bytes.ok_or_else(refuse)?;
+        let (stamp, rest) = bytes.split_at_checked(4).ok_or_else(refuse)?;
+        let (id, values) = rest.split_at_checked(16).ok_or_else(refuse)?;
+        if stamp != Self::stamp(schema, sort) {
+            return Err(refuse());
+        }
+        let id = RecordId::from_bytes(id.try_into().map_err(|_| refuse())?);
+        decode(id, values).map_err(|_| refuse())
+    }
+
+    fn stamp(schema: &RecordSchema, sort: &[Sort]) -> [u8; 4] {
+        let text = format!("{} {sort:?}", schema.name);
+        let [a, b, c, d, ..] = *blake3::hash(text.as_bytes()).as_bytes();
+        [a, b, c, d]
+    }
+}

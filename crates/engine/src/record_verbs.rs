@@ -1,0 +1,214 @@
+//! What every record type can do without anyone writing it: `deals.create`, `contacts.list` and so on.
+
+use crmkit_record::{Filter, RecordId, Row, Sort, Value, changes_from_json, from_json, parse_sort, system};
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+
+use crate::catalog::{Catalog, RECORD_OPERATIONS, RECORD_QUESTIONS};
+use crate::declare::read_arguments;
+use crate::error::{Error, ErrorKind, Result};
+use crate::query::{DEFAULT_LIMIT, Query};
+use crate::view::View;
+use crate::work::Work;
+
+/// An operation on a record of any type, read from data once and run as often as the write needs.
+#[derive(Clone, Debug)]
+pub(crate) struct RecordOperation {
+    record: String,
+    name: &'static str,
+    what: What,
+    reason: Option<String>,
+}
+
+#[derive(Clone, Debug)]
+enum What {
+    Create(Row),
+    Update { id: RecordId, set: Vec<(u16, Option<Value>)>, expected_revision: Option<i64> },
+    Delete(RecordId),
+    Restore(RecordId),
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct UpdateArguments {
+    id: RecordId,
+    set: Json,
+    expected_revision: Option<i64>,
+    reason: Option<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IdArguments {
+    id: RecordId,
+    reason: Option<String>,
+}
+
+impl RecordOperation {
+    pub(crate) fn parse(view: &View, name: &str, arguments: Json) -> Result<Self> {
+        let unknown = || unknown("operation", name, view.catalog(), true);
+        let (plural, verb) = name.split_once('.').ok_or_else(unknown)?;
+        let schema = view.catalog().record(plural).filter(|schema| schema.plural == plural).ok_or_else(unknown)?;
+        let number = schema.number;
+        if RECORD_OPERATIONS.contains(&verb) && !view.may_touch(number) {
+            return Err(unknown());
+        }
+        let (what, verb, reason) = match verb {
+            "create" => (What::Create(from_json(schema, &arguments).map_err(Error::invalid)?), "create", None),
+            "update" => {
+                let UpdateArguments { id, set, expected_revision, reason } = read_arguments(name, arguments)?;
+                let set = changes_from_json(schema, &set).map_err(Error::invalid)?;
+                (What::Update { id, set, expected_revision }, "update", reason)
+            }
+            "delete" => {
+                let IdArguments { id, reason } = read_arguments(name, arguments)?;
+                (What::Delete(id), "delete", reason)
+            }
+            "restore" => {
+                let IdArguments { id, reason } = read_arguments(name, arguments)?;
+                (What::Restore(id), "restore", reason)
+            }
+            _ => return Err(unknown()),
+        };
+        Ok(Self { record: schema.name.clone(), name: verb, what, reason })
+    }
+
+    pub(crate) fn record(&self) -> &str {
+        &self.record
+    }
+
+    pub(crate) fn reason(&self) -> Option<String> {
+        self.reason.clone()
+    }
+
+    pub(crate) fn call(&self, work: &mut Work<'_>) -> Result<Json> {
+        work.enter(self.name);
+        let id = match &self.what {
+            What::Create(row) => work.create_row(&self.record, row.clone())?,
+            What::Update { id, set, expected_revision } => {
+                let mut row = work.changeable(&self.record, *id)?;
+                let revision = match row.get(system::REVISION) {
+                    Some(Value::Integer(revision)) => *revision,
+                    _ => 0,
+                };
+                if expected_revision.is_some_and(|expected| expected != revision) {
+                    let message = format!("this {} is at revision {revision}: somebody changed it meanwhile", self.record);
+                    return Err(Error::new(ErrorKind::Conflict, message));
+                }
+                for (number, value) in set {
+                    row.set_opt(*number, value.clone());
+                }
+                work.update_row(&self.record, row)?;
+                *id
+            }
+            What::Delete(id) => {
+                work.delete_row(&self.record, *id)?;
+                return Ok(json!({ "id": id }));
+            }
+            What::Restore(id) => {
+                work.restore_row(&self.record, *id)?;
+                *id
+            }
+        };
+        // Derived fields belong to the answer of a dry run too.
+        work.settle()?;
+        match work.row(&self.record, id) {
+            Ok(row) => work.catalog().record_json(&self.record, &row),
+            // Whoever may write but not read learns the id and nothing else.
+            Err(_) => Ok(json!({ "id": id })),
+        }
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ListArguments {
+    filter: Option<Json>,
+    sort: Option<Json>,
+    limit: Option<usize>,
+    cursor: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct CountArguments {
+    filter: Option<Json>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SumArguments {
+    field: String,
+    filter: Option<Json>,
+}
+
+/// Answers a question that every record type has.
+pub(crate) fn ask(view: &View, name: &str, arguments: Json) -> Result<Json> {
+    let unknown = || unknown("question", name, view.catalog(), false);
+    let (plural, verb) = name.split_once('.').ok_or_else(unknown)?;
+    let schema = view.readable(plural).ok().filter(|schema| schema.plural == plural).ok_or_else(unknown)?;
+    let record = schema.name.as_str();
+    match verb {
+        "get" => {
+            let IdArguments { id, .. } = read_arguments(name, arguments)?;
+            view.catalog().record_json(record, &view.row(record, id)?)
+        }
+        "list" => {
+            let arguments: ListArguments = read_arguments(name, arguments)?;
+            let query = Query {
+                filter: filter(arguments.filter)?,
+                sort: sort(arguments.sort)?,
+                limit: arguments.limit.unwrap_or(DEFAULT_LIMIT),
+                cursor: arguments.cursor,
+            };
+            let page = view.rows(record, &query)?;
+            let items: Vec<Json> = page.items.iter().map(|row| crmkit_record::to_json(&schema, row)).collect();
+            Ok(json!({ "items": items, "cursor": page.cursor }))
+        }
+        "count" => {
+            let arguments: CountArguments = read_arguments(name, arguments)?;
+            Ok(json!(view.count(record, &filter(arguments.filter)?)?))
+        }
+        "sum" => {
+            let arguments: SumArguments = read_arguments(name, arguments)?;
+            Ok(json!(view.sum(record, &arguments.field, &filter(arguments.filter)?)?))
+        }
+        "history" => {
+            let IdArguments { id, .. } = read_arguments(name, arguments)?;
+            Ok(json!(view.history(record, id)?))
+        }
+        _ => Err(unknown()),
+    }
+}
+
+/// A filter as text or as its JSON face.
+fn filter(given: Option<Json>) -> Result<Filter> {
+    match given {
+        None | Some(Json::Null) => Ok(Filter::All),
+        Some(Json::String(text)) => Ok(Filter::parse(&text).map_err(|problem| problem.at("filter"))?),
+        Some(json) => Ok(read_arguments("filter", json)?),
+    }
+}
+
+/// A sort as text, `-amount,name`, or as a list of such texts.
+fn sort(given: Option<Json>) -> Result<Vec<Sort>> {
+    let text = match given {
+        None | Some(Json::Null) => return Ok(Vec::new()),
+        Some(Json::String(text)) => text,
+        Some(json) => read_arguments::<Vec<String>>("sort", json)?.join(","),
+    };
+    Ok(parse_sort(&text)?)
+}
+
+fn unknown(what: &str, name: &str, catalog: &Catalog, operation: bool) -> Error {
+    let verbs = if operation { catalog.operations() } else { catalog.questions() };
+    let room = name.split('.').next().unwrap_or_default();
+    let mut near: Vec<String> =
+        verbs.iter().filter(|verb| verb.name.starts_with(&format!("{room}."))).map(|verb| verb.name.clone()).collect();
+    if catalog.record(room).is_some_and(|schema| schema.plural == room) {
+        let every: &[&str] = if operation { &RECORD_OPERATIONS } else { &RECORD_QUESTIONS };
+        near.extend(every.iter().map(|verb| format!("{room}.{verb}")));
+    }
+    let hint = if near.is_empty() { String::new() } else { format!(": there are {}", near.join(", ")) };
+    Error::new(ErrorKind::NotFound, format!("there is no {what} `{name}`{hint}"))
+}

@@ -1,0 +1,343 @@
+//! Consistent reads: one revision, with the actor's permissions inside.
+//!
+//! Every read of crmkit comes through here; there is no other path to a record. A view never blocks a writer and never
+//! moves. Inside a write the same type also sees what the write has done so far.
+
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::ops::{Bound, ControlFlow};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use crmkit_record::{FieldSchema, Id, Record, RecordId, RecordSchema, Row, Value, decode};
+use crmkit_store::{Claim, Direction, KeyRange, Snapshot};
+
+use crate::access::{Access, Action, Actor};
+use crate::catalog::Catalog;
+use crate::crm::Shared;
+use crate::error::{Error, Result};
+use crate::index::is_indexed;
+use crate::keys;
+use crate::overlay::{Overlay, items};
+
+/// How many pairs one scan of the store asks for.
+const PAGE: usize = 1_024;
+
+/// A consistent state of the whole system as one actor may see it.
+pub struct View {
+    pub(crate) shared: Arc<Shared>,
+    pub(crate) snapshot: Box<dyn Snapshot>,
+    pub(crate) overlay: Overlay,
+    pub(crate) claims: Claims,
+    catalog: Arc<Catalog>,
+    access: Arc<Access>,
+    actor: Actor,
+    now: DateTime<Utc>,
+    elevated: Cell<u32>,
+}
+
+/// What a write has relied on; a mere view relies on nothing.
+#[derive(Debug, Default)]
+pub(crate) struct Claims {
+    made: Option<RefCell<HashSet<Vec<u8>>>>,
+    ranges: RefCell<Vec<KeyRange>>,
+}
+
+impl Claims {
+    pub(crate) fn recording() -> Self {
+        Self { made: Some(RefCell::default()), ranges: RefCell::default() }
+    }
+
+    fn key(&self, key: &[u8]) {
+        if let Some(made) = &self.made
+            && !made.borrow().contains(key)
+        {
+            made.borrow_mut().insert(key.to_vec());
+        }
+    }
+
+    fn range(&self, range: &KeyRange) {
+        if self.made.is_some() {
+            let mut ranges = self.ranges.borrow_mut();
+            if ranges.last() != Some(range) {
+                ranges.push(range.clone());
+            }
+        }
+    }
+
+    pub(crate) fn take(&mut self) -> Vec<Claim> {
+        let keys = self.made.take().map(RefCell::into_inner).unwrap_or_default();
+        keys.into_iter().map(Claim::Key).chain(self.ranges.take().into_iter().map(Claim::Range)).collect()
+    }
+}
+
+impl View {
+    pub(crate) fn new(
+        shared: Arc<Shared>,
+        snapshot: Box<dyn Snapshot>,
+        catalog: Arc<Catalog>,
+        access: Arc<Access>,
+        actor: Actor,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let (overlay, claims) = (Overlay::default(), Claims::default());
+        Self { shared, snapshot, overlay, claims, catalog, access, actor, now, elevated: Cell::new(0) }
+    }
+
+    /// What records, operations and questions there are, custom fields included.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
+    /// The instant that this view or write takes as the present.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Who looks.
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// The record with this id.
+    ///
+    /// # Errors
+    /// `NotFound` if there is none or the actor may not see it.
+    pub fn get<T: Record>(&self, id: Id<T>) -> Result<T> {
+        self.find(id)?.ok_or_else(|| Error::not_found(T::NAME, id))
+    }
+
+    /// The record with this id, if there is one that the actor may see.
+    ///
+    /// # Errors
+    /// `Storage` or `Corrupt`.
+    pub fn find<T: Record>(&self, id: Id<T>) -> Result<Option<T>> {
+        if !self.may(Action::Read, T::NUMBER) {
+            return Ok(None);
+        }
+        match self.read(T::NUMBER, id.untyped())? {
+            Some(row) => Ok(Some(T::from_row(Row::clone(&row))?)),
+            None => Ok(None),
+        }
+    }
+
+    /// The record of a named type, as fields by number.
+    ///
+    /// # Errors
+    /// `NotFound` if there is none or the actor may not see it.
+    pub fn row(&self, record: &str, id: RecordId) -> Result<Row> {
+        let schema = self.readable(record)?;
+        match self.read(schema.number, id)? {
+            Some(row) => Ok(Row::clone(&row)),
+            None => Err(Error::not_found(&schema.name, id)),
+        }
+    }
+
+    /// The ids of the records that have this value in a field, in the order of ids. For a list, one item is enough. Takes
+    /// microseconds for a unique, indexed or reference field, and reads every record of the type for others.
+    ///
+    /// # Errors
+    /// `NotFound` for a record type or a field that does not exist.
+    pub fn lookup(&self, record: &str, field: &str, value: &Value) -> Result<Vec<RecordId>> {
+        let schema = self.readable(record)?;
+        let field = schema.field(field).ok_or_else(|| Error::not_found("field", field))?;
+        self.holders(&schema, field, value)
+    }
+
+    /// Calls `f` with every record of a type, in the order of ids, until it fails.
+    ///
+    /// # Errors
+    /// What `f` returns; `NotFound` for a type that the actor may not read.
+    pub fn each<T: Record>(&self, mut f: impl FnMut(T) -> Result<()>) -> Result<()> {
+        let schema = self.readable(T::NAME)?;
+        self.scan(&schema, None, |row| {
+            f(T::from_row(row)?)?;
+            Ok(ControlFlow::Continue(()))
+        })
+    }
+
+    /// The records of a type whose indexed field has this value.
+    ///
+    /// # Errors
+    /// As [`lookup`](Self::lookup).
+    pub fn all_by<T: Record>(&self, field: &str, value: &Value) -> Result<Vec<T>> {
+        self.lookup(T::NAME, field, value)?.into_iter().map(|id| self.get(Id::new(id))).collect()
+    }
+
+    pub(crate) fn may(&self, action: Action, record: u16) -> bool {
+        self.elevated.get() > 0 || self.access.may(action, record)
+    }
+
+    /// Whether the actor may do anything at all with records of this type.
+    pub(crate) fn may_touch(&self, record: u16) -> bool {
+        Action::ALL.into_iter().any(|action| self.may(action, record))
+    }
+
+    /// Gives the rights of the system until [`lower`](Self::lower): for rules, whose decisions may rest on what the actor
+    /// cannot see.
+    pub(crate) fn raise(&self) {
+        self.elevated.set(self.elevated.get() + 1);
+    }
+
+    pub(crate) fn lower(&self) {
+        self.elevated.set(self.elevated.get().saturating_sub(1));
+    }
+
+    /// The schema of a type that the actor may read. A type that it may not read does not exist for it.
+    pub(crate) fn readable(&self, record: &str) -> Result<Arc<RecordSchema>> {
+        match self.catalog.record(record) {
+            Some(schema) if self.may(Action::Read, schema.number) => Ok(schema.clone()),
+            _ => Err(Error::not_found("record type", record)),
+        }
+    }
+
+    /// A record whatever the actor may see: only for the gate and behind a check.
+    pub(crate) fn read(&self, number: u16, id: RecordId) -> Result<Option<Arc<Row>>> {
+        if let Some(pending) = self.overlay.get((number, id)) {
+            return Ok(pending.after.clone());
+        }
+        self.stored(number, id)
+    }
+
+    /// A record as the snapshot has it.
+    pub(crate) fn stored(&self, number: u16, id: RecordId) -> Result<Option<Arc<Row>>> {
+        match self.fetch(&keys::record(number, id))? {
+            Some(bytes) => Ok(Some(Arc::new(decode(id, &bytes)?))),
+            None => Ok(None),
+        }
+    }
+
+    /// Bytes of the snapshot; in a write, a claim that they stay as they are.
+    pub(crate) fn fetch(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
+        self.claims.key(key);
+        Ok(self.snapshot.get(key)?)
+    }
+
+    /// Pairs of the snapshot, page by page; in a write, a claim that the range stays as it is.
+    pub(crate) fn fetch_range(
+        &self,
+        range: &KeyRange,
+        mut f: impl FnMut(&[u8], &[u8]) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        self.claims.range(range);
+        let mut rest = range.clone();
+        loop {
+            let page = self.snapshot.scan(&rest, Direction::Forward, PAGE)?;
+            for (key, value) in &page {
+                if f(key, value)?.is_break() {
+                    return Ok(());
+                }
+            }
+            match page.into_iter().nth(PAGE - 1) {
+                Some((last, _)) => rest.start = Bound::Excluded(last),
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// Every record of a type behind an id, in the order of ids, pending changes included.
+    pub(crate) fn scan(
+        &self,
+        schema: &RecordSchema,
+        after: Option<RecordId>,
+        mut f: impl FnMut(Row) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let mut range = keys::records(schema.number);
+        if let Some(after) = after {
+            range.start = Bound::Excluded(keys::record(schema.number, after));
+        }
+        let mut pending = self.overlay.touched_of(schema.number, after).peekable();
+        let mut stopped = false;
+        self.fetch_range(&range, |key, bytes| {
+            let Some(id) = keys::id_of(key) else { return Ok(ControlFlow::Continue(())) };
+            while let Some((touched, change)) = pending.next_if(|(touched, _)| *touched < id) {
+                debug_assert!(touched < id);
+                if let Some(row) = &change.after
+                    && f(Row::clone(row))?.is_break()
+                {
+                    stopped = true;
+                    return Ok(ControlFlow::Break(()));
+                }
+            }
+            let row = match pending.next_if(|(touched, _)| *touched == id) {
+                Some((_, change)) => match &change.after {
+                    Some(row) => Row::clone(row),
+                    None => return Ok(ControlFlow::Continue(())),
+                },
+                None => decode(id, bytes)?,
+            };
+            let flow = f(row)?;
+            stopped = flow.is_break();
+            Ok(flow)
+        })?;
+        if !stopped {
+            for (_, change) in pending {
+                if let Some(row) = &change.after
+                    && f(Row::clone(row))?.is_break()
+                {
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether any record of the type exists.
+    pub(crate) fn any(&self, record: &str) -> Result<bool> {
+        let mut found = false;
+        if let Some(schema) = self.catalog.record(record) {
+            self.scan(schema, None, |_| {
+                found = true;
+                Ok(ControlFlow::Break(()))
+            })?;
+        }
+        Ok(found)
+    }
+
+    /// The ids that hold a value in a field.
+    pub(crate) fn holders(&self, schema: &RecordSchema, field: &FieldSchema, value: &Value) -> Result<Vec<RecordId>> {
+        if is_indexed(field) {
+            return self.index_holders(field.unique, &keys::value_prefix(field.unique, schema.number, field.number, value));
+        }
+        let mut ids = Vec::new();
+        let wanted = keys::value_prefix(false, schema.number, field.number, value);
+        self.scan(schema, None, |row| {
+            let held = row.get(field.number).is_some_and(|held| {
+                items(held).iter().any(|item| keys::value_prefix(false, schema.number, field.number, item) == wanted)
+            });
+            if held {
+                ids.push(row.id);
+            }
+            Ok(ControlFlow::Continue(()))
+        })?;
+        Ok(ids)
+    }
+
+    pub(crate) fn index_holders(&self, unique: bool, prefix: &[u8]) -> Result<Vec<RecordId>> {
+        let mut ids = Vec::new();
+        if unique {
+            let holder = self.fetch(prefix)?.and_then(|bytes| <[u8; 16]>::try_from(bytes).ok());
+            ids.extend(holder.map(RecordId::from_bytes));
+        } else {
+            self.fetch_range(&KeyRange::prefix(prefix), |key, _| {
+                ids.extend(keys::id_of(key));
+                Ok(ControlFlow::Continue(()))
+            })?;
+        }
+        for (id, added) in self.overlay.holders(prefix) {
+            match added {
+                true => ids.push(id),
+                false => ids.retain(|held| *held != id),
+            }
+        }
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
+    }
+}
+
+impl std::fmt::Debug for View {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("View").field("actor", &self.actor).field("now", &self.now).finish_non_exhaustive()
+    }
+}

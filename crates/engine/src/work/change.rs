@@ -1,0 +1,194 @@
+//! Stage 2: operations put records into the overlay.
+
+use std::sync::Arc;
+
+use crmkit_record::{FieldNumber, Id, Record, RecordId, RecordSchema, Row, Value};
+
+use super::Work;
+use crate::access::Action;
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::reference_target;
+use crate::keys;
+use crate::overlay::items;
+
+/// Field numbers below this belong to the engine, in every record type.
+const FIRST_OWN: FieldNumber = 20;
+
+/// A record before and after the write, as a rule sees it.
+#[derive(Clone, Debug)]
+pub struct Changed {
+    /// The record's id.
+    pub id: RecordId,
+    pub(crate) before: Option<Arc<Row>>,
+    pub(crate) after: Option<Arc<Row>>,
+}
+
+impl Changed {
+    /// The record as the store has it; `None` if it is new.
+    ///
+    /// # Errors
+    /// `Invalid` if it is not a `T`.
+    pub fn before<T: Record>(&self) -> Result<Option<T>> {
+        typed(self.before.as_deref())
+    }
+
+    /// The record as the write leaves it; `None` if it is deleted.
+    ///
+    /// # Errors
+    /// `Invalid` if it is not a `T`.
+    pub fn after<T: Record>(&self) -> Result<Option<T>> {
+        typed(self.after.as_deref())
+    }
+
+    /// The record's id, with its type.
+    pub fn id<T: Record>(&self) -> Id<T> {
+        Id::new(self.id)
+    }
+
+    /// Whether the field differs between before and after.
+    #[must_use]
+    pub fn touches(&self, field: FieldNumber) -> bool {
+        let value = |row: &Option<Arc<Row>>| row.as_deref().and_then(|row| row.get(field).cloned());
+        value(&self.before) != value(&self.after)
+    }
+}
+
+fn typed<T: Record>(row: Option<&Row>) -> Result<Option<T>> {
+    Ok(row.map(|row| T::from_row(row.clone())).transpose()?)
+}
+
+impl Work<'_> {
+    /// Makes a record of a named type. A row whose id is nil gets a new one.
+    ///
+    /// # Errors
+    /// `NotFound` for a type that does not exist, `Denied`, `Duplicate` if the id exists.
+    pub fn create_row(&mut self, record: &str, mut row: Row) -> Result<RecordId> {
+        let schema = self.writable(record, Action::Create)?;
+        if row.id.is_nil() {
+            row.id = self.next_id();
+        } else if self.read(schema.number, row.id)?.is_some() || self.fetch(&keys::tombstone(schema.number, row.id))?.is_some() {
+            let message = format!("the id `{}` has been used for a {}", row.id, schema.name);
+            return Err(Error::new(ErrorKind::Duplicate, message));
+        }
+        strip_system(&mut row);
+        for field in &schema.fields {
+            if let Some(default) = &field.default
+                && row.get(field.number).is_none()
+            {
+                row.set(field.number, default.clone());
+            }
+        }
+        schema.normalise(&mut row);
+        let id = row.id;
+        self.view.overlay.put(&schema, id, None, Some(Arc::new(row)));
+        Ok(id)
+    }
+
+    /// Replaces the fields of a record of a named type. System fields stay as they are.
+    ///
+    /// # Errors
+    /// `NotFound`, `Denied`.
+    pub fn update_row(&mut self, record: &str, mut row: Row) -> Result<()> {
+        let (schema, current) = self.existing(record, row.id, Action::Update)?;
+        strip_system(&mut row);
+        for (number, value) in current.iter().filter(|(number, _)| *number < FIRST_OWN) {
+            row.set(number, value.clone());
+        }
+        for field in schema.fields.iter().filter(|field| field.required) {
+            if let Some(default) = &field.default
+                && row.get(field.number).is_none()
+                && current.get(field.number).is_none()
+            {
+                row.set(field.number, default.clone());
+            }
+        }
+        schema.normalise(&mut row);
+        if row != *current {
+            let id = row.id;
+            self.view.overlay.put(&schema, id, Some(current), Some(Arc::new(row)));
+        }
+        Ok(())
+    }
+
+    /// Deletes a record of a named type. What refers to it is refused, cleared or deleted, as each reference says.
+    ///
+    /// # Errors
+    /// `NotFound`, `Denied`, `Referenced`.
+    pub fn delete_row(&mut self, record: &str, id: RecordId) -> Result<()> {
+        let (schema, current) = self.existing(record, id, Action::Delete)?;
+        self.view.overlay.put(&schema, id, Some(current), None);
+        self.raise();
+        let outcome = self.release_references(&schema, id);
+        self.lower();
+        outcome
+    }
+
+    /// Brings a deleted record back with the fields it had.
+    ///
+    /// # Errors
+    /// `NotFound` if no record of that type and id was deleted, `Denied`.
+    pub fn restore_row(&mut self, record: &str, id: RecordId) -> Result<()> {
+        let schema = self.writable(record, Action::Delete)?;
+        if self.read(schema.number, id)?.is_some() {
+            return Err(Error::not_found(&format!("deleted {}", schema.name), id));
+        }
+        let mut row = self.last_state(schema.number, id)?.ok_or_else(|| Error::not_found(&format!("deleted {}", schema.name), id))?;
+        strip_system(&mut row);
+        self.revived.insert((schema.number, id));
+        self.view.overlay.put(&schema, id, None, Some(Arc::new(row)));
+        Ok(())
+    }
+
+    fn release_references(&mut self, target: &RecordSchema, id: RecordId) -> Result<()> {
+        use crmkit_record::OnDelete;
+        let sources: Vec<Arc<RecordSchema>> = self.catalog().records().to_vec();
+        for source in sources {
+            for field in &source.fields {
+                let Some((to, on_delete)) = reference_target(&field.kind) else { continue };
+                if to != target.name {
+                    continue;
+                }
+                let holders = self.holders(&source, field, &Value::Reference(id))?;
+                let holders: Vec<RecordId> = holders.into_iter().filter(|holder| (source.number, *holder) != (target.number, id)).collect();
+                match on_delete {
+                    _ if holders.is_empty() => {}
+                    OnDelete::Refuse => {
+                        let message = format!("this {} is referred to by `{}` of {} {}", target.name, field.path(), holders.len(), source.plural);
+                        return Err(Error::new(ErrorKind::Referenced, message));
+                    }
+                    OnDelete::Cascade => {
+                        for holder in holders {
+                            self.delete_row(&source.name, holder)?;
+                        }
+                    }
+                    OnDelete::Clear => {
+                        for holder in holders {
+                            let mut row = self.row(&source.name, holder)?;
+                            clear_reference(&mut row, field.number, id);
+                            self.update_row(&source.name, row)?;
+                        }
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+}
+
+fn strip_system(row: &mut Row) {
+    for number in 1..FIRST_OWN {
+        row.remove(number);
+    }
+}
+
+fn clear_reference(row: &mut Row, field: FieldNumber, id: RecordId) {
+    let remaining: Vec<Value> = match row.remove(field) {
+        Some(Value::List(list)) => {
+            list.into_iter().filter(|item| !items(item).contains(&&Value::Reference(id))).collect()
+        }
+        _ => return,
+    };
+    if !remaining.is_empty() {
+        row.set(field, Value::List(remaining));
+    }
+}

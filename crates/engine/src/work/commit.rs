@@ -1,0 +1,227 @@
+//! Stage 9: one batch.
+
+use std::sync::{Arc, PoisonError};
+
+use crmkit_record::{Record, RecordId, Row, Value, diff, encode, system};
+use crmkit_store::{Batch, Durability, Write};
+use serde::Serialize;
+
+use super::Work;
+use crate::access;
+use crate::catalog::Catalog;
+use crate::custom::CustomField;
+use crate::error::{Error, ErrorKind, Result};
+use crate::journal::{self, Head, Header, Kind, Place, RecordChange, SLOT};
+use crate::keys;
+use crate::overlay::{Address, Overlay, Pending};
+
+/// How a write is carried out.
+#[derive(Clone, Debug, Default)]
+pub struct WriteOptions {
+    /// When the write may return.
+    pub durability: Durability,
+    /// Why, for the journal.
+    pub reason: Option<String>,
+    /// The bulk work that this write is a part of, for the journal.
+    pub batch: Option<RecordId>,
+    /// Whether to stop before the commit and only say what would change.
+    pub dry_run: bool,
+}
+
+/// What a write did.
+#[derive(Clone, Debug)]
+#[must_use]
+pub struct Committed<T> {
+    /// The number of its journal entry; the number of the last entry if nothing changed.
+    pub revision: u64,
+    /// What the closure returned.
+    pub value: T,
+    /// The records that changed.
+    pub changes: Vec<ChangeSummary>,
+    /// Which rules changed a record on their own, in order.
+    pub trace: Vec<String>,
+}
+
+/// A record that a write changed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangeSummary {
+    /// The record's type.
+    pub record: String,
+    /// The record's id.
+    pub id: RecordId,
+    /// What happened to it.
+    pub change: ChangeKind,
+    /// The paths of the fields that changed.
+    pub fields: Vec<String>,
+}
+
+/// What happened to a record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ChangeKind {
+    /// It is new.
+    Created,
+    /// Fields changed.
+    Updated,
+    /// It is gone.
+    Deleted,
+}
+
+pub(super) fn summaries<'a>(
+    catalog: &Catalog,
+    touched: impl Iterator<Item = (Address, &'a Pending)>,
+) -> Vec<ChangeSummary> {
+    touched
+        .filter_map(|((number, id), pending)| {
+            let schema = catalog.by_number(number)?;
+            let change = match (&pending.before, &pending.after) {
+                (None, Some(_)) => ChangeKind::Created,
+                (Some(before), Some(after)) if before != after => ChangeKind::Updated,
+                (Some(_), None) => ChangeKind::Deleted,
+                _ => return None,
+            };
+            let fields = diff(pending.before.as_deref(), pending.after.as_deref())
+                .into_iter()
+                .filter_map(|field| schema.path_of(field.number))
+                .collect();
+            Some(ChangeSummary { record: schema.name.clone(), id, change, fields })
+        })
+        .collect()
+}
+
+impl Work<'_> {
+    /// What a dry run answers: as if committed, but nothing is.
+    pub(crate) fn would_be<T>(mut self, value: T) -> Committed<T> {
+        let revision = Head::read(self.view.snapshot.as_ref()).map_or(0, |head| head.number);
+        let (changes, trace) = (self.changes(), std::mem::take(&mut self.trace));
+        Committed { revision, value, changes, trace }
+    }
+
+    /// Writes everything in one batch. `Conflict` means that somebody else changed what this write relied on.
+    pub(crate) fn commit(mut self, options: &WriteOptions) -> Result<Committed<()>> {
+        let changes = self.changes();
+        let trace = std::mem::take(&mut self.trace);
+        let shared = self.view.shared.clone();
+        if changes.is_empty() && self.effects.is_empty() && self.facts.is_empty() {
+            let revision = Head::read(self.view.snapshot.as_ref())?.number;
+            return Ok(Committed { revision, value: (), changes, trace });
+        }
+        // The journal is one chain: entries are numbered and hashed one after another. Writers run side by side up to here,
+        // and what a writer relied on is checked by the store, so two that touch different records both succeed.
+        let _turn = shared.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let head = Head::read(shared.store.snapshot()?.as_ref())?;
+        let number = head.number + 1;
+        let header = Header {
+            at: self.view.now(),
+            actor: self.view.actor().to_string(),
+            operations: self.operations.iter().map(|name| (*name).to_owned()).collect(),
+            reason: options.reason.clone(),
+            batch: options.batch,
+            changes: changes.len() as u64,
+            trace: trace.clone(),
+        };
+        let mut overlay = std::mem::take(&mut self.view.overlay);
+        let (mut writes, record_changes) = record_writes(&self, &mut overlay, number, &header)?;
+        for (prefix, id, added) in overlay.entries() {
+            writes.push(index_write(prefix, id, added));
+        }
+        drop_displaced_deletes(&mut writes);
+        let (journal_writes, _) = journal::append(head, &header, &record_changes);
+        writes.extend(journal_writes);
+        writes.extend(std::mem::take(&mut self.effects).into_writes(number));
+        writes.extend(std::mem::take(&mut self.facts).into_iter().map(|(key, value)| Write::Put(key, value)));
+        let decides = |number| number == CustomField::NUMBER || access::decides_access(number);
+        if record_changes.iter().any(|change| decides(change.address.0)) {
+            writes.push(Write::Put(keys::EPOCH.to_vec(), number.to_be_bytes().to_vec()));
+        }
+        let base = self.view.snapshot.revision();
+        let claims = self.view.claims.take();
+        shared.store.commit(Batch { base, claims, writes, durability: options.durability })?;
+        Ok(Committed { revision: number, value: (), changes, trace })
+    }
+}
+
+/// The record keys of a write, stamped with who and when, and its part of the journal.
+fn record_writes(work: &Work<'_>, overlay: &mut Overlay, number: u64, header: &Header) -> Result<(Vec<Write>, Vec<RecordChange>)> {
+    let mut writes = Vec::new();
+    let mut changes: Vec<RecordChange> = Vec::new();
+    for ((record, id), pending) in overlay.take_rows() {
+        let Pending { before, after } = pending;
+        if before == after {
+            continue;
+        }
+        let slot = u16::try_from(changes.len() / SLOT)
+            .map_err(|_| Error::new(ErrorKind::Limit, "one write changes too many records: use several"))?;
+        let place = Place { entry: number, slot };
+        let mut fields = diff(before.as_deref(), after.as_deref());
+        fields.retain(|field| field.number > system::SLOT);
+        let kind = match (&before, &after) {
+            (None, _) => Kind::Created,
+            (_, Some(_)) => Kind::Updated,
+            (_, None) => Kind::Deleted,
+        };
+        let previous = match &before {
+            Some(before) => journal::place_in(before),
+            None if !work.revived.contains(&(record, id)) => Place::default(),
+            None => match work.fetch(&keys::tombstone(record, id))? {
+                Some(bytes) if !bytes.is_empty() => {
+                    writes.push(Write::Delete(keys::tombstone(record, id)));
+                    journal::place_of_tombstone(&bytes)?
+                }
+                _ => Place::default(),
+            },
+        };
+        match after {
+            Some(after) => {
+                let mut row = Arc::unwrap_or_clone(after);
+                stamp(&mut row, kind, place, header);
+                writes.push(Write::Put(keys::record(record, id), encode(&row)));
+            }
+            None => {
+                writes.push(Write::Delete(keys::record(record, id)));
+                writes.push(Write::Put(keys::tombstone(record, id), journal::tombstone_bytes(place)));
+            }
+        }
+        changes.push(RecordChange { address: (record, id), kind, previous, fields });
+    }
+    Ok((writes, changes))
+}
+
+fn stamp(row: &mut Row, kind: Kind, place: Place, header: &Header) {
+    if kind == Kind::Created {
+        row.set(system::CREATED_AT, Value::Instant(header.at));
+        row.set(system::CREATED_BY, Value::Text(header.actor.clone()));
+    }
+    row.set(system::UPDATED_AT, Value::Instant(header.at));
+    row.set(system::UPDATED_BY, Value::Text(header.actor.clone()));
+    row.set(system::REVISION, Value::Integer(i64::try_from(place.entry).unwrap_or(i64::MAX)));
+    row.set(system::SLOT, Value::Integer(i64::from(place.slot)));
+}
+
+fn index_write(prefix: &[u8], id: RecordId, added: bool) -> Write {
+    let unique = prefix.first() == Some(&b'u');
+    let mut key = prefix.to_vec();
+    if !unique {
+        key.extend_from_slice(&id.to_bytes());
+    }
+    match added {
+        true if unique => Write::Put(key, id.to_bytes().to_vec()),
+        true => Write::Put(key, Vec::new()),
+        false => Write::Delete(key),
+    }
+}
+
+/// A unique value that passes from one record to another in the same write is taken away and given under the same key: only
+/// the giving is written.
+fn drop_displaced_deletes(writes: &mut Vec<Write>) {
+    let given: std::collections::HashSet<Vec<u8>> = writes
+        .iter()
+        .filter_map(|write| match write {
+            Write::Put(key, _) if key.first() == Some(&b'u') => Some(key.clone()),
+            _ => None,
+        })
+        .collect();
+    if !given.is_empty() {
+        writes.retain(|write| !matches!(write, Write::Delete(key) if given.contains(key)));
+    }
+}

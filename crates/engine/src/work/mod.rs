@@ -1,0 +1,175 @@
+//! The write gate: every change of every record passes through these stages, one file each.
+//!
+//! | stage | file | what happens |
+//! | --- | --- | --- |
+//! | 1 begin | `begin.rs` | a snapshot, and now, ids and seed fixed for the attempt |
+//! | 2 change | `change.rs` | operations put records into the overlay and see their own writes |
+//! | 3 permit | `permit.rs` | may this actor do this |
+//! | 4 normalise, validate | `validate.rs` | schema, garde, references |
+//! | 5 rules | `rules.rs` | rooms refuse, derive or change more, until quiet |
+//! | 6 index | `unique.rs` | key differences (kept by the overlay) and uniqueness |
+//! | 7 journal | `journal.rs` of the crate | who, when, why, field by field |
+//! | 8 due, outbox | `effects.rs` | jobs and messages |
+//! | 9 commit | `commit.rs` | one batch; on a conflict everything runs again |
+//!
+//! INVARIANT: only `commit.rs` builds a [`crmkit_store::Batch`]. Dropping a [`Work`] discards everything.
+
+mod begin;
+mod change;
+mod commit;
+mod effects;
+mod garde;
+mod permit;
+mod rules;
+mod unique;
+mod validate;
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::ops::{Deref, DerefMut};
+
+use crmkit_record::{Id, Record, RecordId};
+
+pub use change::Changed;
+pub use commit::{ChangeKind, ChangeSummary, Committed, WriteOptions};
+pub(crate) use garde::check_with_garde;
+
+use crate::context::IdSource;
+use crate::crm::Session;
+use crate::error::Result;
+use crate::overlay::Address;
+use crate::view::View;
+use effects::Effects;
+
+/// A write that is under way: everything that a [`View`] can do, and changes on top.
+///
+/// What it changes is invisible to everybody else until the write is committed, and discarded if the write fails.
+pub struct Work<'a> {
+    view: View,
+    session: std::marker::PhantomData<&'a Session>,
+    ids: IdSource,
+    operations: Vec<&'static str>,
+    effects: Effects,
+    /// Engine facts that change with this write, by key.
+    facts: BTreeMap<Vec<u8>, Vec<u8>>,
+    /// Records of the snapshot that are known to exist, so that a reference to them is checked once.
+    known: HashSet<Address>,
+    settled: HashMap<Address, u32>,
+    /// Records that were deleted before and come back: their history goes on.
+    revived: HashSet<Address>,
+    trace: Vec<String>,
+}
+
+impl Work<'_> {
+    /// Notes in the journal that an operation runs. The `#[operation]` attribute calls it.
+    pub fn enter(&mut self, operation: &'static str) {
+        if self.operations.last() != Some(&operation) {
+            self.operations.push(operation);
+        }
+    }
+
+    /// Runs a part of the write that may fail alone: its changes are checked at once and undone if it or a check fails.
+    ///
+    /// # Errors
+    /// What `part` or the checks return; the write can go on without the part.
+    pub fn attempt<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.settle()?;
+        let mark = self.view.overlay.mark();
+        let effects = self.effects.clone();
+        let facts = self.facts.clone();
+        let trace = self.trace.len();
+        let outcome = part(self).and_then(|value| {
+            self.settle()?;
+            Ok(value)
+        });
+        match outcome {
+            Ok(value) => {
+                self.view.overlay.keep(mark);
+                Ok(value)
+            }
+            Err(error) => {
+                self.view.overlay.go_back(mark);
+                self.effects = effects;
+                self.facts = facts;
+                self.trace.truncate(trace);
+                Err(error)
+            }
+        }
+    }
+
+    /// Makes a record and gives its id. A record whose id is nil gets a new one.
+    ///
+    /// # Errors
+    /// `Denied`; `Duplicate` if the id exists. Whether the data is valid is checked when the write ends.
+    pub fn create<T: Record>(&mut self, record: T) -> Result<Id<T>> {
+        Ok(Id::new(self.create_row(T::NAME, record.to_row())?))
+    }
+
+    /// Replaces the fields of a record that exists.
+    ///
+    /// # Errors
+    /// `NotFound`, `Denied`.
+    pub fn update<T: Record>(&mut self, record: T) -> Result<()> {
+        self.update_row(T::NAME, record.to_row())
+    }
+
+    /// Changes a record in place and gives its new state.
+    ///
+    /// # Errors
+    /// `NotFound`, `Denied`, and what `change` returns.
+    pub fn modify<T: Record>(&mut self, id: Id<T>, change: impl FnOnce(&mut T) -> Result<()>) -> Result<T> {
+        let mut record = self.get(id)?;
+        change(&mut record)?;
+        self.update(record.clone())?;
+        Ok(record)
+    }
+
+    /// Deletes a record. What refers to it is refused, cleared or deleted, as each reference says.
+    ///
+    /// # Errors
+    /// `NotFound`, `Denied`, `Referenced`.
+    pub fn delete<T: Record>(&mut self, id: Id<T>) -> Result<()> {
+        self.delete_row(T::NAME, id.untyped())
+    }
+
+    /// What the write changes so far.
+    pub fn changes(&self) -> Vec<ChangeSummary> {
+        commit::summaries(self.view.catalog(), self.view.overlay.touched())
+    }
+
+    /// An engine fact, as the write has it so far.
+    pub(crate) fn fact(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
+        match self.facts.get(key) {
+            Some(value) => Ok(Some(value.clone())),
+            None => self.view.fetch(key),
+        }
+    }
+
+    pub(crate) fn set_fact(&mut self, key: Vec<u8>, value: Vec<u8>) {
+        self.facts.insert(key, value);
+    }
+
+    pub(crate) fn next_id(&mut self) -> RecordId {
+        self.ids.next()
+    }
+
+}
+
+impl Deref for Work<'_> {
+    type Target = View;
+
+    fn deref(&self) -> &View {
+        &self.view
+    }
+}
+
+impl DerefMut for Work<'_> {
+    fn deref_mut(&mut self) -> &mut View {
+        &mut self.view
+    }
+}
+
+impl std::fmt::Debug for Work<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Work").field("view", &self.view).field("operations", &self.operations).finish_non_exhaustive()
+    }
+}

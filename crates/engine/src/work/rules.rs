@@ -1,0 +1,51 @@
+//! Stage 5: rules of the rooms refuse, derive or change more, until nothing moves.
+
+use super::{Changed, Work};
+use crate::error::{Error, ErrorKind, Result};
+
+/// How often one record may be settled in one write before its rules count as never coming to rest.
+const SETTLINGS: u32 = 32;
+
+impl Work<'_> {
+    /// Checks every record that has changed since it was last checked and runs its rules, until nothing moves.
+    ///
+    /// INVARIANT: when this returns, each touched record is valid, unique where it must be, and its rules have seen its
+    /// present state. A record that rules keep changing is a `Limit` error, never an endless loop.
+    pub(crate) fn settle(&mut self) -> Result<()> {
+        while let Some(address) = self.view.overlay.next_unsettled() {
+            let Some(pending) = self.view.overlay.get(address).cloned() else { continue };
+            if pending.before == pending.after {
+                continue;
+            }
+            let Some(schema) = self.catalog().by_number(address.0).cloned() else {
+                return Err(Error::new(ErrorKind::Unsupported, format!("record type {} is unknown", address.0)));
+            };
+            let settlings = self.settled.entry(address).or_insert(0);
+            *settlings += 1;
+            if *settlings > SETTLINGS {
+                let last: Vec<&str> = self.trace.iter().rev().take(4).map(String::as_str).collect();
+                let message = format!("the rules of this {} do not come to rest: {}", schema.name, last.join(", "));
+                return Err(Error::new(ErrorKind::Limit, message));
+            }
+            if let Some(row) = &pending.after {
+                self.validate(&schema, &pending, row)?;
+            }
+            let shared = self.view.shared.clone();
+            let changed = Changed { id: address.1, before: pending.before, after: pending.after };
+            for (name, rule) in shared.house.rules(address.0) {
+                let touched = self.view.overlay.get(address).map(|pending| pending.after.clone());
+                self.raise();
+                let outcome = rule(self, &changed);
+                self.lower();
+                outcome?;
+                // A rule that changed the record itself has put it back on the list: the other rules see the new state.
+                let moved = self.view.overlay.get(address).map(|pending| pending.after.clone()) != touched;
+                if moved {
+                    self.trace.push(format!("{name} {}", address.1));
+                    break;
+                }
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,67 @@
+//! Stage 4: the schema's checks, garde's checks, and that references lead somewhere.
+
+use crmkit_record::{Problem, RecordSchema, Row, Value};
+
+use super::Work;
+use crate::error::{Error, ErrorKind, Result};
+use crate::index::reference_target;
+use crate::overlay::{Pending, items};
+
+impl Work<'_> {
+    pub(super) fn validate(&mut self, schema: &RecordSchema, pending: &Pending, row: &Row) -> Result<()> {
+        let mut problems = schema.validate(row);
+        if problems.is_empty() {
+            let shared = self.view.shared.clone();
+            for check in shared.house.checks(schema.number) {
+                problems.extend(check(row)?);
+            }
+        }
+        self.check_references(schema, pending, row, &mut problems)?;
+        if !problems.is_empty() {
+            return Err(Error::invalid(problems));
+        }
+        self.check_unique(schema, row)
+    }
+
+    fn check_references(
+        &mut self,
+        schema: &RecordSchema,
+        pending: &Pending,
+        row: &Row,
+        problems: &mut Vec<Problem>,
+    ) -> Result<()> {
+        for field in &schema.fields {
+            let Some((to, _)) = reference_target(&field.kind) else { continue };
+            let Some(value) = row.get(field.number) else { continue };
+            let Some(target) = self.catalog().record(to).map(|schema| schema.number) else {
+                return Err(Error::new(ErrorKind::Unsupported, format!("no room declares the record type `{to}`")));
+            };
+            let unchanged = pending.before.as_ref().is_some_and(|before| before.get(field.number) == Some(value));
+            if unchanged && !self.view.overlay.touched_of(target, None).any(|(_, other)| other.after.is_none()) {
+                continue;
+            }
+            for item in items(value) {
+                let Value::Reference(id) = item else { continue };
+                if !self.exists(target, *id)? {
+                    let message = format!("there is no {to} `{id}`");
+                    problems.push(Problem::new(field.path(), "reference.unknown", message).with("to", to).with("id", id));
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn exists(&mut self, number: u16, id: crmkit_record::RecordId) -> Result<bool> {
+        if let Some(pending) = self.view.overlay.get((number, id)) {
+            return Ok(pending.after.is_some());
+        }
+        if self.known.contains(&(number, id)) {
+            return Ok(true);
+        }
+        let exists = self.view.fetch(&crate::keys::record(number, id))?.is_some();
+        if exists {
+            self.known.insert((number, id));
+        }
+        Ok(exists)
+    }
+}

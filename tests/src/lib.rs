@@ -1,0 +1,1 @@
+//! Stories, laws, formats and house rules of crmkit.
