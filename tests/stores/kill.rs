@@ -20,8 +20,8 @@ fn a_killed_writer_leaves_every_acknowledged_batch_whole() {
     SledStore::create(directory.path()).unwrap().close().unwrap();
     let (mut last, mut rounds_with_commits) = (0, 0);
     for round in 0..rounds {
-        let acknowledged = write_and_kill(directory.path(), "immediate", &mut random).unwrap_or(last);
-        let found = whole_batches(directory.path());
+        let acknowledged = write_and_kill(directory.path(), "immediate", 60_000, &mut random).unwrap_or(last);
+        let found = whole_batches(SledStore::open(directory.path()).unwrap());
         assert!(acknowledged <= found, "round {round}: batch {acknowledged} was acknowledged, {found} is the last");
         assert!(found <= acknowledged + 1, "round {round}: batch {found} was never begun");
         rounds_with_commits += u32::from(found > last);
@@ -38,8 +38,8 @@ fn a_killed_relaxed_writer_leaves_a_prefix_of_whole_batches() {
     SledStore::create(directory.path()).unwrap().close().unwrap();
     let mut last = 0;
     for round in 0..rounds {
-        let given = write_and_kill(directory.path(), "relaxed", &mut random).unwrap_or(last);
-        let found = whole_batches(directory.path());
+        let given = write_and_kill(directory.path(), "relaxed", 60_000, &mut random).unwrap_or(last);
+        let found = whole_batches(SledStore::open(directory.path()).unwrap());
         assert!(found >= last, "round {round}: batch {last} was on disk, {found} is the last");
         assert!(found <= given + 1, "round {round}: batch {found} was never begun");
         last = found;
@@ -47,19 +47,35 @@ fn a_killed_relaxed_writer_leaves_a_prefix_of_whole_batches() {
     assert!(last > 0, "nothing was ever kept");
 }
 
+#[test]
+fn a_store_whose_creator_was_killed_can_be_created_again() {
+    let rounds = 40;
+    let mut random = seeded();
+    let mut cut_short = 0;
+    for round in 0..rounds {
+        let directory = tempfile::tempdir().unwrap();
+        let path = directory.path().join("store");
+        let acknowledged = write_and_kill(&path, "immediate", 12_000, &mut random).unwrap_or(0);
+        cut_short += u32::from(SledStore::open(&path).is_err());
+        let found = whole_batches(SledStore::open_or_create(&path).unwrap());
+        assert!((acknowledged..=acknowledged + 1).contains(&found), "round {round}: {acknowledged}, {found}");
+    }
+    println!("{cut_short} of {rounds} creations were cut short");
+}
+
 /// Runs the writer, kills it at a random moment, and returns the last batch that it acknowledged.
-fn write_and_kill(path: &Path, durability: &str, random: &mut Random) -> Option<u64> {
+fn write_and_kill(path: &Path, durability: &str, microseconds: u64, random: &mut Random) -> Option<u64> {
     let mut writer = Command::new(env!("CARGO_BIN_EXE_store-writer"))
         .args([path.as_os_str(), durability.as_ref()])
         .stdout(Stdio::piped())
         .spawn()
         .unwrap();
     let mut said = BufReader::new(writer.stdout.take().unwrap()).lines();
-    if random.below(5) > 0 {
+    if microseconds > 20_000 && random.below(5) > 0 {
         // Most kills hit a commit, the others the opening of the store.
         assert_eq!(said.next().unwrap().unwrap(), "open");
     }
-    thread::sleep(Duration::from_micros(random.below(60_000)));
+    thread::sleep(Duration::from_micros(random.below(microseconds)));
     writer.kill().unwrap();
     // A line is written in one piece, so the last one is whole.
     let numbers = said.map_while(Result::ok).filter_map(|line| line.parse().ok());
@@ -69,8 +85,7 @@ fn write_and_kill(path: &Path, durability: &str, random: &mut Random) -> Option<
 }
 
 /// The number of the last batch, after the store was found to hold exactly what it and those before it leave.
-fn whole_batches(path: &Path) -> u64 {
-    let store = SledStore::open(path).unwrap();
+fn whole_batches(store: SledStore) -> u64 {
     store.check().unwrap();
     let snapshot = store.snapshot().unwrap();
     let last = snapshot.get(LAST).unwrap().map_or(0, |bytes| u64::from_be_bytes(bytes.try_into().unwrap()));

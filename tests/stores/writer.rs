@@ -1,4 +1,4 @@
-//! Opens the store in the directory that its first argument names, commits one batch after another, with the durability that
+//! Opens or creates the store in the directory that its first argument names, commits one batch after another, with the durability that
 //! its second argument names, and says the number of each on standard output when its commit has returned.
 
 #[path = "batches.rs"]
@@ -18,7 +18,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         Some("relaxed") => Durability::Relaxed,
         _ => return Err("the durability is `immediate` or `relaxed`".into()),
     };
-    let store = SledStore::open(path)?;
+    let store = SledStore::open_or_create(path)?;
     let mut said = std::io::stdout().lock();
     writeln!(said, "open")?;
     loop {

@@ -87,8 +87,10 @@ impl SledStore {
             }
         }
         label.write(State::InCreation)?;
+        sync_directory(path).map_err(|error| io(&error))?;
         let open = open_sled(path)?;
         let settle = || {
+            open.db.flush().map_err(std::io::Error::other)?;
             open.file.sync_all()?;
             File::open(path.join("conf"))?.sync_all()?;
             sync_directory(&path.join("blobs"))?;

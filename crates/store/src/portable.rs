@@ -13,14 +13,12 @@
 //! missing or doubled frame by the order and the end, and a file that was cut short by the missing end. So a damaged file
 //! is never taken for a whole one, and the error names the offset of what is wrong.
 //!
-//! Only [`Read`] and [`Write`] are used, no files: each store that lives in files opens them itself.
+//! Only [`Read`] and [`io::Write`] are used, no files: each store that lives in files opens them itself.
 
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::ops::{Bound, ControlFlow};
 
-use crate::contract::{
-    Batch, Bytes, Claim, Direction, Durability, KeyRange, Revision, Store, StoreError, Write as Change,
-};
+use crate::contract::{Batch, Bytes, Claim, Direction, Durability, KeyRange, Revision, Store, StoreError, Write};
 
 /// What the first bytes of every portable file say.
 const MAGIC: &[u8; 16] = b"crmkit portable\n";
@@ -118,7 +116,7 @@ pub enum PortableError {
 ///
 /// # Errors
 /// [`PortableError::Store`] and [`PortableError::Io`]; the file is then incomplete, and a read of it says so.
-pub fn export(store: &dyn Store, to: &mut dyn Write) -> Result<Summary, PortableError> {
+pub fn export(store: &dyn Store, to: &mut dyn io::Write) -> Result<Summary, PortableError> {
     let snapshot = store.snapshot()?;
     let mut writer = Writer::begin(to)?;
     let mut range = KeyRange::all();
@@ -190,7 +188,7 @@ pub fn import(
 struct Import<'a> {
     store: &'a dyn Store,
     base: Revision,
-    writes: Vec<Change>,
+    writes: Vec<Write>,
     bytes: usize,
     imported: u64,
     /// The last key that was committed.
@@ -207,7 +205,7 @@ impl Import<'_> {
         while let Some(pairs) = reader.frame()? {
             for (key, value) in pairs {
                 self.bytes += key.len() + value.len();
-                self.writes.push(Change::Put(key, value));
+                self.writes.push(Write::Put(key, value));
             }
             if self.writes.len() >= BATCH_PAIRS || self.bytes >= BATCH_BYTES {
                 self.commit(Durability::Relaxed)?;
@@ -246,7 +244,7 @@ impl Import<'_> {
             let page = snapshot.scan(&range, Direction::Forward, SCAN_PAIRS)?;
             let Some((last, _)) = page.last() else { return Ok(()) };
             range.start = Bound::Excluded(last.clone());
-            let writes = page.into_iter().map(|(key, _)| Change::Delete(key)).collect();
+            let writes = page.into_iter().map(|(key, _)| Write::Delete(key)).collect();
             let base = snapshot.revision();
             self.store.commit(Batch { base, claims: Vec::new(), writes, durability: Durability::Immediate })?;
         }
@@ -255,13 +253,13 @@ impl Import<'_> {
 
 /// Writes frames and keeps the checksum of everything.
 struct Writer<'a> {
-    to: &'a mut dyn Write,
+    to: &'a mut dyn io::Write,
     written: u64,
     all: blake3::Hasher,
 }
 
 impl<'a> Writer<'a> {
-    fn begin(to: &'a mut dyn Write) -> Result<Self, PortableError> {
+    fn begin(to: &'a mut dyn io::Write) -> Result<Self, PortableError> {
         let mut writer = Self { to, written: 0, all: blake3::Hasher::new() };
         let version = VERSION.to_le_bytes();
         writer.put(MAGIC)?;

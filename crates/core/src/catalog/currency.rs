@@ -89,7 +89,7 @@ impl Rates {
     pub fn convert(&self, amount: &Money, target: Currency, day: NaiveDate) -> Option<Converted> {
         let source = amount.currency();
         if source == target {
-            return Some(Converted { amount: amount.clone(), rate: Decimal::ONE, rate_date: None });
+            return Some(Converted { amount: *amount, rate: Decimal::ONE, rate_date: None });
         }
         if let Some(leg) = self.leg(source, target, day) {
             return leg.apply(amount, target);
@@ -172,7 +172,7 @@ impl Total {
     pub fn add(&mut self, rates: &Rates, amount: &Money, day: NaiveDate) -> Result<()> {
         match rates.convert(amount, self.amount.currency(), day) {
             Some(Converted { amount, rate_date, .. }) => {
-                self.amount = self.amount.checked_add(&amount)?;
+                self.amount = self.amount.checked_add(amount)?;
                 self.count += 1;
                 if let Some(date) = rate_date {
                     self.oldest_rate = Some(self.oldest_rate.map_or(date, |oldest| oldest.min(date)));

@@ -27,7 +27,7 @@ pub struct Period {
     /// The first day after the period.
     pub end: NaiveDate,
     /// The fiscal year, named after the calendar year in which it ends.
-    pub year: i32,
+    pub year: i64,
     /// The quarter, 1 to 4.
     pub quarter: u32,
     /// The period, 1 to 12.
@@ -69,7 +69,7 @@ impl FiscalCalendar {
     fn year(self, begins: i32) -> Option<Vec<Period>> {
         let start = self.start_of(begins)?;
         let end = self.start_of(begins.checked_add(1)?)?;
-        let name = if self.start_month == 1 { begins } else { begins + 1 };
+        let name = i64::from(begins) + i64::from(self.start_month != 1);
         let mut periods = Vec::with_capacity(12);
         let mut from = start;
         for number in 1..=12_u32 {
@@ -125,4 +125,28 @@ pub fn fiscal_periods(view: &View, start: NaiveDate, end: NaiveDate) -> Result<V
         periods.push(period);
     }
     Ok(periods)
+}
+
+impl FiscalCalendar {
+    /// What people call a period: `2026-11` by calendar months of a year that begins in January, `FY2027 P02` otherwise.
+    #[must_use]
+    pub fn label(self, period: &Period) -> String {
+        match (self.pattern, self.start_month) {
+            (FiscalPattern::Months, 1) => format!("{}-{:02}", period.year, period.number),
+            _ => format!("FY{} P{:02}", period.year, period.number),
+        }
+    }
+
+    /// The first day of the fiscal quarter that a day falls into.
+    ///
+    /// # Errors
+    /// `Invalid` for a day at the very end of the calendar.
+    pub fn quarter_start(self, day: NaiveDate) -> Result<NaiveDate> {
+        let mut period = self.period(day)?;
+        while period.number % 3 != 1 {
+            let before = period.start.pred_opt().ok_or_else(|| Error::problem("date", "date.out_of_range", "no such quarter"))?;
+            period = self.period(before)?;
+        }
+        Ok(period.start)
+    }
 }

@@ -18,7 +18,7 @@ mod rotting;
 #[cfg(test)]
 mod tests;
 
-pub use board::{Board, BoardColumn, BoardDeal, board, company_rollup};
+pub use board::{Board, BoardColumn, BoardDeal, CompanyRollup, board, company_rollup};
 pub use deal::{Deal, DealStatus, MoveOptions, lose, move_to, reopen, win};
 pub use forecast::{Forecast, ForecastBy, ForecastRow, forecast};
 pub use history::{StageChange, StageTime, stage_history, time_in_stage};

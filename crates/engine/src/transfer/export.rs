@@ -9,10 +9,10 @@ use std::collections::{BTreeMap, HashMap};
 use std::io::{self, Write};
 use std::ops::ControlFlow;
 
-use chrono::{NaiveDate, SecondsFormat};
+use chrono::NaiveDate;
 use crmkit_record::{
     FieldKind, FieldNumber, Filter, ParseOptions, RecordId, RecordSchema, Row, Sort, Value, parse_text,
-    system, to_canonical_text, to_json, to_text,
+    system, to_canonical_text, to_json, to_text, value_to_json,
 };
 
 use super::finder::Finder;
@@ -409,24 +409,33 @@ fn is_text(column: &BoundColumn) -> bool {
 /// The text of a value in the formats of its column: the first form that reads back as the same value.
 fn formatted(column: &BoundColumn, value: &Value) -> String {
     let options = &column.options;
-    let forms: [&dyn Fn() -> Option<String>; 3] =
-        [&|| declared(value, options), &|| Some(to_text(value)), &|| Some(to_canonical_text(value))];
+    let several = matches!(value, Value::List(_) | Value::MultiSelect(_));
     // Only these kinds depend on what the map declares; the others read back by the promise of `to_text`.
     let depends = matches!(
         value,
         Value::Date(_) | Value::Instant(_) | Value::LocalDateTime(_) | Value::Decimal(_) | Value::Money(_) | Value::Phone(_)
     );
-    if !depends {
+    if !(depends || (several && options.list_separator != ParseOptions::default().list_separator)) && column.times.is_none() {
         return to_text(value);
     }
+    let value = match column.times {
+        Some(times) => column.counted("", value, |number| number.checked_div(times)).unwrap_or_else(|_| value.clone()),
+        None => value.clone(),
+    };
+    let forms: [&dyn Fn() -> Option<String>; 4] = [
+        &|| declared(&value, options),
+        &|| Some(to_text(&value)),
+        &|| Some(to_canonical_text(&value)),
+        &|| several.then(|| value_to_json(&value).to_string()),
+    ];
     for form in forms {
         let Some(text) = form() else { continue };
         let back = parse_text(&column.kind, &text, &column.path, options);
-        if matches!(back, Ok(Some(back)) if back == *value) {
+        if matches!(back, Ok(Some(back)) if back == value) {
             return text;
         }
     }
-    to_canonical_text(value)
+    to_canonical_text(&value)
 }
 
 /// The text in the declared formats, for the kinds that have some.
@@ -435,13 +444,17 @@ fn declared(value: &Value, options: &ParseOptions) -> Option<String> {
         '.' => text,
         point => text.replace('.', &point.to_string()),
     };
+    let join = |items: Vec<String>| items.join(&format!("{} ", options.list_separator));
     match value {
         Value::Phone(phone) => Some(phone.entered().to_owned()),
         Value::Date(date) => options.date_formats.iter().find_map(|format| strftime(*date, format)),
         Value::Decimal(decimal) => Some(number(decimal.to_string())),
         Value::Money(money) if options.currency == Some(money.currency()) => Some(number(money.amount().to_string())),
         Value::Money(money) => Some(format!("{} {}", number(money.amount().to_string()), money.currency())),
-        Value::Instant(at) if options.date_formats.is_empty() => Some(at.to_rfc3339_opts(SecondsFormat::AutoSi, true)),
+        Value::MultiSelect(names) => Some(join(names.clone())),
+        Value::List(items) if items.iter().all(|item| !matches!(item, Value::Labelled(_))) => {
+            Some(join(items.iter().map(to_text).collect()))
+        }
         _ => None,
     }
 }

@@ -207,6 +207,9 @@ pub struct Column {
     /// For a reference: how the cell names the record. By its id, if not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lookup: Option<Lookup>,
+    /// For numbers and amounts: the file counts in units of this, `1000000` for millions.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub times: Option<i64>,
     /// What the words of the file mean, word for word; `""` stands for an empty cell.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub values: BTreeMap<String, String>,

@@ -12,6 +12,9 @@ use crmkit_record::{
     Labelled, Money, ParseOptions, Problem, RecordId, RecordSchema, Row, Value, from_json, parse_text, to_json,
 };
 
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive as _;
+
 use super::formula::unescape;
 use super::map::{Blank, Column, Formats, ImportMap, Lookup, Part, Unknown};
 use super::sheet::SheetRow;
@@ -74,6 +77,8 @@ pub(crate) struct BoundColumn {
     /// The kind that one cell is read as.
     pub(crate) kind: FieldKind,
     pub(crate) options: ParseOptions,
+    /// The unit that the file counts in, if it is not one.
+    pub(crate) times: Option<Decimal>,
     pub(crate) values: HashMap<String, String>,
     pub(crate) unknown: Unknown,
     pub(crate) required: bool,
@@ -576,6 +581,11 @@ impl Binding<'_> {
             let message = "only a reference with a `lookup` can be created";
             return Err(Problem::new("unknown", "map.create", message));
         }
+        let countable = matches!(kind, FieldKind::Integer | FieldKind::Decimal | FieldKind::Money);
+        if column.times.is_some_and(|times| times <= 0 || !countable) {
+            let message = "`times` is a positive number, and only numbers and amounts can be counted in units";
+            return Err(Problem::new("times", "map.times", message));
+        }
         let values = column.values.iter().map(|(word, meaning)| (word.clone(), meaning.clone())).collect();
         Ok(BoundColumn {
             header: column.header.clone(),
@@ -585,6 +595,7 @@ impl Binding<'_> {
             place,
             kind,
             options,
+            times: column.times.map(Decimal::from),
             values,
             unknown: column.unknown,
             required: column.required,
@@ -769,8 +780,31 @@ impl BoundColumn {
             Place::External(system) => {
                 Ok(Word::Value(Value::ExternalId(ExternalId::new(system.clone(), meaning))))
             }
-            _ => Ok(parse_text(&self.kind, meaning, &self.path, &self.options)?.map_or(Word::Blank, Word::Value)),
+            _ => match (parse_text(&self.kind, meaning, &self.path, &self.options)?, self.times) {
+                (None, _) => Ok(Word::Blank),
+                (Some(value), None) => Ok(Word::Value(value)),
+                (Some(value), Some(times)) => self.counted(meaning, &value, |number| number.checked_mul(times)).map(Word::Value),
+            },
         }
+    }
+
+    /// A number or an amount in another unit.
+    pub(crate) fn counted(
+        &self,
+        text: &str,
+        value: &Value,
+        change: impl Fn(Decimal) -> Option<Decimal>,
+    ) -> Result<Value, Problem> {
+        let changed = match value {
+            Value::Integer(number) => {
+                change(Decimal::from(*number)).filter(Decimal::is_integer).and_then(|number| number.to_i64()).map(Value::Integer)
+            }
+            Value::Decimal(number) => change(*number).map(Value::Decimal),
+            Value::Money(money) => change(money.amount()).map(|amount| Value::Money(Money::new(amount, money.currency()))),
+            other => Some(other.clone()),
+        };
+        let message = || format!("`{text}` is out of range in the unit that the map declares");
+        changed.ok_or_else(|| Problem::new(self.path.clone(), "number.out_of_range", message()))
     }
 
     /// The value of this column's cell in a record: the reverse of [`Plan::assemble`].

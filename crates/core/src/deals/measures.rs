@@ -1,0 +1,267 @@
+//! How well selling goes: win rate, cycle length, velocity, conversion from stage to stage.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::NaiveDate;
+use crmkit_engine::{Result, User, View};
+use crmkit_record::{Currency, Id, Money};
+use crmkit_record_derive::{Shaped, question};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::board::{one_pipeline, total_currency};
+use super::deal::{Deal, DealStatus};
+use super::pipeline::{Pipeline, Stage, StageKind, stages_of};
+use crate::catalog::{Rates, Total, two_digits};
+
+/// Which deals a measure looks at.
+struct Scope {
+    start: Option<NaiveDate>,
+    end: Option<NaiveDate>,
+    pipeline: Option<Id<Pipeline>>,
+    owner: Option<Id<User>>,
+}
+
+impl Scope {
+    fn takes(&self, deal: &Deal) -> bool {
+        self.pipeline.is_none_or(|pipeline| deal.pipeline == Some(pipeline))
+            && self.owner.is_none_or(|owner| deal.owner == Some(owner))
+    }
+
+    /// Whether a decided deal was decided in the span.
+    fn decided(&self, deal: &Deal) -> bool {
+        let in_span = |day: NaiveDate| self.start.is_none_or(|start| day >= start) && self.end.is_none_or(|end| day < end);
+        match deal.close_date {
+            Some(day) => in_span(day),
+            None => self.start.is_none() && self.end.is_none(),
+        }
+    }
+}
+
+/// How many of the decided deals were won.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shaped)]
+pub struct WinRate {
+    /// How many were won.
+    pub won: u64,
+    /// How many were lost.
+    pub lost: u64,
+    /// Won of all decided, in percent with two digits; none where nothing was decided.
+    pub percent: Option<Decimal>,
+}
+
+/// How many of the decided deals were won: won ÷ (won + lost).
+///
+/// # Arguments
+/// - `start`: only deals decided on or after this day
+/// - `end`: only deals decided before this day
+/// - `pipeline`: only deals of this pipeline
+/// - `owner`: only deals of this user
+///
+/// # Errors
+/// `Storage` or `Corrupt`.
+#[question(room = "deals")]
+pub fn win_rate(
+    view: &View,
+    start: Option<NaiveDate>,
+    end: Option<NaiveDate>,
+    pipeline: Option<Id<Pipeline>>,
+    owner: Option<Id<User>>,
+) -> Result<WinRate> {
+    let scope = Scope { start, end, pipeline, owner };
+    let (mut won, mut lost) = (0_u64, 0_u64);
+    view.each(|deal: Deal| {
+        if scope.takes(&deal) && scope.decided(&deal) {
+            won += u64::from(deal.status == Some(DealStatus::Won));
+            lost += u64::from(deal.status == Some(DealStatus::Lost));
+        }
+        Ok(())
+    })?;
+    Ok(WinRate { won, lost, percent: percent(won, won + lost) })
+}
+
+fn percent(part: u64, whole: u64) -> Option<Decimal> {
+    Decimal::from(part).checked_mul(Decimal::ONE_HUNDRED)?.checked_div(Decimal::from(whole)).map(two_digits)
+}
+
+/// How long deals take.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shaped)]
+pub struct CycleLength {
+    /// How many deals were measured.
+    pub count: u64,
+    /// The mean number of days with two digits; none without a deal.
+    pub mean_days: Option<Decimal>,
+    /// The median number of days; none without a deal. Between two middle values, their mean.
+    pub median_days: Option<Decimal>,
+    /// How many won deals have no day of beginning or of decision, or end before they begin. They are not measured.
+    pub without_dates: u64,
+}
+
+/// How long won deals took: days from the day they were opened on to their close date.
+///
+/// # Arguments
+/// - `start`: only deals won on or after this day
+/// - `end`: only deals won before this day
+/// - `pipeline`: only deals of this pipeline
+/// - `owner`: only deals of this user
+///
+/// # Errors
+/// `Storage` or `Corrupt`.
+#[question(room = "deals")]
+pub fn cycle_length(
+    view: &View,
+    start: Option<NaiveDate>,
+    end: Option<NaiveDate>,
+    pipeline: Option<Id<Pipeline>>,
+    owner: Option<Id<User>>,
+) -> Result<CycleLength> {
+    let scope = Scope { start, end, pipeline, owner };
+    let mut days = Vec::new();
+    let mut without_dates = 0;
+    view.each(|deal: Deal| {
+        if scope.takes(&deal) && scope.decided(&deal) && deal.status == Some(DealStatus::Won) {
+            match deal.opened_on.zip(deal.close_date).map(|(from, to)| to.signed_duration_since(from).num_days()) {
+                Some(length) if length >= 0 => days.push(length),
+                _ => without_dates += 1,
+            }
+        }
+        Ok(())
+    })?;
+    days.sort_unstable();
+    let count = days.len() as u64;
+    let sum: Decimal = days.iter().copied().map(Decimal::from).sum();
+    let mean_days = sum.checked_div(Decimal::from(count)).map(two_digits);
+    let middle = |place: usize| days.get(place).copied().map(Decimal::from);
+    let median_days = match days.len() {
+        0 => None,
+        odd if odd % 2 == 1 => middle(odd / 2),
+        even => middle(even / 2 - 1).zip(middle(even / 2)).map(|(low, high)| two_digits((low + high) / Decimal::TWO)),
+    };
+    Ok(CycleLength { count, mean_days, median_days, without_dates })
+}
+
+/// How fast money comes in.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shaped)]
+pub struct Velocity {
+    /// How many deals are open now.
+    pub open: u64,
+    /// How many of the decided deals were won, in percent.
+    pub win_rate: Option<Decimal>,
+    /// What a won deal is worth on average.
+    pub average_won: Option<Money>,
+    /// How many days a won deal took on average.
+    pub cycle_days: Option<Decimal>,
+    /// Open deals × win rate × average ÷ days: what comes in a day; none where a part is missing.
+    pub per_day: Option<Money>,
+    /// What the won deals are worth, with what could not be converted.
+    pub won: Total,
+}
+
+/// How fast money comes in: open deals × win rate × average won deal ÷ length of a cycle.
+///
+/// # Arguments
+/// - `start`: only deals decided on or after this day
+/// - `end`: only deals decided before this day
+/// - `pipeline`: only deals of this pipeline
+/// - `owner`: only deals of this user
+/// - `currency`: the currency of the amounts; the corporate currency where it is missing
+///
+/// # Errors
+/// `Invalid` if it is not clear which currency.
+#[question(room = "deals")]
+pub fn velocity(
+    view: &View,
+    start: Option<NaiveDate>,
+    end: Option<NaiveDate>,
+    pipeline: Option<Id<Pipeline>>,
+    owner: Option<Id<User>>,
+    currency: Option<Currency>,
+) -> Result<Velocity> {
+    let scope = Scope { start, end, pipeline, owner };
+    let currency = total_currency(view, currency)?;
+    let rates = Rates::load(view)?;
+    let mut won = Total::zero(currency);
+    let mut open = 0_u64;
+    view.each(|deal: Deal| {
+        if scope.takes(&deal) {
+            open += u64::from(deal.status == Some(DealStatus::Open));
+            if deal.status == Some(DealStatus::Won)
+                && scope.decided(&deal)
+                && deal.amount.is_some()
+            {
+                won.add(&rates, &deal.won_value(currency), deal.close_date.unwrap_or(view.now().date_naive()))?;
+            }
+        }
+        Ok(())
+    })?;
+    let rate = win_rate(view, start, end, pipeline, owner)?;
+    let cycle = cycle_length(view, start, end, pipeline, owner)?;
+    let exact_rate = Decimal::from(rate.won).checked_div(Decimal::from(rate.won + rate.lost));
+    let average = won.amount.amount().checked_div(Decimal::from(won.count));
+    // The parts are shown rounded and multiplied exact.
+    let per_day = exact_rate.zip(average).zip(cycle.mean_days).and_then(|((rate, average), days)| {
+        Decimal::from(open).checked_mul(rate)?.checked_mul(average)?.checked_div(days)
+    });
+    let money = |amount: Decimal| Money::new(amount, currency).rounded();
+    Ok(Velocity {
+        open,
+        win_rate: rate.percent,
+        average_won: average.map(money),
+        cycle_days: cycle.mean_days,
+        per_day: per_day.map(money),
+        won: won.rounded(),
+    })
+}
+
+/// How many deals went on from a stage.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shaped)]
+pub struct Conversion {
+    /// The stage.
+    pub stage: Id<Stage>,
+    /// Its name.
+    pub name: String,
+    /// How many deals have been in it, each counted once.
+    pub entered: u64,
+    /// How many of them have been in a later stage of the pipeline that is not lost, or were won.
+    pub went_on: u64,
+    /// How many of them are lost now.
+    pub lost: u64,
+    /// Went on of entered, in percent with two digits; none where nothing entered.
+    pub percent: Option<Decimal>,
+}
+
+/// How many deals went on from each open stage of a pipeline, from the whole stage history.
+///
+/// # Arguments
+/// - `pipeline`: which pipeline; may be missing where there is only one
+///
+/// # Errors
+/// `NotFound`; `Invalid` if it is not clear which pipeline.
+#[question(room = "deals")]
+pub fn stage_conversion(view: &View, pipeline: Option<Id<Pipeline>>) -> Result<Vec<Conversion>> {
+    let pipeline = one_pipeline(view, pipeline)?;
+    let stages = stages_of(view, pipeline.id)?;
+    let places: BTreeMap<Id<Stage>, usize> = stages.iter().zip(0..).map(|(stage, place)| (stage.id, place)).collect();
+    let mut rows: Vec<Conversion> = stages
+        .iter()
+        .map(|stage| Conversion { stage: stage.id, name: stage.name.clone(), entered: 0, went_on: 0, lost: 0, percent: None })
+        .collect();
+    let is_lost = |place: &usize| stages.get(*place).is_some_and(|stage| stage.kind == StageKind::Lost);
+    view.each(|deal: Deal| {
+        let past = super::history::past_stages(view, deal.id)?;
+        let been: HashSet<usize> = past.iter().filter_map(|stage| places.get(stage).copied()).collect();
+        let furthest = been.iter().copied().filter(|place| !is_lost(place)).max();
+        for place in &been {
+            if let Some(row) = rows.get_mut(*place) {
+                row.entered += 1;
+                row.went_on += u64::from(furthest.is_some_and(|furthest| furthest > *place));
+                row.lost += u64::from(deal.status == Some(DealStatus::Lost));
+            }
+        }
+        Ok(())
+    })?;
+    rows.retain(|row| stages.iter().any(|stage| stage.id == row.stage && stage.kind == StageKind::Open));
+    for row in &mut rows {
+        row.percent = percent(row.went_on, row.entered);
+    }
+    Ok(rows)
+}
