@@ -1,0 +1,48 @@
+//! Opening a CRM: in memory, in a directory, or in a store of your own.
+
+use std::sync::Arc;
+
+use crmkit_engine::{Context, Crm, Result};
+use crmkit_store::{MemoryStore, Store};
+
+/// Opens a CRM that lives as long as the program: for tests, examples, and work that is exported at the end.
+///
+/// ```
+/// # use crmkit::{Actor, Filter};
+/// let crm = crmkit::memory(crmkit::system_context())?;
+/// assert_eq!(crm.session(Actor::system("example")).view()?.count("deal", &Filter::All)?, 0);
+/// # Ok::<(), crmkit::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`open`].
+pub fn memory(context: Context) -> Result<Crm> {
+    open(Arc::new(MemoryStore::new()), context)
+}
+
+/// Opens the CRM in a directory, and creates it where there is none. One process holds the directory at a time.
+///
+/// A host that also wants to check, back up or flush the store opens a [`SledStore`](crate::SledStore), keeps it, and calls
+/// [`open`] with it.
+///
+/// ```
+/// # let directory = tempfile::tempdir()?;
+/// # let path = directory.path().join("crm");
+/// let crm = crmkit::sled(&path, crmkit::system_context())?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// `Storage` if the directory is no store or somebody else holds it, `Corrupt` if it is damaged, and as [`open`].
+#[cfg(all(feature = "sled", not(target_family = "wasm")))]
+pub fn sled(path: impl AsRef<std::path::Path>, context: Context) -> Result<Crm> {
+    open(Arc::new(crmkit_store_sled::SledStore::open_or_create(path)?), context)
+}
+
+/// Opens the CRM in any store. An empty store is set up.
+///
+/// # Errors
+/// `Unsupported` for data of a newer version or data that crmkit did not write, `Storage`, `Corrupt`.
+pub fn open(store: Arc<dyn Store>, context: Context) -> Result<Crm> {
+    Crm::open(store, context, &crmkit_core::rooms())
+}
