@@ -1,2 +1,72 @@
-//! x
-fn main() {}
+//! crmkit on sled side by side with SQLite, measured in one run.
+//!
+//! ```text
+//! cargo run --release -p crmkit-benches -- [--rows N] [--only WORK] [--json FILE]
+//! ```
+//!
+//! The two sides take turns, each work is measured several times and the median counts. What they do is described in
+//! `benches/README.md`.
+
+mod contacts;
+mod ours;
+mod peer;
+mod person;
+mod report;
+mod works;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+/// Why a run ended early.
+type Failure = Box<dyn std::error::Error>;
+
+/// Who writes on both sides.
+const ACTOR: &str = "import";
+/// How many contacts one commit of the import holds.
+const UNIT: usize = 5_000;
+
+/// Measures crmkit on sled against SQLite.
+#[derive(Parser)]
+struct Arguments {
+    /// How many contacts to import.
+    #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1_000..))]
+    rows: u32,
+    /// Only this work: import, open, point_read, by_email, update, update_1000. May be given several times.
+    #[arg(long, value_name = "WORK", value_enum)]
+    only: Vec<works::Work>,
+    /// Also write the figures as JSON.
+    #[arg(long, value_name = "FILE")]
+    json: Option<PathBuf>,
+    /// How often the import is measured on each side.
+    #[arg(long, default_value_t = 3, value_parser = clap::value_parser!(u32).range(1..))]
+    rounds: u32,
+    /// Where the two databases are put, for a while. It must be on a real disk: in memory a durable commit costs nothing.
+    #[arg(long, default_value_os_t = std::env::temp_dir())]
+    directory: PathBuf,
+    /// What the made-up contacts follow from.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+}
+
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Measures, prints and writes the figures; gives whether both sides agreed everywhere.
+fn run(arguments: &Arguments) -> Result<bool, Failure> {
+    let report = works::measure(arguments)?;
+    report.print();
+    if let Some(path) = &arguments.json {
+        std::fs::write(path, report.json()?)?;
+    }
+    Ok(report.equal())
+}

@@ -8,7 +8,6 @@ use crmkit_core::people::Company;
 use crmkit_engine::transfer::{ExportPlan, ImportReport, NoteKind};
 use crmkit_engine::{Session, User};
 use crmkit_record::{Filter, RecordId, Sort};
-use rust_decimal::Decimal;
 
 use crate::support::{all, crm, example, export, import, journal_end, refusals, session, shared, small};
 
@@ -133,7 +132,7 @@ fn the_real_files_give_the_real_figures() {
     let won = Filter::parse("status = won").unwrap();
     assert_eq!(view.count("deal", &won).unwrap(), 4_238);
     let sum = view.sum("deal", "amount", &won).unwrap();
-    assert_eq!(sum.values["USD"], Decimal::from(10_005_534));
+    assert_eq!(sum.values["USD"].to_string(), "10005534");
     assert_eq!(view.count("deal", &Filter::parse("status = lost").unwrap()).unwrap(), 2_473);
     assert_eq!(view.count("deal", &Filter::parse("company unknown").unwrap()).unwrap(), 1_425);
 

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 use crmkit_engine::{Changed, Error, Result, View, Work};
-use crmkit_record::{Currency, Id, Money, Rest};
+use crmkit_record::{Currency, EnteredCurrency, Id, Money, Rest, Value};
 use crmkit_record_derive::{Record, Shaped, question};
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde::{Deserialize, Serialize};
+
+use super::organisation::organisation;
 
 /// What one unit of a currency is worth in another, from a day on until the day before the next rate of the pair begins.
 #[derive(Clone, Debug, PartialEq, Record)]
@@ -39,17 +41,16 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     if after.currency == after.target {
         return Err(Error::problem("target", "rate.same_currency", "a rate is between two currencies"));
     }
-    let mut twin = false;
-    work.each(|other: CurrencyRate| {
-        let same = (other.currency, other.target, other.starts_on) == (after.currency, after.target, after.starts_on);
-        twin |= same && other.id != after.id;
-        Ok(())
-    })?;
-    if twin {
+    let twin = |other: &CurrencyRate| (other.target, other.starts_on) == (after.target, after.starts_on) && other.id != after.id;
+    if of_currency(work, after.currency)?.iter().any(twin) {
         let message = format!("there is a rate of {} in {} from {} on already", after.currency, after.target, after.starts_on);
         return Err(Error::problem("starts_on", "rate.twice", message));
     }
     Ok(())
+}
+
+fn of_currency(view: &View, currency: Currency) -> Result<Vec<CurrencyRate>> {
+    view.all_by("currency", &Value::Currency(EnteredCurrency::from(currency)))
 }
 
 /// An amount in another currency.
@@ -77,10 +78,31 @@ impl Rates {
     pub fn load(view: &View) -> Result<Self> {
         let mut rates = Self::default();
         view.each(|rate: CurrencyRate| {
-            rates.pairs.entry((rate.currency, rate.target)).or_default().insert(rate.starts_on, rate.rate);
+            rates.insert(rate);
             Ok(())
         })?;
         Ok(rates)
+    }
+
+    /// Reads what one conversion needs: the rates between the two currencies, and every rate only if those do not do.
+    ///
+    /// # Errors
+    /// `Storage` or `Corrupt`.
+    pub(crate) fn load_between(view: &View, source: Currency, target: Currency, day: NaiveDate) -> Result<Self> {
+        let mut rates = Self::default();
+        if source != target {
+            for rate in of_currency(view, source)?.into_iter().chain(of_currency(view, target)?) {
+                rates.insert(rate);
+            }
+            if rates.leg(source, target, day).is_none() {
+                return Self::load(view);
+            }
+        }
+        Ok(rates)
+    }
+
+    fn insert(&mut self, rate: CurrencyRate) {
+        self.pairs.entry((rate.currency, rate.target)).or_default().insert(rate.starts_on, rate.rate);
     }
 
     /// An amount in another currency by the rate that applies on a day: the rate of the pair, or else the reverse of the
@@ -168,21 +190,28 @@ impl Total {
     /// Adds an amount by the rate of a day, or counts it as unconverted.
     ///
     /// # Errors
-    /// `Limit` if the sum is too large.
+    /// `Invalid` if the sum is too large.
     pub fn add(&mut self, rates: &Rates, amount: &Money, day: NaiveDate) -> Result<()> {
         match rates.convert(amount, self.amount.currency(), day) {
-            Some(Converted { amount, rate_date, .. }) => {
-                self.amount = self.amount.checked_add(amount)?;
-                self.count += 1;
-                if let Some(date) = rate_date {
-                    self.oldest_rate = Some(self.oldest_rate.map_or(date, |oldest| oldest.min(date)));
-                }
-            }
+            Some(Converted { amount, rate_date, .. }) => self.add_converted(amount, rate_date)?,
             None => {
                 self.unconverted.count += 1;
                 let sum = self.unconverted.amounts.entry(amount.currency().to_string()).or_default();
                 *sum = sum.checked_add(amount.amount()).ok_or_else(|| Error::problem("amount", "money.overflow", "the sum is too large"))?;
             }
+        }
+        Ok(())
+    }
+
+    /// Adds an amount that is in the total's currency already, with the date of the rate that it was converted by.
+    ///
+    /// # Errors
+    /// `Invalid` for another currency or a sum that is too large.
+    pub fn add_converted(&mut self, amount: Money, rate_date: Option<NaiveDate>) -> Result<()> {
+        self.amount = self.amount.checked_add(amount)?;
+        self.count += 1;
+        if let Some(date) = rate_date {
+            self.oldest_rate = Some(self.oldest_rate.map_or(date, |oldest| oldest.min(date)));
         }
         Ok(())
     }
@@ -205,14 +234,17 @@ pub(crate) fn two_digits(value: Decimal) -> Decimal {
 /// # Arguments
 /// - `amount`: what to convert
 /// - `to`: the currency to convert to
-/// - `on`: the day; today where it is missing
+/// - `on`: the day; today in the organisation's zone where it is missing
 ///
 /// # Errors
 /// `Invalid` where no rate applies.
 #[question(room = "catalog")]
 pub fn convert(view: &View, amount: Money, to: Currency, on: Option<NaiveDate>) -> Result<Converted> {
-    let day = on.unwrap_or(view.now().date_naive());
-    Rates::load(view)?.convert(&amount, to, day).ok_or_else(|| {
+    let day = match on {
+        Some(day) => day,
+        None => organisation(view)?.day_of(view.now()),
+    };
+    Rates::load_between(view, amount.currency(), to, day)?.convert(&amount, to, day).ok_or_else(|| {
         let message = format!("no rate leads from {} to {to} on {day}", amount.currency());
         Error::problem("to", "rate.missing", message)
     })

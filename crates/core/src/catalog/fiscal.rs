@@ -5,7 +5,7 @@ use crmkit_engine::{Error, Result, View};
 use crmkit_record_derive::{Select, Shaped, question};
 use serde::{Deserialize, Serialize};
 
-use super::organisation::{Organisation, organisation};
+use super::organisation::{Organisation, WeekStart, organisation};
 
 /// How a fiscal year is divided into periods.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Select)]
@@ -13,8 +13,8 @@ pub enum FiscalPattern {
     /// Twelve calendar months.
     #[default]
     Months,
-    /// Quarters of 4, 4 and 5 weeks. The year begins on the Monday nearest to the first day of its first month; in a year of
-    /// 53 weeks the last period has six.
+    /// Quarters of 4, 4 and 5 weeks. The year begins on the start of the week that is nearest to the first day of its first
+    /// month; in a year of 53 weeks the last period has six.
     #[select(name = "weeks_4_4_5")]
     Weeks445,
 }
@@ -26,7 +26,7 @@ pub struct Period {
     pub start: NaiveDate,
     /// The first day after the period.
     pub end: NaiveDate,
-    /// The fiscal year, named after the calendar year in which it ends.
+    /// The fiscal year, named after the calendar year of its last month.
     pub year: i64,
     /// The quarter, 1 to 4.
     pub quarter: u32,
@@ -39,6 +39,7 @@ pub struct Period {
 pub struct FiscalCalendar {
     start_month: u32,
     pattern: FiscalPattern,
+    week_start: WeekStart,
 }
 
 impl FiscalCalendar {
@@ -46,7 +47,11 @@ impl FiscalCalendar {
     #[must_use]
     pub fn of(organisation: &Organisation) -> Self {
         let start_month = organisation.fiscal_start_month.and_then(|month| u32::try_from(month).ok()).unwrap_or(1);
-        Self { start_month: start_month.clamp(1, 12), pattern: organisation.fiscal_pattern.unwrap_or_default() }
+        Self {
+            start_month: start_month.clamp(1, 12),
+            pattern: organisation.fiscal_pattern.unwrap_or_default(),
+            week_start: organisation.week_start.unwrap_or_default(),
+        }
     }
 
     /// The period that a day falls into.
@@ -92,11 +97,15 @@ impl FiscalCalendar {
         match self.pattern {
             FiscalPattern::Months => Some(first),
             FiscalPattern::Weeks445 => {
-                let after_monday = first.weekday().days_since(Weekday::Mon);
-                if after_monday <= 3 {
-                    first.checked_sub_days(Days::new(u64::from(after_monday)))
+                let begins_on = match self.week_start {
+                    WeekStart::Monday => Weekday::Mon,
+                    WeekStart::Sunday => Weekday::Sun,
+                };
+                let into_week = first.weekday().days_since(begins_on);
+                if into_week <= 3 {
+                    first.checked_sub_days(Days::new(u64::from(into_week)))
                 } else {
-                    first.checked_add_days(Days::new(u64::from(7 - after_monday)))
+                    first.checked_add_days(Days::new(u64::from(7 - into_week)))
                 }
             }
         }
@@ -134,6 +143,16 @@ impl FiscalCalendar {
         match (self.pattern, self.start_month) {
             (FiscalPattern::Months, 1) => format!("{}-{:02}", period.year, period.number),
             _ => format!("FY{} P{:02}", period.year, period.number),
+        }
+    }
+
+    /// What people call the quarter of a period: `Q4 2026` by calendar months of a year that begins in January, `FY2027 Q1`
+    /// otherwise.
+    #[must_use]
+    pub fn quarter_label(self, period: &Period) -> String {
+        match (self.pattern, self.start_month) {
+            (FiscalPattern::Months, 1) => format!("Q{} {}", period.quarter, period.year),
+            _ => format!("FY{} Q{}", period.year, period.quarter),
         }
     }
 

@@ -13,7 +13,7 @@ mod tests;
 pub(crate) use currency::two_digits;
 pub use currency::{Converted, CurrencyRate, Rates, Total, Unconverted, convert};
 pub use fiscal::{FiscalCalendar, FiscalPattern, Period, fiscal_periods};
-pub use organisation::{Organisation, organisation};
+pub use organisation::{Organisation, RateDay, UnsetProbability, WeekStart, organisation};
 pub use product::Product;
 
 use crmkit_engine::Room;

@@ -1,8 +1,9 @@
 //! Ourselves.
 
+use chrono::{DateTime, NaiveDate, Utc};
 use crmkit_engine::{Changed, Error, Result, View, Work};
 use crmkit_record::{Country, Currency, Id, Rest};
-use crmkit_record_derive::Record;
+use crmkit_record_derive::{Record, Select};
 
 use super::FiscalPattern;
 
@@ -30,8 +31,52 @@ pub struct Organisation {
     /// How the fiscal year is divided; by calendar months where it is missing.
     #[field(25)]
     pub fiscal_pattern: Option<FiscalPattern>,
+    /// The day that a week begins on, where a fiscal year is made of weeks; Monday where it is missing.
+    #[field(26)]
+    pub week_start: Option<WeekStart>,
+    /// Which rate an amount in another currency is converted by; where it is missing, the one of the close date, frozen when
+    /// the deal is won.
+    #[field(27)]
+    pub rate_day: Option<RateDay>,
+    /// What becomes of an open stage that is given no probability; it is refused where this is missing.
+    #[field(28)]
+    pub unset_probability: Option<UnsetProbability>,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
+}
+
+/// The day that a week begins on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Select)]
+pub enum WeekStart {
+    /// As in ISO 8601.
+    #[default]
+    Monday,
+    /// As in North America.
+    Sunday,
+}
+
+/// Which dated rate an amount is converted by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Select)]
+pub enum RateDay {
+    /// The rate of the close date; a won deal keeps the one that applied when it was won.
+    #[default]
+    FrozenAtWin,
+    /// The rate of the close date, also where it is corrected after the deal was won.
+    CloseDate,
+    /// The rate of the present day.
+    Today,
+}
+
+/// What becomes of an open stage that is given no probability.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Select)]
+pub enum UnsetProbability {
+    /// It is refused.
+    #[default]
+    Refuse,
+    /// It has 0 percent.
+    Zero,
+    /// It has 100 percent.
+    Hundred,
 }
 
 impl Organisation {
@@ -39,6 +84,12 @@ impl Organisation {
     #[must_use]
     pub fn time_zone(&self) -> chrono_tz::Tz {
         self.zone.as_deref().and_then(|zone| zone.parse().ok()).unwrap_or(chrono_tz::Tz::UTC)
+    }
+
+    /// The day that it is where we are.
+    #[must_use]
+    pub fn day_of(&self, at: DateTime<Utc>) -> NaiveDate {
+        at.with_timezone(&self.time_zone()).date_naive()
     }
 }
 

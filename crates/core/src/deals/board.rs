@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 
 use super::deal::{Deal, DealStatus};
 use super::pipeline::{Pipeline, Stage, StageKind, stages_of};
-use crate::catalog::{Rates, Total, organisation};
+use super::worth::Worth;
+use crate::catalog::{Total, organisation};
 use crate::people::{Company, with_subsidiaries};
 
 /// Every stage by id.
@@ -104,7 +105,8 @@ pub struct BoardDeal {
 }
 
 /// A pipeline at a glance: its stages with their deals and totals. Amounts in other currencies are converted by the rate of
-/// the deal's close date, or of today where it has none; what has no rate is counted beside the total.
+/// the deal's close date, or of today where it has none, won ones as frozen when they were won; what has no rate is counted
+/// beside the total.
 ///
 /// # Arguments
 /// - `pipeline`: which pipeline; may be missing where there is only one
@@ -123,12 +125,10 @@ pub fn board(
     limit: Option<u32>,
 ) -> Result<Board> {
     let pipeline = one_pipeline(view, pipeline)?;
-    let currency = total_currency(view, currency)?;
-    let rates = Rates::load(view)?;
-    let today = view.now().date_naive();
+    let worth = Worth::load(view, total_currency(view, currency)?)?;
     let limit = usize::try_from(limit.unwrap_or(10)).unwrap_or(usize::MAX);
     let stages = stages_of(view, pipeline.id)?;
-    let zero = || Total::zero(currency);
+    let zero = || worth.zero();
     let mut columns: Vec<BoardColumn> = stages
         .iter()
         .map(|stage| BoardColumn {
@@ -148,15 +148,21 @@ pub fn board(
     for deal in of_pipeline.into_iter().filter(|deal| owner.is_none_or(|owner| deal.owner == Some(owner))) {
         let Some(place) = places.get(&deal.stage) else { continue };
         let (Some(stage), Some(column)) = (stages.get(*place), columns.get_mut(*place)) else { continue };
-        let day = deal.close_date.unwrap_or(today);
         column.count += 1;
-        if let (Some(amount), Some(expected)) = (deal.amount, deal.weighted(stage)) {
-            column.total.add(&rates, &amount, day)?;
-            column.weighted.add(&rates, &expected, day)?;
-            if stage.kind == StageKind::Open {
-                open.add(&rates, &amount, day)?;
-                weighted.add(&rates, &expected, day)?;
+        match (stage.kind, deal.amount, deal.weighted(stage)) {
+            (StageKind::Won, ..) => {
+                worth.add_won(&mut column.total, &deal)?;
+                worth.add_won(&mut column.weighted, &deal)?;
             }
+            (kind, Some(amount), Some(expected)) => {
+                worth.add(&mut column.total, &amount, &deal)?;
+                worth.add(&mut column.weighted, &expected, &deal)?;
+                if kind == StageKind::Open {
+                    worth.add(&mut open, &amount, &deal)?;
+                    worth.add(&mut weighted, &expected, &deal)?;
+                }
+            }
+            _ => {}
         }
         let Deal { id, name, amount, close_date, owner, company, .. } = deal;
         column.deals.push(BoardDeal { deal: id, name, amount, close_date, owner, company });
@@ -215,25 +221,21 @@ pub struct CompanyRollup {
 #[question(room = "deals")]
 pub fn company_rollup(view: &View, company: Id<Company>, currency: Option<Currency>) -> Result<CompanyRollup> {
     let companies = with_subsidiaries(view, company)?;
-    let currency = total_currency(view, currency)?;
-    let rates = Rates::load(view)?;
+    let worth = Worth::load(view, total_currency(view, currency)?)?;
     let stages = all_stages(view)?;
-    let today = view.now().date_naive();
-    let (mut open, mut weighted, mut won) = (Total::zero(currency), Total::zero(currency), Total::zero(currency));
+    let (mut open, mut weighted, mut won) = (worth.zero(), worth.zero(), worth.zero());
     let mut ordered: Vec<Id<Company>> = companies.iter().copied().collect();
     ordered.sort_unstable();
     for company in &ordered {
         let deals: Vec<Deal> = view.all_by("company", &Value::Reference(company.untyped()))?;
         for deal in deals {
             let Some(stage) = stages.get(&deal.stage) else { continue };
-            let (Some(amount), Some(expected)) = (deal.amount, deal.weighted(stage)) else { continue };
-            let day = deal.close_date.unwrap_or(today);
-            match deal.status {
-                Some(DealStatus::Open) => {
-                    open.add(&rates, &amount, day)?;
-                    weighted.add(&rates, &expected, day)?;
+            match (deal.status, deal.amount, deal.weighted(stage)) {
+                (Some(DealStatus::Open), Some(amount), Some(expected)) => {
+                    worth.add(&mut open, &amount, &deal)?;
+                    worth.add(&mut weighted, &expected, &deal)?;
                 }
-                Some(DealStatus::Won) => won.add(&rates, &deal.won_value(currency), day)?,
+                (Some(DealStatus::Won), ..) => worth.add_won(&mut won, &deal)?,
                 _ => {}
             }
         }

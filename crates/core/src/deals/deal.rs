@@ -91,6 +91,9 @@ pub struct Deal {
     /// change it.
     #[field(44, read_only, computed_by = "the move to a won stage")]
     pub won_amount: Option<Money>,
+    /// The day from which the rate of that conversion applied; none where nothing had to be converted.
+    #[field(45, read_only, computed_by = "the move to a won stage")]
+    pub won_rate_date: Option<NaiveDate>,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
 }
@@ -126,12 +129,14 @@ impl Deal {
         }
     }
 
-    /// How it counts in a forecast: its own word beats the stage's; a lost deal never counts.
+    /// How it counts in a forecast: its own word beats the stage's while it is open. A won deal has come, whatever was said
+    /// before, unless it is omitted; a lost deal never counts.
     #[must_use]
     pub fn effective_category(&self, stage: &Stage) -> ForecastCategory {
         match stage.kind {
             StageKind::Lost => ForecastCategory::Omitted,
-            _ => self.category.unwrap_or_else(|| stage.effective_category()),
+            StageKind::Won if self.category != Some(ForecastCategory::Omitted) => stage.effective_category(),
+            StageKind::Won | StageKind::Open => self.category.unwrap_or_else(|| stage.effective_category()),
         }
     }
 
@@ -144,17 +149,16 @@ impl Deal {
     }
 }
 
-/// The day that it is now where a deal's owner lives, or else where the organisation is.
-fn today(view: &View, owner: Option<Id<User>>) -> Result<NaiveDate> {
+/// The day that it is at an instant where a deal's owner lives, or else where the organisation is.
+fn day_of(view: &View, at: DateTime<Utc>, owner: Option<Id<User>>) -> Result<NaiveDate> {
     let owner = match owner {
         Some(owner) => view.find(owner)?,
         None => None,
     };
-    let zone = match owner {
-        Some(owner) if owner.zone.is_some() => owner.time_zone(),
-        _ => organisation(view)?.time_zone(),
-    };
-    Ok(view.now().with_timezone(&zone).date_naive())
+    match owner {
+        Some(owner) if owner.zone.is_some() => Ok(at.with_timezone(&owner.time_zone()).date_naive()),
+        _ => Ok(organisation(view)?.day_of(at)),
+    }
 }
 
 /// Keeps a deal in line with its stage.
@@ -167,12 +171,16 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let entered = before.as_ref().is_none_or(|before| before.stage != deal.stage);
     if entered {
         check_gate(work, before.as_ref(), &deal, &stage)?;
-        deal.stage_entered_at = Some(work.now());
-    } else if deal.stage_entered_at.is_none() {
-        deal.stage_entered_at = before.as_ref().and_then(|before| before.stage_entered_at);
     }
+    // A deal that arrives with a past, as one that is restored, keeps it; otherwise both follow from the change.
+    deal.stage_entered_at = match &before {
+        Some(before) if !entered => before.stage_entered_at,
+        Some(_) => Some(work.now()),
+        None => Some(deal.stage_entered_at.unwrap_or(work.now())),
+    };
     if deal.opened_on.is_none() {
-        deal.opened_on = Some(today(work, deal.owner)?);
+        let created = before.as_ref().and_then(|before| before.rest.created_at()).unwrap_or(work.now());
+        deal.opened_on = Some(day_of(work, created, deal.owner)?);
     }
     let status = DealStatus::from(stage.kind);
     let was = before.as_ref().and_then(|before| before.status);
@@ -180,34 +188,26 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     match status {
         DealStatus::Open => {
             deal.closed_at = None;
-            deal.won_amount = None;
+            (deal.won_amount, deal.won_rate_date) = (None, None);
             (deal.lost_reason, deal.lost_detail) = (None, None);
         }
         DealStatus::Won => {
             (deal.lost_reason, deal.lost_detail) = (None, None);
-            if was != Some(status) {
-                close(work, &mut deal)?;
-            }
-            // Frozen when the deal is won; a corrected amount or date is frozen anew, a later rate changes nothing.
-            let facts = |deal: &Deal| (deal.amount, deal.close_date);
-            if was != Some(status) || before.as_ref().map(facts) != Some(facts(&deal)) {
-                deal.won_amount = freeze(work, &deal)?;
-            }
+            close(work, before.as_ref(), &mut deal)?;
+            freeze(work, before.as_ref(), &mut deal)?;
         }
         DealStatus::Lost => {
-            deal.won_amount = None;
+            (deal.won_amount, deal.won_rate_date) = (None, None);
             check_lost_reason(&deal)?;
-            if was != Some(status) {
-                close(work, &mut deal)?;
-            }
+            close(work, before.as_ref(), &mut deal)?;
         }
     }
-    if was != Some(status) {
-        announce(work, before.as_ref(), &deal, status)?;
-    }
     if deal != after {
-        work.update(deal)?;
+        // The rule runs again on the new state, so that what happened is told once and with its last word.
+        return work.update(deal);
     }
+    advance_lifecycles(work, before.as_ref(), &deal, status)?;
+    announce(work, before.as_ref(), &deal, status);
     Ok(())
 }
 
@@ -244,7 +244,8 @@ fn check_gate(work: &Work<'_>, before: Option<&Deal>, deal: &Deal, stage: &Stage
     if stage.kind == StageKind::Lost || before.pipeline != Some(stage.pipeline) || !work.get(stage.pipeline)?.forbid_skip {
         return Ok(());
     }
-    let from = work.get(before.stage)?;
+    // A stage that is removed by this very write has its deals moved where it says.
+    let Some(from) = work.find(before.stage)? else { return Ok(()) };
     let skipped = stages_of(work, stage.pipeline)?.into_iter().find(|between| {
         between.kind == StageKind::Open && from.position < between.position && between.position < stage.position
     });
@@ -268,50 +269,75 @@ fn check_lost_reason(deal: &Deal) -> Result<()> {
     }
 }
 
-/// Stamps the decision. A close date that is missing or lies in the future becomes the owner's today.
-fn close(work: &Work<'_>, deal: &mut Deal) -> Result<()> {
-    deal.closed_at = Some(work.now());
-    let today = today(work, deal.owner)?;
+/// Stamps the decision when it is made. A close date that is missing or lies in the future becomes the day of the decision
+/// where the owner lives.
+fn close(work: &Work<'_>, before: Option<&Deal>, deal: &mut Deal) -> Result<()> {
+    let closed_at = match before {
+        Some(before) if before.status == deal.status => before.closed_at,
+        Some(_) => None,
+        None => deal.closed_at,
+    };
+    let closed_at = closed_at.unwrap_or(work.now());
+    deal.closed_at = Some(closed_at);
+    let today = day_of(work, work.now(), deal.owner)?;
     if deal.close_date.is_none_or(|date| date > today) {
-        deal.close_date = Some(today);
+        deal.close_date = Some(day_of(work, closed_at, deal.owner)?.min(today));
     }
     Ok(())
 }
 
-/// What a won deal is worth in the corporate currency on its close date, if both are known and a rate applies.
-fn freeze(work: &Work<'_>, deal: &Deal) -> Result<Option<Money>> {
-    let (Some(amount), Some(day), Some(target)) = (deal.amount, deal.close_date, organisation(work)?.currency) else {
-        return Ok(None);
+/// Keeps what a won deal is worth in the corporate currency on its close date, if both are known and a rate applies. A
+/// corrected amount or date is frozen anew, a later rate changes nothing.
+fn freeze(work: &Work<'_>, before: Option<&Deal>, deal: &mut Deal) -> Result<()> {
+    let facts = |deal: &Deal| (deal.status, deal.amount, deal.close_date);
+    let frozen = |deal: &Deal| (deal.won_amount, deal.won_rate_date);
+    (deal.won_amount, deal.won_rate_date) = match before {
+        Some(before) if facts(before) == facts(deal) => frozen(before),
+        None if deal.won_amount.is_some() => frozen(deal),
+        _ => match (deal.amount, deal.close_date, organisation(work)?.currency) {
+            (Some(amount), Some(day), Some(target)) => {
+                let rates = Rates::load_between(work, amount.currency(), target, day)?;
+                let converted = rates.convert(&amount, target, day);
+                converted.map_or((None, None), |converted| (Some(converted.amount), converted.rate_date))
+            }
+            _ => (None, None),
+        },
     };
-    if amount.currency() == target {
-        return Ok(Some(amount));
-    }
-    Ok(Rates::load(work)?.convert(&amount, target, day).map(|converted| converted.amount))
+    Ok(())
 }
 
-/// Tells the rooms below and the host what has happened to the deal.
-fn announce(work: &mut Work<'_>, before: Option<&Deal>, deal: &Deal, status: DealStatus) -> Result<()> {
+/// Whoever a deal is made with has become an opportunity, and a customer when it is won.
+fn advance_lifecycles(work: &mut Work<'_>, before: Option<&Deal>, deal: &Deal, status: DealStatus) -> Result<()> {
+    let decided = before.is_none_or(|before| before.status != Some(status));
+    let other_company = before.is_none_or(|before| before.company != deal.company);
     let lifecycle = match status {
-        DealStatus::Open if before.is_none() => Some(Lifecycle::Opportunity),
-        DealStatus::Won => Some(Lifecycle::Customer),
-        _ => None,
+        DealStatus::Open if other_company => Lifecycle::Opportunity,
+        DealStatus::Won if decided || other_company => Lifecycle::Customer,
+        _ => return Ok(()),
     };
-    if let Some(lifecycle) = lifecycle {
-        if let Some(company) = deal.company {
-            advance_company(work, company, lifecycle)?;
-        }
+    if let Some(company) = deal.company {
+        advance_company(work, company, lifecycle)?;
+    }
+    if decided {
         let contacts: Vec<DealRole> = work.all_by("deal", &crmkit_record::Value::Reference(deal.id.untyped()))?;
         for role in contacts {
             advance_contact(work, role.contact, lifecycle)?;
         }
     }
-    // A deal that arrives decided, as from an import, is no news.
-    if before.is_some() && status != DealStatus::Open {
+    Ok(())
+}
+
+/// Tells the host that a deal was decided. One that arrives decided, as from an import, is no news.
+fn announce(work: &mut Work<'_>, before: Option<&Deal>, deal: &Deal, status: DealStatus) {
+    let kind = match status {
+        DealStatus::Open => return,
+        DealStatus::Won => "deals.won",
+        DealStatus::Lost => "deals.lost",
+    };
+    if before.is_some_and(|before| before.status != Some(status)) {
         let payload = json!({ "name": deal.name, "amount": deal.amount, "close_date": deal.close_date, "reason": deal.lost_reason });
-        let kind = if status == DealStatus::Won { "deals.won" } else { "deals.lost" };
         work.emit(kind, deal.id, payload);
     }
-    Ok(())
 }
 
 /// What can be said when a deal moves.
@@ -342,7 +368,11 @@ pub fn move_to(work: &mut Work<'_>, deal: Id<Deal>, stage: Id<Stage>, options: O
         deal.stage = stage;
         deal.pipeline = Some(target.pipeline);
         if lost_reason.is_some() {
-            (deal.lost_reason, deal.lost_detail) = (lost_reason, lost_detail);
+            deal.lost_reason = lost_reason;
+            deal.lost_detail = None;
+        }
+        if lost_detail.is_some() {
+            deal.lost_detail = lost_detail;
         }
         Ok(())
     })
@@ -358,7 +388,7 @@ pub fn move_to(work: &mut Work<'_>, deal: Id<Deal>, stage: Id<Stage>, options: O
 /// As `deals.move_to`; `Invalid` if the pipeline has no won stage.
 #[operation(room = "deals")]
 pub fn win(work: &mut Work<'_>, deal: Id<Deal>, on: Option<NaiveDate>) -> Result<Deal> {
-    let stage = first_of_kind(work, deal, StageKind::Won)?;
+    let stage = stage_of_kind(work, deal, StageKind::Won)?;
     if on.is_some() {
         work.modify(deal, |deal| {
             deal.close_date = on;
@@ -379,11 +409,11 @@ pub fn win(work: &mut Work<'_>, deal: Id<Deal>, on: Option<NaiveDate>) -> Result
 /// As `deals.move_to`; `Invalid` if the pipeline has no lost stage.
 #[operation(room = "deals")]
 pub fn lose(work: &mut Work<'_>, deal: Id<Deal>, reason: String, detail: Option<String>) -> Result<Deal> {
-    let stage = first_of_kind(work, deal, StageKind::Lost)?;
+    let stage = stage_of_kind(work, deal, StageKind::Lost)?;
     move_to(work, deal, stage, Some(MoveOptions { lost_reason: Some(reason), lost_detail: detail }))
 }
 
-/// Opens a decided deal again: in a stage of your choice, or else in the open stage that it stood in last. What the decision
+/// Opens a decided deal again: in a stage of your choice, or else in the open stage of its pipeline that it stood in last. What the decision
 /// left on the deal is cleared; the history keeps it.
 ///
 /// # Arguments
@@ -412,6 +442,7 @@ fn last_open_stage(work: &Work<'_>, deal: &Deal) -> Result<Stage> {
     for change in super::history::past_stages(work, deal.id)? {
         if let Some(stage) = work.find(change)?
             && stage.kind == StageKind::Open
+            && Some(stage.pipeline) == deal.pipeline
         {
             return Ok(stage);
         }
@@ -419,8 +450,13 @@ fn last_open_stage(work: &Work<'_>, deal: &Deal) -> Result<Stage> {
     first_in(work, deal, StageKind::Open)
 }
 
-fn first_of_kind(work: &Work<'_>, deal: Id<Deal>, kind: StageKind) -> Result<Id<Stage>> {
-    Ok(first_in(work, &work.get(deal)?, kind)?.id)
+/// The stage of a kind that a deal stands in already, or else the first one of its pipeline.
+fn stage_of_kind(work: &Work<'_>, deal: Id<Deal>, kind: StageKind) -> Result<Id<Stage>> {
+    let deal = work.get(deal)?;
+    if work.get(deal.stage)?.kind == kind {
+        return Ok(deal.stage);
+    }
+    Ok(first_in(work, &deal, kind)?.id)
 }
 
 fn first_in(work: &Work<'_>, deal: &Deal, kind: StageKind) -> Result<Stage> {

@@ -11,7 +11,8 @@ use serde::{Deserialize, Serialize};
 use super::board::{all_stages, total_currency};
 use super::deal::{Deal, DealStatus};
 use super::pipeline::{ForecastCategory, Pipeline};
-use crate::catalog::{FiscalCalendar, Rates, Total, organisation};
+use super::worth::Worth;
+use crate::catalog::{FiscalCalendar, Period, Total, organisation};
 
 /// What a forecast is split by.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Select)]
@@ -76,17 +77,16 @@ impl ForecastRow {
         Self { key, label, count: 0, open: zero(), weighted: zero(), won: zero(), expected: zero() }
     }
 
-    fn add(&mut self, rates: &Rates, deal: &Deal, amount: Option<(Money, Money)>, day: NaiveDate) -> Result<()> {
+    fn add(&mut self, worth: &Worth, deal: &Deal, amount: Option<(Money, Money)>) -> Result<()> {
         self.count += 1;
         let Some((amount, weighted)) = amount else { return Ok(()) };
         if deal.status == Some(DealStatus::Won) {
-            let won = deal.won_value(self.won.amount.currency());
-            self.won.add(rates, &won, day)?;
-            self.expected.add(rates, &won, day)
+            worth.add_won(&mut self.won, deal)?;
+            worth.add_won(&mut self.expected, deal)
         } else {
-            self.open.add(rates, &amount, day)?;
-            self.weighted.add(rates, &weighted, day)?;
-            self.expected.add(rates, &weighted, day)
+            worth.add(&mut self.open, &amount, deal)?;
+            worth.add(&mut self.weighted, &weighted, deal)?;
+            worth.add(&mut self.expected, &weighted, deal)
         }
     }
 
@@ -98,14 +98,6 @@ impl ForecastRow {
             expected: self.expected.rounded(),
             ..self
         }
-    }
-}
-
-impl Deal {
-    /// What a won deal counts for in a total of a currency: what was frozen when it was won, where that is the currency.
-    pub(super) fn won_value(&self, currency: Currency) -> Money {
-        let frozen = self.won_amount.filter(|frozen| frozen.currency() == currency);
-        frozen.or(self.amount).unwrap_or(Money::new(rust_decimal::Decimal::ZERO, currency))
     }
 }
 
@@ -135,8 +127,8 @@ pub fn forecast(
 ) -> Result<Forecast> {
     let by = by.unwrap_or_default();
     let currency = total_currency(view, currency)?;
-    let calendar = FiscalCalendar::of(&organisation(view)?);
-    let rates = Rates::load(view)?;
+    let mut periods = Periods { calendar: FiscalCalendar::of(&organisation(view)?), known: BTreeMap::new() };
+    let worth = Worth::load(view, currency)?;
     let stages = all_stages(view)?;
     let owners = if by == ForecastBy::Owner { names_of_users(view)? } else { BTreeMap::new() };
     // Rows are kept under a sort key: periods by date, owners by name, stages by pipeline and position, categories by order.
@@ -160,13 +152,12 @@ pub fn forecast(
         }
         let (order, key, label) = match by {
             ForecastBy::Month => {
-                let period = calendar.period(day)?;
-                (period.start.to_string(), period.start.to_string(), calendar.label(&period))
+                let (period, _) = periods.of(day)?;
+                (period.start.to_string(), period.start.to_string(), periods.calendar.label(&period))
             }
             ForecastBy::Quarter => {
-                let start = calendar.quarter_start(day)?;
-                let period = calendar.period(day)?;
-                (start.to_string(), start.to_string(), format!("Q{} {}", period.quarter, period.year))
+                let (period, start) = periods.of(day)?;
+                (start.to_string(), start.to_string(), periods.calendar.quarter_label(&period))
             }
             ForecastBy::Owner => match deal.owner {
                 Some(owner) => {
@@ -183,12 +174,31 @@ pub fn forecast(
         };
         let amount = deal.amount.zip(deal.weighted(stage));
         without_amount += u64::from(amount.is_none());
-        total.add(&rates, &deal, amount, day)?;
+        total.add(&worth, &deal, amount)?;
         let row = rows.entry((order, key.clone())).or_insert_with(|| ForecastRow::new(&key, &label, currency));
-        row.add(&rates, &deal, amount, day)
+        row.add(&worth, &deal, amount)
     })?;
     let rows = rows.into_values().map(ForecastRow::rounded).collect();
     Ok(Forecast { by, currency, start, end, rows, total: total.rounded(), without_close_date, without_amount })
+}
+
+/// The fiscal periods that have come up so far: most deals fall into few of them.
+struct Periods {
+    calendar: FiscalCalendar,
+    known: BTreeMap<NaiveDate, (Period, NaiveDate)>,
+}
+
+impl Periods {
+    /// The period of a day and the first day of its quarter.
+    fn of(&mut self, day: NaiveDate) -> Result<(Period, NaiveDate)> {
+        let known = self.known.range(..=day).next_back().map(|(_, known)| known);
+        if let Some(known) = known.filter(|(period, _)| day < period.end) {
+            return Ok(known.clone());
+        }
+        let found = (self.calendar.period(day)?, self.calendar.quarter_start(day)?);
+        self.known.insert(found.0.start, found.clone());
+        Ok(found)
+    }
 }
 
 impl ForecastCategory {

@@ -1,10 +1,12 @@
-//! How a deal went through its stages, read from the journal: it cannot be edited.
+//! How a deal went through its stages, read from the journal: it cannot be edited, and what it shows of a stage is how the
+//! stage was set then. Times are calendar time; business time needs business hours, which this build does not know.
 
-use std::collections::BTreeMap;
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, HashMap};
 
-use chrono::{DateTime, NaiveDate, Utc};
-use crmkit_engine::{Result, View};
-use crmkit_record::{FieldNumber, Id, Money, Record as _, RecordId, Row, Value, revert};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use crmkit_engine::{PastChange, Result, View};
+use crmkit_record::{FieldNumber, Id, Money, Record as _, RecordId, Row, Value, apply};
 use crmkit_record_derive::{Shaped, question};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -29,7 +31,7 @@ pub struct StageChange {
     pub actor: String,
     /// The stage.
     pub stage: Id<Stage>,
-    /// The stage's name, if the stage still exists.
+    /// The stage's name then.
     pub stage_name: Option<String>,
     /// What the deal was worth.
     pub amount: Option<Money>,
@@ -51,26 +53,48 @@ struct State {
     deal: Deal,
 }
 
+/// A record as it stood after each of its changes, oldest first. The journal holds differences: they are added up.
+fn past_rows(view: &View, record: &str, id: RecordId) -> Result<Vec<(PastChange, Row)>> {
+    let mut row = Row::new(id);
+    let past = view.past(record, id)?.into_iter().rev();
+    Ok(past
+        .map(|change| {
+            apply(&mut row, &change.fields);
+            (change, row.clone())
+        })
+        .collect())
+}
+
 /// The states of a deal that its history keeps, oldest first.
 fn states(view: &View, deal: Id<Deal>) -> Result<Vec<State>> {
-    let past = view.past(Deal::NAME, deal.untyped())?;
-    // The journal holds differences: walking back from the present state gives each state before.
-    let mut row = match view.find(deal)? {
-        Some(deal) => deal.to_row(),
-        None => Row::new(deal.untyped()),
-    };
     let mut states = Vec::new();
-    for change in past {
+    for (change, row) in past_rows(view, Deal::NAME, deal.untyped())? {
         let watched = change.fields.iter().any(|field| WATCHED.contains(&field.number));
-        let lives = row.get(STAGE).is_some();
-        if watched && lives {
-            let deal = Deal::from_row(row.clone())?;
-            states.push(State { revision: change.revision, at: change.at, actor: change.actor, deal });
+        if watched && row.get(STAGE).is_some() {
+            states.push(State { revision: change.revision, at: change.at, actor: change.actor, deal: Deal::from_row(row)? });
         }
-        revert(&mut row, &change.fields);
     }
-    states.reverse();
     Ok(states)
+}
+
+/// Stages as they were set at a revision.
+#[derive(Default)]
+struct PastStages(HashMap<Id<Stage>, Vec<(u64, Stage)>>);
+
+impl PastStages {
+    /// The stage as it was set after the entry of this number, `None` if it was not there.
+    fn at(&mut self, view: &View, stage: Id<Stage>, revision: u64) -> Result<Option<&Stage>> {
+        let settings = match self.0.entry(stage) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let rows = past_rows(view, Stage::NAME, stage.untyped())?.into_iter();
+                let there = rows.filter(|(_, row)| !row.is_empty());
+                let settings = there.map(|(change, row)| Ok((change.revision, Stage::from_row(row)?)));
+                unknown.insert(settings.collect::<Result<_>>()?)
+            }
+        };
+        Ok(settings.iter().rev().find(|(since, _)| *since <= revision).map(|(_, stage)| stage))
+    }
 }
 
 /// The stages that a deal stood in, latest first, the present one included.
@@ -86,7 +110,7 @@ pub(super) fn past_stages(view: &View, deal: Id<Deal>) -> Result<Vec<Id<Stage>>>
 }
 
 /// How a deal went through its stages, oldest first: a row for each change of stage, amount, probability, close date or
-/// category, with how all of them stood then. Present settings of the stage are used for its probability and category.
+/// category, with how all of them stood then. A later change of the stage's own settings changes nothing in it.
 ///
 /// # Arguments
 /// - `deal`: which deal
@@ -97,19 +121,20 @@ pub(super) fn past_stages(view: &View, deal: Id<Deal>) -> Result<Vec<Id<Stage>>>
 pub fn stage_history(view: &View, deal: Id<Deal>) -> Result<Vec<StageChange>> {
     view.get(deal)?;
     let mut history = Vec::new();
+    let mut stages = PastStages::default();
     for State { revision, at, actor, deal: state } in states(view, deal)? {
-        let stage = view.find(state.stage)?;
+        let stage = stages.at(view, state.stage, revision)?;
         history.push(StageChange {
             revision,
             at,
             actor,
             stage: state.stage,
-            stage_name: stage.as_ref().map(|stage| stage.name.clone()),
+            stage_name: stage.map(|stage| stage.name.clone()),
             amount: state.amount,
-            probability: stage.as_ref().map(|stage| state.effective_probability(stage)),
+            probability: stage.map(|stage| state.effective_probability(stage)),
             close_date: state.close_date,
-            category: stage.as_ref().map(|stage| state.effective_category(stage)),
-            expected_revenue: stage.as_ref().and_then(|stage| state.weighted(stage)).map(Money::rounded),
+            category: stage.map(|stage| state.effective_category(stage)),
+            expected_revenue: stage.and_then(|stage| state.weighted(stage)).map(Money::rounded),
         });
     }
     Ok(history)
@@ -141,20 +166,22 @@ struct Stay {
     until: Option<DateTime<Utc>>,
 }
 
-/// The stays of a deal in its stages, oldest first.
+/// The stays of a deal in its stages, oldest first. A deleted deal stands nowhere until it is restored.
 fn stays(view: &View, deal: Id<Deal>) -> Result<Vec<Stay>> {
-    let mut entries: Vec<(Id<Stage>, DateTime<Utc>)> = Vec::new();
+    let mut stays: Vec<Stay> = Vec::new();
     for change in view.past(Deal::NAME, deal.untyped())?.into_iter().rev() {
-        let stage = change.fields.iter().find(|field| field.number == STAGE).map(|field| field.after.clone());
-        if let Some(Some(Value::Reference(stage))) = stage {
-            entries.push((Id::new(stage), change.at));
+        let Some(field) = change.fields.iter().find(|field| field.number == STAGE) else { continue };
+        if let Some(last) = stays.last_mut() {
+            last.until.get_or_insert(change.at);
+        }
+        if let Some(Value::Reference(stage)) = &field.after {
+            stays.push(Stay { stage: Id::new(*stage), from: change.at, until: None });
         }
     }
-    let ends: Vec<Option<DateTime<Utc>>> = entries.iter().skip(1).map(|(_, at)| Some(*at)).chain([None]).collect();
-    Ok(entries.into_iter().zip(ends).map(|((stage, from), until)| Stay { stage, from, until }).collect())
+    Ok(stays)
 }
 
-/// How long a deal stood in each stage, in the order of first entry. Times in the same stage are added up.
+/// How long a deal stood in each stage in calendar time, in the order of first entry. Times in the same stage are added up.
 ///
 /// # Arguments
 /// - `deal`: which deal
@@ -167,20 +194,21 @@ pub fn time_in_stage(view: &View, deal: Id<Deal>, at: Option<DateTime<Utc>>) -> 
     view.get(deal)?;
     let at = at.unwrap_or(view.now());
     let mut times: Vec<StageTime> = Vec::new();
-    let mut places: BTreeMap<RecordId, usize> = BTreeMap::new();
+    let mut places: BTreeMap<RecordId, (usize, TimeDelta)> = BTreeMap::new();
     for Stay { stage, from, until } in stays(view, deal)? {
         if from > at {
             break;
         }
         let end = until.map_or(at, |until| until.min(at));
-        let seconds = end.signed_duration_since(from).num_seconds();
         let current = until.is_none_or(|until| until > at);
-        let place = *places.entry(stage.untyped()).or_insert(times.len());
+        let (place, spent) = places.entry(stage.untyped()).or_insert((times.len(), TimeDelta::zero()));
+        *spent += end.signed_duration_since(from);
+        let (place, seconds) = (*place, spent.num_seconds());
         match times.get_mut(place) {
             Some(time) => {
                 time.entries += 1;
                 time.last_entered = from;
-                time.seconds += seconds;
+                time.seconds = seconds;
                 time.current |= current;
             }
             None => {

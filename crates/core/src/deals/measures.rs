@@ -12,7 +12,8 @@ use serde::{Deserialize, Serialize};
 use super::board::{one_pipeline, total_currency};
 use super::deal::{Deal, DealStatus};
 use super::pipeline::{Pipeline, Stage, StageKind, stages_of};
-use crate::catalog::{Rates, Total, two_digits};
+use super::worth::Worth;
+use crate::catalog::{Total, two_digits};
 
 /// Which deals a measure looks at.
 struct Scope {
@@ -114,7 +115,13 @@ pub fn cycle_length(
     pipeline: Option<Id<Pipeline>>,
     owner: Option<Id<User>>,
 ) -> Result<CycleLength> {
-    let scope = Scope { start, end, pipeline, owner };
+    let (days, without_dates) = cycles(view, &Scope { start, end, pipeline, owner })?;
+    let count = days.len() as u64;
+    Ok(CycleLength { count, mean_days: mean(&days).map(two_digits), median_days: median(&days).map(two_digits), without_dates })
+}
+
+/// How many days each won deal took, shortest first, and how many could not be measured.
+fn cycles(view: &View, scope: &Scope) -> Result<(Vec<i64>, u64)> {
     let mut days = Vec::new();
     let mut without_dates = 0;
     view.each(|deal: Deal| {
@@ -127,16 +134,22 @@ pub fn cycle_length(
         Ok(())
     })?;
     days.sort_unstable();
-    let count = days.len() as u64;
-    let sum: Decimal = days.iter().copied().map(Decimal::from).sum();
-    let mean_days = sum.checked_div(Decimal::from(count)).map(two_digits);
-    let middle = |place: usize| days.get(place).copied().map(Decimal::from);
-    let median_days = match days.len() {
+    Ok((days, without_dates))
+}
+
+fn mean(values: &[i64]) -> Option<Decimal> {
+    let sum: Decimal = values.iter().copied().map(Decimal::from).sum();
+    sum.checked_div(Decimal::from(values.len()))
+}
+
+/// The middle one of values in order; between two middle ones, their mean.
+fn median(sorted: &[i64]) -> Option<Decimal> {
+    let middle = |place: usize| sorted.get(place).copied().map(Decimal::from);
+    match sorted.len() {
         0 => None,
         odd if odd % 2 == 1 => middle(odd / 2),
-        even => middle(even / 2 - 1).zip(middle(even / 2)).map(|(low, high)| two_digits((low + high) / Decimal::TWO)),
-    };
-    Ok(CycleLength { count, mean_days, median_days, without_dates })
+        even => middle(even / 2 - 1).zip(middle(even / 2)).map(|(low, high)| (low + high) / Decimal::TWO),
+    }
 }
 
 /// How fast money comes in.
@@ -144,6 +157,8 @@ pub fn cycle_length(
 pub struct Velocity {
     /// How many deals are open now.
     pub open: u64,
+    /// What an open deal is worth on average, of those that have an amount.
+    pub average_open: Option<Money>,
     /// How many of the decided deals were won, in percent.
     pub win_rate: Option<Decimal>,
     /// What a won deal is worth on average.
@@ -154,6 +169,8 @@ pub struct Velocity {
     pub per_day: Option<Money>,
     /// What the won deals are worth, with what could not be converted.
     pub won: Total,
+    /// What the open deals are worth, with what could not be converted.
+    pub open_total: Total,
 }
 
 /// How fast money comes in: open deals × win rate × average won deal ÷ length of a cycle.
@@ -178,37 +195,42 @@ pub fn velocity(
 ) -> Result<Velocity> {
     let scope = Scope { start, end, pipeline, owner };
     let currency = total_currency(view, currency)?;
-    let rates = Rates::load(view)?;
-    let mut won = Total::zero(currency);
+    let worth = Worth::load(view, currency)?;
+    let (mut won, mut open_total) = (worth.zero(), worth.zero());
     let mut open = 0_u64;
     view.each(|deal: Deal| {
-        if scope.takes(&deal) {
-            open += u64::from(deal.status == Some(DealStatus::Open));
-            if deal.status == Some(DealStatus::Won)
-                && scope.decided(&deal)
-                && deal.amount.is_some()
-            {
-                won.add(&rates, &deal.won_value(currency), deal.close_date.unwrap_or(view.now().date_naive()))?;
+        match (deal.status, deal.amount) {
+            _ if !scope.takes(&deal) => {}
+            (Some(DealStatus::Open), amount) => {
+                open += 1;
+                if let Some(amount) = amount {
+                    worth.add(&mut open_total, &amount, &deal)?;
+                }
             }
+            (Some(DealStatus::Won), _) if scope.decided(&deal) => worth.add_won(&mut won, &deal)?,
+            _ => {}
         }
         Ok(())
     })?;
     let rate = win_rate(view, start, end, pipeline, owner)?;
-    let cycle = cycle_length(view, start, end, pipeline, owner)?;
+    let cycle_days = mean(&cycles(view, &scope)?.0);
     let exact_rate = Decimal::from(rate.won).checked_div(Decimal::from(rate.won + rate.lost));
-    let average = won.amount.amount().checked_div(Decimal::from(won.count));
+    let average_of = |total: &Total| total.amount.amount().checked_div(Decimal::from(total.count));
+    let average = average_of(&won);
     // The parts are shown rounded and multiplied exact.
-    let per_day = exact_rate.zip(average).zip(cycle.mean_days).and_then(|((rate, average), days)| {
+    let per_day = exact_rate.zip(average).zip(cycle_days).and_then(|((rate, average), days)| {
         Decimal::from(open).checked_mul(rate)?.checked_mul(average)?.checked_div(days)
     });
     let money = |amount: Decimal| Money::new(amount, currency).rounded();
     Ok(Velocity {
         open,
+        average_open: average_of(&open_total).map(money),
         win_rate: rate.percent,
         average_won: average.map(money),
-        cycle_days: cycle.mean_days,
+        cycle_days: cycle_days.map(two_digits),
         per_day: per_day.map(money),
         won: won.rounded(),
+        open_total: open_total.rounded(),
     })
 }
 
@@ -245,15 +267,16 @@ pub fn stage_conversion(view: &View, pipeline: Option<Id<Pipeline>>) -> Result<V
         .iter()
         .map(|stage| Conversion { stage: stage.id, name: stage.name.clone(), entered: 0, went_on: 0, lost: 0, percent: None })
         .collect();
-    let is_lost = |place: &usize| stages.get(*place).is_some_and(|stage| stage.kind == StageKind::Lost);
+    let kind = |place: usize| stages.get(place).map(|stage| stage.kind);
     view.each(|deal: Deal| {
         let past = super::history::past_stages(view, deal.id)?;
         let been: HashSet<usize> = past.iter().filter_map(|stage| places.get(stage).copied()).collect();
-        let furthest = been.iter().copied().filter(|place| !is_lost(place)).max();
+        let furthest = been.iter().copied().filter(|place| kind(*place) != Some(StageKind::Lost)).max();
+        let was_won = been.iter().any(|place| kind(*place) == Some(StageKind::Won));
         for place in &been {
             if let Some(row) = rows.get_mut(*place) {
                 row.entered += 1;
-                row.went_on += u64::from(furthest.is_some_and(|furthest| furthest > *place));
+                row.went_on += u64::from(was_won || furthest.is_some_and(|furthest| furthest > *place));
                 row.lost += u64::from(deal.status == Some(DealStatus::Lost));
             }
         }

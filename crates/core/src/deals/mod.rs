@@ -4,6 +4,7 @@
 //! - a deal stands in a stage of its pipeline, and its status (open, won, lost) is the stage's kind;
 //! - an open stage has a probability, a won stage 100, a lost stage 0;
 //! - a lost deal has a reason; a deal that is open again has none;
+//! - a decided deal has a close date that does not lie in the future;
 //! - a deal with contacts has exactly one primary contact;
 //! - the stage history is the journal: it cannot be edited.
 
@@ -17,6 +18,7 @@ mod role;
 mod rotting;
 #[cfg(test)]
 mod tests;
+mod worth;
 
 pub use board::{Board, BoardColumn, BoardDeal, CompanyRollup, board, company_rollup};
 pub use deal::{Deal, DealStatus, MoveOptions, lose, move_to, reopen, win};
@@ -40,6 +42,7 @@ pub fn room() -> Room {
         .checked_record::<Deal>()
         .record::<DealRole>()
         .rule::<Stage>("stage", pipeline::stage_rule)
+        .rule::<Stage>("rotting", rotting::stage_rule)
         .rule::<Deal>("deal", deal::rule)
         .rule::<Deal>("rotting", rotting::rule)
         .rule::<DealRole>("deal role", role::rule)

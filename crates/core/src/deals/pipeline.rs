@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::Deal;
+use crate::catalog::{UnsetProbability, organisation};
 
 /// A way that deals go, from the first stage to won or lost.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
@@ -127,7 +128,12 @@ pub(super) fn stage_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let Some(mut after) = changed.after::<Stage>()? else { return Ok(()) };
     let mut problems = Vec::new();
     let fixed = match after.kind {
-        StageKind::Open => None,
+        StageKind::Open => match organisation(work)?.unset_probability.unwrap_or_default() {
+            _ if after.probability.is_some() => None,
+            UnsetProbability::Refuse => None,
+            UnsetProbability::Zero => Some(Decimal::ZERO),
+            UnsetProbability::Hundred => Some(Decimal::ONE_HUNDRED),
+        },
         StageKind::Won => Some(Decimal::ONE_HUNDRED),
         StageKind::Lost => Some(Decimal::ZERO),
     };
@@ -143,8 +149,8 @@ pub(super) fn stage_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
         _ => {}
     }
     if let Some(before) = changed.before::<Stage>()? {
-        let used = !work.lookup(Deal::NAME, "stage", &Value::Reference(after.id.untyped()))?.is_empty();
-        if used && (before.kind != after.kind || before.pipeline != after.pipeline) {
+        let redefined = before.kind != after.kind || before.pipeline != after.pipeline;
+        if redefined && !work.lookup(Deal::NAME, "stage", &Value::Reference(after.id.untyped()))?.is_empty() {
             let message = "the stage has deals: its kind and pipeline cannot change";
             problems.push(Problem::new("kind", "stage.in_use", message));
         }
@@ -155,9 +161,14 @@ pub(super) fn stage_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     }
     let deals = work.catalog().record(Deal::NAME).cloned();
     for (position, path) in after.required_fields.iter().enumerate() {
-        if deals.as_ref().is_none_or(|schema| schema.field(path).is_none_or(|field| field.hidden)) {
-            let message = format!("a deal has no field `{path}`");
-            problems.push(Problem::new(format!("required_fields[{position}]"), "stage.field_unknown", message));
+        let field = deals.as_ref().and_then(|schema| schema.field(path)).filter(|field| !field.hidden);
+        let problem = match field {
+            None => Some(("stage.field_unknown", format!("a deal has no field `{path}`"))),
+            Some(field) if field.read_only => Some(("stage.field_computed", format!("nobody can fill in `{path}`"))),
+            Some(_) => None,
+        };
+        if let Some((code, message)) = problem {
+            problems.push(Problem::new(format!("required_fields[{position}]"), code, message));
         }
     }
     if !problems.is_empty() {
@@ -223,14 +234,14 @@ pub fn create_pipeline(
     work.get(pipeline)
 }
 
-/// Removes a stage; its deals move to another one.
+/// Removes a stage; its deals move to another one, through its gate.
 ///
 /// # Arguments
 /// - `stage`: which stage
 /// - `move_to`: where its deals go; must be of the same kind and pipeline
 ///
 /// # Errors
-/// `Invalid` if the stages do not fit, `NotFound`, `Denied`.
+/// `Invalid` if the stages do not fit or a deal lacks what the other one asks for, `NotFound`, `Denied`.
 #[operation(room = "deals")]
 pub fn remove_stage(work: &mut Work<'_>, stage: Id<Stage>, move_to: Id<Stage>) -> Result<()> {
     let old = work.get(stage)?;

@@ -46,7 +46,7 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
             return Err(Error::problem("contact", "deal_role.twice", "the contact takes part in this deal already"));
         }
         ensure_primary(work, after.deal)?;
-        if changed.before::<DealRole>()?.is_none() {
+        if changed.before::<DealRole>()?.is_none_or(|before| before.contact != after.contact) {
             let stage = match work.get(after.deal)?.status {
                 Some(DealStatus::Won) => Some(Lifecycle::Customer),
                 Some(DealStatus::Open) | None => Some(Lifecycle::Opportunity),

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use crmkit_engine::{Changed, DueJob, Result, User, View, Work};
-use crmkit_record::{Id, Money};
+use crmkit_record::{Id, Money, Value};
 use crmkit_record_derive::{Shaped, question};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -30,7 +30,8 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     };
     let at = rots_at(&after, &work.get(after.stage)?);
     let before = match changed.before::<Deal>()? {
-        Some(before) => rots_at(&before, &work.get(before.stage)?),
+        // The stage may have been removed by this very write.
+        Some(before) => work.find(before.stage)?.and_then(|stage| rots_at(&before, &stage)),
         None => None,
     };
     match at {
@@ -38,6 +39,22 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
         Some(at) => work.schedule(JOB, after.id, at, Json::Null),
         None => work.unschedule(JOB, after.id),
     }
+}
+
+/// Moves the due jobs of a stage's deals when the stage gets other days.
+pub(super) fn stage_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
+    let (Some(before), Some(after)) = (changed.before::<Stage>()?, changed.after::<Stage>()?) else { return Ok(()) };
+    if before.rot_days == after.rot_days {
+        return Ok(());
+    }
+    let deals: Vec<Deal> = work.all_by("stage", &Value::Reference(after.id.untyped()))?;
+    for deal in deals {
+        match rots_at(&deal, &after) {
+            Some(at) => work.schedule(JOB, deal.id, at, Json::Null)?,
+            None => work.unschedule(JOB, deal.id)?,
+        }
+    }
+    Ok(())
 }
 
 /// Leaves a message for the host that a deal is rotting.

@@ -215,9 +215,12 @@ pub struct Touch {
 /// - `touch`: how
 ///
 /// # Errors
-/// `NotFound`, `Denied`.
+/// `Invalid` for a touch without a source, `NotFound`, `Denied`.
 #[operation(room = "people")]
 pub fn touch(work: &mut Work<'_>, contact: Id<Contact>, touch: Touch) -> Result<Contact> {
+    if touch.source.trim().is_empty() {
+        return Err(Error::problem("touch.source", "touch.source_required", "a touch needs a source"));
+    }
     work.modify(contact, |contact| {
         contact.source.get_or_insert_with(|| touch.source.clone());
         contact.latest_source = Some(touch.source);

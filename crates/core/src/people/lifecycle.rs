@@ -1,6 +1,6 @@
 //! Where a contact or a company stands on the way to being a customer, and since when.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use crmkit_engine::{Changed, Error, Result, Work};
 use crmkit_record::{Id, Select};
 use crmkit_record_derive::{Select, operation};
@@ -40,11 +40,12 @@ pub(super) trait HasLifecycle {
 
 /// Refuses a step back that is no override and stamps the first entry. Gives whether the record was changed.
 ///
-/// INVARIANT: `lifecycle_overridden_at` is read-only for hosts, so only the override operations can set it to the present.
+/// INVARIANT: `lifecycle_overridden_at` is read-only for hosts, and each override sets it to a later instant than it held, so
+/// a change that leaves it alone is no override, even at the instant of one.
 pub(super) fn keep<T: HasLifecycle>(work: &Work<'_>, before: Option<&T>, after: &mut T) -> Result<bool> {
     let old = before.and_then(HasLifecycle::lifecycle);
     let new = after.lifecycle();
-    let overridden = after.overridden_at() == Some(work.now());
+    let overridden = after.overridden_at() > before.and_then(HasLifecycle::overridden_at);
     if let Some(old) = old
         && new.is_none_or(|new| new < old)
         && !overridden
@@ -110,7 +111,7 @@ pub fn override_contact_lifecycle(
     work.modify(contact, |contact| {
         contact.lifecycle = stage;
         contact.lifecycle_reason = Some(reason);
-        contact.lifecycle_overridden_at = Some(now);
+        contact.lifecycle_overridden_at = Some(next_override(contact.lifecycle_overridden_at, now));
         Ok(())
     })
 }
@@ -136,9 +137,14 @@ pub fn override_company_lifecycle(
     work.modify(company, |company| {
         company.lifecycle = stage;
         company.lifecycle_reason = Some(reason);
-        company.lifecycle_overridden_at = Some(now);
+        company.lifecycle_overridden_at = Some(next_override(company.lifecycle_overridden_at, now));
         Ok(())
     })
+}
+
+/// The present, or the instant after the last override where the clock has not moved since.
+fn next_override(last: Option<DateTime<Utc>>, now: DateTime<Utc>) -> DateTime<Utc> {
+    last.and_then(|last| last.checked_add_signed(TimeDelta::microseconds(1))).map_or(now, |next| next.max(now))
 }
 
 fn required_reason(reason: String) -> Result<String> {

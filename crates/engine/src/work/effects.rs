@@ -22,7 +22,13 @@ pub(super) struct Effects {
     replaced: BTreeMap<(Address, String), i64>,
     messages: Vec<OutboxMessage>,
     acknowledged: Vec<Vec<u8>>,
+    /// What the jobs were before each change, for going back.
+    trail: Vec<((Address, String), Option<Option<DueJob>>)>,
 }
+
+/// Where to go back to: how far the jobs' trail, the messages and the acknowledgements had come.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct EffectsMark(usize, usize, usize);
 
 impl Work<'_> {
     /// Sees to it that something happens to a record at a time. A job of the same kind for the same record is replaced.
@@ -33,7 +39,7 @@ impl Work<'_> {
         let address = (T::NUMBER, subject.untyped());
         self.replace_job(address, kind)?;
         let job = DueJob { kind: kind.to_owned(), record: T::NAME.to_owned(), subject: address.1, at, payload };
-        self.effects.jobs.insert((address, kind.to_owned()), Some(job));
+        self.effects.set_job((address, kind.to_owned()), Some(job));
         Ok(())
     }
 
@@ -47,7 +53,7 @@ impl Work<'_> {
 
     pub(crate) fn cancel(&mut self, address: Address, kind: &str) -> Result<()> {
         self.replace_job(address, kind)?;
-        self.effects.jobs.insert((address, kind.to_owned()), None);
+        self.effects.set_job((address, kind.to_owned()), None);
         Ok(())
     }
 
@@ -74,6 +80,27 @@ impl Work<'_> {
 }
 
 impl Effects {
+    fn set_job(&mut self, place: (Address, String), job: Option<DueJob>) {
+        let was = self.jobs.insert(place.clone(), job);
+        self.trail.push((place, was));
+    }
+
+    pub(super) fn mark(&self) -> EffectsMark {
+        EffectsMark(self.trail.len(), self.messages.len(), self.acknowledged.len())
+    }
+
+    /// Undoes what was done since the mark. That a stored job is replaced stays noted: it says what the store holds.
+    pub(super) fn go_back(&mut self, mark: EffectsMark) {
+        for (place, was) in self.trail.drain(mark.0..).rev() {
+            match was {
+                Some(job) => self.jobs.insert(place, job),
+                None => self.jobs.remove(&place),
+            };
+        }
+        self.messages.truncate(mark.1);
+        self.acknowledged.truncate(mark.2);
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.jobs.is_empty() && self.messages.is_empty() && self.acknowledged.is_empty()
     }
@@ -81,8 +108,8 @@ impl Effects {
     /// The writes of the effects, in the batch of journal entry `number`.
     pub(super) fn into_writes(self, number: u64) -> Vec<Write> {
         let mut writes = Vec::new();
-        for ((address, kind), micros) in &self.replaced {
-            writes.push(Write::Delete(keys::due(*micros, *address, kind)));
+        for (place, micros) in self.replaced.iter().filter(|(place, _)| self.jobs.contains_key(*place)) {
+            writes.push(Write::Delete(keys::due(*micros, place.0, &place.1)));
         }
         for ((address, kind), job) in self.jobs {
             let reference = keys::scheduled(address, &kind);

@@ -74,7 +74,7 @@ impl Work<'_> {
     pub fn attempt<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.settle()?;
         let mark = self.view.overlay.mark();
-        let effects = self.effects.clone();
+        let effects = self.effects.mark();
         let facts = self.facts.clone();
         let trace = self.trace.len();
         let outcome = part(self).and_then(|value| {
@@ -88,7 +88,7 @@ impl Work<'_> {
             }
             Err(error) => {
                 self.view.overlay.go_back(mark);
-                self.effects = effects;
+                self.effects.go_back(effects);
                 self.facts = facts;
                 self.trace.truncate(trace);
                 Err(error)

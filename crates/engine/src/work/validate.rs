@@ -36,13 +36,15 @@ impl Work<'_> {
             let Some(target) = self.catalog().record(to).map(|schema| schema.number) else {
                 return Err(Error::new(ErrorKind::Unsupported, format!("no room declares the record type `{to}`")));
             };
+            // A reference that was there before leads somewhere, unless this very write deletes its target.
             let unchanged = pending.before.as_ref().is_some_and(|before| before.get(field.number) == Some(value));
-            if unchanged && !self.view.overlay.touched_of(target, None).any(|(_, other)| other.after.is_none()) {
-                continue;
-            }
             for item in items(value) {
                 let Value::Reference(id) = item else { continue };
-                if !self.exists(target, *id)? {
+                let exists = match self.view.overlay.get((target, *id)) {
+                    Some(pending) => pending.after.is_some(),
+                    None => unchanged || self.exists(target, *id)?,
+                };
+                if !exists {
                     let message = format!("there is no {to} `{id}`");
                     problems.push(Problem::new(field.path(), "reference.unknown", message).with("to", to).with("id", id));
                 }
@@ -51,10 +53,8 @@ impl Work<'_> {
         Ok(())
     }
 
+    /// Whether a record that this write has not touched exists.
     fn exists(&mut self, number: u16, id: crmkit_record::RecordId) -> Result<bool> {
-        if let Some(pending) = self.view.overlay.get((number, id)) {
-            return Ok(pending.after.is_some());
-        }
         if self.known.contains(&(number, id)) {
             return Ok(true);
         }

@@ -1,0 +1,165 @@
+"""The CRM."""
+
+from __future__ import annotations
+
+import os
+from datetime import datetime, timedelta
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from ._crmkit import Engine
+from ._generated import Session, User
+from ._values import Check, System
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+
+class Crm:
+    """A CRM: one tenant in one store.
+
+    >>> crm = Crm.memory()
+    >>> session = crm.session("system:example")
+    >>> acme = session.companies.create(name="Acme", domains=["acme.example"])
+    >>> [company.name for company in session.companies.each()]
+    ['Acme']
+
+    It is a context manager, which closes it at the end:
+
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as directory, Crm.open(f"{directory}/crm") as crm:
+    ...     crm.session("system:example").companies.count()
+    0
+
+    It can be used from several threads at once. The engine runs without the GIL.
+    """
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @classmethod
+    def open(cls, path: str | os.PathLike[str], *, start: datetime | None = None, seed: int = 0) -> Self:
+        """Opens the CRM in a directory, and creates it where there is none.
+
+        What a call has changed is on disk when it returns.
+
+        Args:
+            path: The directory. One process holds it at a time.
+            start: For a deterministic CRM, as :meth:`seeded` makes it: where its clock stands.
+            seed: What its ids are made from.
+
+        Raises:
+            Storage: The directory is no store, or somebody else holds it.
+            Corrupt: The store is damaged.
+            Unsupported: It was written by a newer crmkit.
+        """
+        return cls(Engine.open(os.fspath(path), start=start, seed=seed))
+
+    @classmethod
+    def memory(cls) -> Self:
+        """Opens a CRM that lives as long as the program."""
+        return cls(Engine.open())
+
+    @classmethod
+    def seeded(cls, start: datetime, seed: int = 0) -> Self:
+        """Opens a deterministic CRM in memory, for tests: its clock stands at ``start`` until it is told by
+        :meth:`advance`, and its ids are the same in every run.
+
+        >>> from datetime import timezone
+        >>> def first_id() -> str:
+        ...     crm = Crm.seeded(datetime(2026, 1, 1, tzinfo=timezone.utc), seed=7)
+        ...     return crm.session("system:test").companies.create(name="Acme").id
+        >>> first_id() == first_id()
+        True
+        """
+        return cls(Engine.open(start=start, seed=seed))
+
+    @classmethod
+    def import_bytes(cls, data: bytes, path: str | os.PathLike[str] | None = None) -> Self:
+        """Opens a CRM with what :meth:`export_bytes` gave, of any store: in memory, or in a new directory.
+
+        >>> crm = Crm.memory()
+        >>> acme = crm.session("system:example").companies.create(name="Acme")
+        >>> copy = Crm.import_bytes(crm.export_bytes())
+        >>> copy.session("system:example").companies.get(acme.id).name
+        'Acme'
+
+        Raises:
+            Corrupt: The bytes are not what an export gave.
+            Unsupported: They were written by a newer crmkit.
+            Storage: There is a store in the directory already.
+        """
+        return cls(Engine.open(None if path is None else os.fspath(path), data=data))
+
+    def session(self, actor: str | User | System) -> Session:
+        """The CRM as one actor may see and change it.
+
+        >>> crm = Crm.memory()
+        >>> anna = crm.session(System("setup")).users.create(name="Anna")
+        >>> crm.session(anna)
+        Session('user:...')
+        >>> crm.session(System("import"))
+        Session('system:import')
+
+        Args:
+            actor: A user, or the user's id; or a :class:`System`. The text that the journal shows, ``user:<id>`` or
+                ``system:<name>``, will do as well. Who it is must have been established before.
+        """
+        if isinstance(actor, User):
+            return Session(self._engine, f"user:{actor.id}")
+        text = str(actor)
+        return Session(self._engine, text if ":" in text else f"user:{text}")
+
+    def catalog(self) -> dict[str, Any]:
+        """Everything that the CRM can do, as data: records with their fields, operations, questions, types. Custom fields
+        are in it.
+
+        >>> [field["name"] for field in Crm.memory().catalog()["records"][0]["fields"]][:2]
+        ['created_at', 'created_by']
+        """
+        catalog: dict[str, Any] = self._engine.catalog()
+        return catalog
+
+    def export_bytes(self) -> bytes:
+        """Everything in the store, in the format that every store can read. Others go on working meanwhile."""
+        return self._engine.export_bytes()
+
+    def check(self) -> Check:
+        """Reads everything in the store and verifies its checksums.
+
+        Raises:
+            Corrupt: Something is damaged or missing.
+        """
+        return Check(*self._engine.check())
+
+    def advance(self, span: timedelta) -> None:
+        """Moves the clock of a deterministic CRM on.
+
+        >>> from datetime import timezone
+        >>> crm = Crm.seeded(datetime(2026, 1, 1, tzinfo=timezone.utc))
+        >>> crm.advance(timedelta(days=30))
+        >>> crm.session("system:test").companies.create(name="Acme").created_at
+        datetime.datetime(2026, 1, 31, 0, 0, tzinfo=datetime.timezone.utc)
+        """
+        self._engine.advance(span)
+
+    def close(self) -> None:
+        """Makes everything durable and frees the directory. Calls of other threads end first; later ones raise
+        :class:`Storage`. Closing twice is no error."""
+        self._engine.close()
+
+    @property
+    def closed(self) -> bool:
+        """Whether it is closed."""
+        return self._engine.closed
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return "<Crm, closed>" if self.closed else "<Crm>"

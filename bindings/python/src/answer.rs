@@ -1,0 +1,243 @@
+//! Data of the engine as Python values.
+
+use crmkit::chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, TimeDelta, Utc};
+use crmkit::serde_json::{Map, Value as Json};
+use pyo3::prelude::*;
+use pyo3::types::{PyBool, PyDict, PyInt, PyList, PyString, PyTuple};
+use pyo3::{IntoPyObjectExt as _, intern};
+
+use crate::fault;
+use crate::plan::{Attribute, Kind, Plan};
+use crate::types::Types;
+
+/// The years that Python's dates can hold.
+const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
+
+/// The answer of an operation or a question.
+///
+/// # Errors
+/// `Unsupported` for a date or a span that Python's types cannot hold.
+pub(crate) fn of_verb<'py>(py: Python<'py>, plan: &Plan, verb: &str, json: &Json) -> PyResult<Bound<'py, PyAny>> {
+    let (kind, record) = plan.answer(verb);
+    let mut reader = Reader { py, plan, types: Types::get(py)?, record, latest: None };
+    match (&kind, json) {
+        // The list is the caller's own; those inside records belong to the record and cannot be changed.
+        (Kind::List(item), Json::Array(items)) => Ok(reader.list(item, items)?.into_any()),
+        _ => reader.value(&kind, json),
+    }
+}
+
+/// Data as JSON says it: texts stay texts.
+pub(crate) fn plain<'py>(py: Python<'py>, json: &Json) -> PyResult<Bound<'py, PyAny>> {
+    match json {
+        Json::Null => Ok(py.None().into_bound(py)),
+        Json::Bool(yes) => Ok(PyBool::new(py, *yes).to_owned().into_any()),
+        Json::String(text) => Ok(PyString::new(py, text).into_any()),
+        Json::Number(number) => match (number.as_i64(), number.as_u64(), number.as_f64()) {
+            (Some(number), _, _) => number.into_bound_py_any(py),
+            (None, Some(number), _) => number.into_bound_py_any(py),
+            (None, None, number) => number.into_bound_py_any(py),
+        },
+        Json::Array(items) => {
+            let list = PyList::empty(py);
+            for item in items {
+                list.append(plain(py, item)?)?;
+            }
+            Ok(list.into_any())
+        }
+        Json::Object(object) => {
+            let dict = PyDict::new(py);
+            for (name, value) in object {
+                dict.set_item(name, plain(py, value)?)?;
+            }
+            Ok(dict.into_any())
+        }
+    }
+}
+
+struct Reader<'a, 'py> {
+    py: Python<'py>,
+    plan: &'a Plan,
+    types: &'a Types,
+    /// The record type whose fields a history is about.
+    record: Option<usize>,
+    /// The instant that was read last: records of one import share theirs.
+    latest: Option<(String, Bound<'py, PyAny>)>,
+}
+
+impl<'a, 'py> Reader<'a, 'py> {
+    /// A value of the wrong form stays what JSON says.
+    fn value(&mut self, kind: &Kind, json: &Json) -> PyResult<Bound<'py, PyAny>> {
+        match (kind, json) {
+            (_, Json::Null) => Ok(self.py.None().into_bound(self.py)),
+            (Kind::Plain, json) => plain(self.py, json),
+            (Kind::Decimal, Json::String(text)) => self.decimal(text),
+            (Kind::Date, Json::String(text)) => self.date(text),
+            (Kind::Instant, Json::String(text)) => self.instant(text),
+            (Kind::Duration, Json::Number(number)) => self.duration(number.as_i64().unwrap_or(i64::MAX)),
+            (Kind::Money, Json::Object(object)) => self.money(object),
+            (Kind::LocalDateTime, Json::Object(object)) => self.local_date_time(object),
+            (Kind::Address, Json::Object(object)) => self.parts(&self.types.address, object),
+            (Kind::ExternalId, Json::Object(object)) => self.parts(&self.types.external_id, object),
+            (Kind::Labelled(item), Json::Object(object)) => self.labelled(item, object),
+            (Kind::List(item), Json::Array(items)) => {
+                let values: Vec<_> = items.iter().map(|json| self.value(item, json)).collect::<PyResult<_>>()?;
+                Ok(PyTuple::new(self.py, values)?.into_any())
+            }
+            (Kind::Map(item), Json::Object(object)) => {
+                let dict = PyDict::new(self.py);
+                for (name, json) in object {
+                    dict.set_item(name, self.value(item, json)?)?;
+                }
+                Ok(dict.into_any())
+            }
+            (Kind::Instance(class), Json::Object(object)) => self.instance(*class, object),
+            (Kind::Page(record), Json::Object(object)) => self.page(*record, object),
+            (Kind::FieldHistory(class), Json::Object(object)) => self.field_history(*class, object),
+            (_, json) => plain(self.py, json),
+        }
+    }
+
+    fn list(&mut self, item: &Kind, items: &[Json]) -> PyResult<Bound<'py, PyList>> {
+        let list = PyList::empty(self.py);
+        for json in items {
+            list.append(self.value(item, json)?)?;
+        }
+        Ok(list)
+    }
+
+    /// A record or a struct. What the object does not hold is not set: the class answers for it.
+    fn instance(&mut self, place: usize, object: &Map<String, Json>) -> PyResult<Bound<'py, PyAny>> {
+        let Some(class) = self.plan.class(place) else { return plain(self.py, &Json::Object(object.clone())) };
+        // A change in the journal is about the record type that it names.
+        let outer = self.record;
+        if let Some(Json::String(record)) = object.get("record") {
+            self.record = self.plan.record(record);
+        }
+        let (instance, attributes) = self.types.make(self.py, &class.python)?;
+        for (name, json) in object {
+            match class.attributes.get(name) {
+                Some(Attribute { name, kind }) => attributes.set_item(name, self.value(kind, json)?)?,
+                None if name == "custom" => attributes.set_item(name, self.custom(place, json)?)?,
+                None => attributes.set_item(name, plain(self.py, json)?)?,
+            }
+        }
+        self.record = outer;
+        Ok(instance)
+    }
+
+    fn custom(&mut self, place: usize, json: &Json) -> PyResult<Bound<'py, PyAny>> {
+        let (Some(class), Json::Object(object)) = (self.plan.class(place), json) else { return plain(self.py, json) };
+        let dict = PyDict::new(self.py);
+        for (name, json) in object {
+            let kind = class.custom.get(name).map_or(&Kind::Plain, |attribute| &attribute.kind);
+            dict.set_item(name, self.value(kind, json)?)?;
+        }
+        Ok(dict.into_any())
+    }
+
+    fn page(&mut self, record: usize, object: &Map<String, Json>) -> PyResult<Bound<'py, PyAny>> {
+        let (page, attributes) = self.types.make(self.py, &self.types.page)?;
+        if let Some(Json::Array(items)) = object.get("items") {
+            attributes.set_item(intern!(self.py, "items"), self.list(&Kind::Instance(record), items)?)?;
+        }
+        let cursor = object.get("cursor").unwrap_or(&Json::Null);
+        attributes.set_item(intern!(self.py, "cursor"), plain(self.py, cursor)?)?;
+        Ok(page)
+    }
+
+    /// A change of a field: its values are of the field's kind, as they are in the record.
+    fn field_history(&mut self, place: usize, object: &Map<String, Json>) -> PyResult<Bound<'py, PyAny>> {
+        let Some(class) = self.plan.class(place) else { return plain(self.py, &Json::Object(object.clone())) };
+        let path = object.get("field").and_then(Json::as_str).unwrap_or_default();
+        let kind = self.record.and_then(|record| self.plan.field(record, path)).unwrap_or(&Kind::Plain);
+        let (instance, attributes) = self.types.make(self.py, &class.python)?;
+        for (name, json) in object {
+            let kind = if name == "before" || name == "after" { kind } else { &Kind::Plain };
+            attributes.set_item(name, self.value(kind, json)?)?;
+        }
+        Ok(instance)
+    }
+
+    fn labelled(&mut self, item: &Kind, object: &Map<String, Json>) -> PyResult<Bound<'py, PyAny>> {
+        let (labelled, attributes) = self.types.make(self.py, &self.types.labelled)?;
+        for (name, json) in object {
+            let kind = if name == "value" { item } else { &Kind::Plain };
+            attributes.set_item(PyString::intern(self.py, name), self.value(kind, json)?)?;
+        }
+        Ok(labelled)
+    }
+
+    fn money(&mut self, object: &Map<String, Json>) -> PyResult<Bound<'py, PyAny>> {
+        let (money, attributes) = self.types.make(self.py, &self.types.money)?;
+        for (name, json) in object {
+            let kind = if name == "amount" { &Kind::Decimal } else { &Kind::Plain };
+            attributes.set_item(PyString::intern(self.py, name), self.value(kind, json)?)?;
+        }
+        Ok(money)
+    }
+
+    fn local_date_time(&mut self, object: &Map<String, Json>) -> PyResult<Bound<'py, PyAny>> {
+        let (at, attributes) = self.types.make(self.py, &self.types.local_date_time)?;
+        for (name, json) in object {
+            let value = match json {
+                Json::String(text) if name == "local" => self.local(text)?,
+                json => plain(self.py, json)?,
+            };
+            attributes.set_item(PyString::intern(self.py, name), value)?;
+        }
+        Ok(at)
+    }
+
+    /// A value of named texts.
+    fn parts(&self, class: &Py<pyo3::types::PyType>, object: &Map<String, Json>) -> PyResult<Bound<'py, PyAny>> {
+        let (value, attributes) = self.types.make(self.py, class)?;
+        for (name, json) in object {
+            attributes.set_item(PyString::intern(self.py, name), plain(self.py, json)?)?;
+        }
+        Ok(value)
+    }
+
+    fn decimal(&self, text: &str) -> PyResult<Bound<'py, PyAny>> {
+        self.types.decimal.bind(self.py).call1((text,))
+    }
+
+    fn date(&self, text: &str) -> PyResult<Bound<'py, PyAny>> {
+        match text.parse::<NaiveDate>() {
+            Ok(date) if YEARS.contains(&date.year()) => date.into_bound_py_any(self.py),
+            _ => Err(fault::beyond(self.py, "date", text)),
+        }
+    }
+
+    fn local(&self, text: &str) -> PyResult<Bound<'py, PyAny>> {
+        match text.parse::<NaiveDateTime>() {
+            Ok(at) if YEARS.contains(&at.year()) => at.into_bound_py_any(self.py),
+            _ => Err(fault::beyond(self.py, "datetime", text)),
+        }
+    }
+
+    fn instant(&mut self, text: &str) -> PyResult<Bound<'py, PyAny>> {
+        if let Some((known, value)) = &self.latest
+            && known == text
+        {
+            return Ok(value.clone());
+        }
+        let value = match text.parse::<DateTime<Utc>>() {
+            Ok(at) if YEARS.contains(&at.year()) => at.into_bound_py_any(self.py)?,
+            _ => return Err(fault::beyond(self.py, "datetime", text)),
+        };
+        self.latest = Some((text.to_owned(), value.clone()));
+        Ok(value)
+    }
+
+    fn duration(&self, seconds: i64) -> PyResult<Bound<'py, PyAny>> {
+        let beyond = |_| fault::beyond(self.py, "timedelta", &seconds.to_string());
+        let Some(span) = TimeDelta::try_seconds(seconds) else { return Err(beyond(())) };
+        span.into_bound_py_any(self.py).map_err(|_| beyond(()))
+    }
+}
+
+/// A whole number of Python.
+pub(crate) fn integer<'py>(py: Python<'py>, number: u64) -> PyResult<Bound<'py, PyInt>> {
+    Ok(number.into_pyobject(py)?)
+}

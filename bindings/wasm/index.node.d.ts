@@ -1,0 +1,18 @@
+/** Nothing has to be loaded under Node; a program that also runs in a browser may call it anyway. */
+export function ready(): Promise<void>;
+
+export { Crm, CrmError } from "./lib/client.js";
+export type {
+  ActorInput,
+  CatalogJson,
+  ChangeSummary,
+  ErrorKind,
+  ExportReport,
+  ImportReport,
+  Problem,
+  Reported,
+  Session,
+} from "./lib/client.js";
+export type { Records } from "./lib/records.js";
+export type * from "./lib/generated.js";
+export type * from "./lib/values.js";

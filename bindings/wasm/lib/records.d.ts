@@ -1,0 +1,62 @@
+import type { CallOptions, Changes, Filter, ListQuery, Page, UpdateOptions } from "./values.js";
+import type { HistoryEntry, Sum } from "./generated.js";
+
+/** What every record type can do. Every method throws a `CrmError`, with `kind` `denied` or `not_found` where the actor lacks the right. */
+export interface Records<Found extends { id: string }, Input> {
+  /**
+   * Makes a record.
+   *
+   * @throws {CrmError} `invalid` with every problem at once, `duplicate`, `denied`
+   */
+  create(fields: Input, options?: CallOptions): Found;
+  /**
+   * Changes fields of a record; null clears a field, a field that is not named stays as it is.
+   *
+   * @throws {CrmError} `not_found`, `invalid`, `conflict`, `duplicate`, `denied`
+   */
+  update(id: Found["id"], set: Changes<Input>, options?: UpdateOptions): Found;
+  /**
+   * Deletes a record. Its history stays.
+   *
+   * @throws {CrmError} `not_found`, `referenced` if other records keep it, `denied`
+   */
+  delete(id: Found["id"], options?: CallOptions): { id: Found["id"] };
+  /**
+   * Brings a deleted record back as it was.
+   *
+   * @throws {CrmError} `not_found`, `invalid` if it no longer fits, `denied`
+   */
+  restore(id: Found["id"], options?: CallOptions): Found;
+  /**
+   * The record with this id.
+   *
+   * @throws {CrmError} `not_found`
+   */
+  get(id: Found["id"]): Found;
+  /**
+   * A page of records.
+   *
+   * @throws {CrmError} `invalid` for a filter, sort, limit or cursor that does not fit
+   */
+  list(query?: ListQuery): Page<Found>;
+  /** Every record that matches, page by page as the loop goes on; `limit` is the size of a page. */
+  each(query?: Omit<ListQuery, "cursor">): IterableIterator<Found>;
+  /**
+   * How many records match.
+   *
+   * @throws {CrmError} `invalid` for a filter that does not fit
+   */
+  count(query?: { filter?: Filter | null }): number;
+  /**
+   * The sum of a numeric field over the records that match; amounts by currency.
+   *
+   * @throws {CrmError} `invalid` for a field that cannot be summed
+   */
+  sum(field: string, query?: { filter?: Filter | null }): Sum;
+  /**
+   * Every change of a record, newest first, also of a deleted one.
+   *
+   * @throws {CrmError} `not_found`
+   */
+  history(id: Found["id"]): HistoryEntry[];
+}

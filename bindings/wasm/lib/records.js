@@ -1,0 +1,66 @@
+// What the generated client is made of: the verbs of a room, and those that every record type has.
+
+/** How many records `each` asks for at a time. */
+const PAGE = 500;
+
+/** A room of the CRM as one actor uses it. */
+export class Room {
+  constructor(session) {
+    this.session = session;
+  }
+}
+
+/** A record type as one actor uses it. */
+export class Records extends Room {
+  #plural;
+
+  constructor(session, plural) {
+    super(session);
+    this.#plural = plural;
+  }
+
+  create(fields, options) {
+    return this.session.call(`${this.#plural}.create`, fields, options);
+  }
+
+  update(id, set, { expectedRevision, reason } = {}) {
+    return this.session.call(`${this.#plural}.update`, { id, set, expected_revision: expectedRevision, reason });
+  }
+
+  delete(id, { reason } = {}) {
+    return this.session.call(`${this.#plural}.delete`, { id, reason });
+  }
+
+  restore(id, { reason } = {}) {
+    return this.session.call(`${this.#plural}.restore`, { id, reason });
+  }
+
+  get(id) {
+    return this.session.ask(`${this.#plural}.get`, { id });
+  }
+
+  list(query) {
+    return this.session.ask(`${this.#plural}.list`, query);
+  }
+
+  *each({ filter, sort, limit = PAGE } = {}) {
+    let cursor = null;
+    do {
+      const page = this.list({ filter, sort, limit, cursor });
+      yield* page.items;
+      cursor = page.cursor;
+    } while (cursor !== null);
+  }
+
+  count(query) {
+    return this.session.ask(`${this.#plural}.count`, query);
+  }
+
+  sum(field, query) {
+    return this.session.ask(`${this.#plural}.sum`, { field, ...query });
+  }
+
+  history(id) {
+    return this.session.ask(`${this.#plural}.history`, { id });
+  }
+}

@@ -1,0 +1,118 @@
+/** A brand keeps the id of one record type from being passed where another is wanted. */
+declare const brand: unique symbol;
+
+/** The id of a record: a UUID as text. An id that comes from outside is cast: `text as ContactId`. */
+export type Id<Name extends string = string> = string & { readonly [brand]?: Name };
+
+/** An exact decimal number as text, for example `"12.50"`: a number of JavaScript would lose digits. */
+export type Decimal = string;
+
+/** A calendar date, `YYYY-MM-DD`. No time zone shifts it. */
+export type DateText = string;
+
+/** A point in time in UTC, RFC 3339: `2026-03-31T22:00:00Z`. */
+export type InstantText = string;
+
+/** A currency by its ISO 4217 code, for example `"EUR"`. */
+export type CurrencyCode = string;
+
+/** Any JSON. */
+export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };
+
+/** An exact amount in a currency. */
+export interface Money {
+  amount: Decimal;
+  currency: CurrencyCode;
+}
+
+/** An amount as a record takes it: as an object, or as text such as `"12.50 EUR"`. */
+export type MoneyInput = Money | { amount: number; currency: CurrencyCode } | string;
+
+/** A time on the wall of a place. */
+export interface LocalDateTime {
+  /** For example `2026-03-29T02:30:00`. */
+  local: string;
+  /** For example `Europe/Berlin`. */
+  zone: string;
+}
+
+/** A postal address; every part may be missing, but not all. */
+export interface Address {
+  street?: string;
+  city?: string;
+  region?: string;
+  postal_code?: string;
+  /** ISO 3166-1: `DE`. Also taken as `DEU` or `Germany`. */
+  country?: string;
+}
+
+/** What another system calls a record. */
+export interface ExternalId {
+  system: string;
+  id: string;
+}
+
+/** An item of a labelled list, such as a telephone number of a contact. */
+export interface Labelled<T> {
+  label: string;
+  /** Exactly one item of a list is primary. */
+  primary: boolean;
+  value: T;
+}
+
+/** A labelled item as a record takes it; the first item is primary where none says so. */
+export type LabelledInput<T> = T | { label?: string; primary?: boolean; value: T };
+
+/** A filter as text (`status = "open" and amount > "500 EUR"`) or as its JSON form. */
+export type Filter = string | FilterNode;
+
+/** A filter as JSON. */
+export type FilterNode =
+  | { all: true }
+  | { and: FilterNode[] }
+  | { or: FilterNode[] }
+  | { not: FilterNode }
+  | { field: string; op: "known" | "unknown" }
+  | { field: string; op: "in" | "not in"; value: FilterLiteral[] }
+  | {
+      field: string;
+      op: "=" | "!=" | "<" | "<=" | ">" | ">=" | "contains" | "starts" | "ends" | "has";
+      value: FilterLiteral;
+    };
+
+/** What a filter compares with. */
+export type FilterLiteral = string | number | boolean | Money | { number: string };
+
+/** Which records, in which order, and how many at a time. */
+export interface ListQuery {
+  /** Which records; all where it is missing. */
+  filter?: Filter | null;
+  /** In which order: `"-amount,name"` or `["-amount", "name"]`; in the order of creation where it is missing. */
+  sort?: string | string[] | null;
+  /** How many: 1 to 1,000, 50 where it is missing. */
+  limit?: number | null;
+  /** Where the page before ended. */
+  cursor?: string | null;
+}
+
+/** A part of a list. */
+export interface Page<T> {
+  items: T[];
+  /** Where the next page begins; null on the last one. */
+  cursor: string | null;
+}
+
+/** How an operation is carried out. */
+export interface CallOptions {
+  /** Why, for the journal. */
+  reason?: string | null;
+}
+
+/** How a record is updated. */
+export interface UpdateOptions extends CallOptions {
+  /** The revision that the change is based on: if the record has moved on, the update is refused with `conflict`. */
+  expectedRevision?: number | null;
+}
+
+/** New values by field; null clears a field. */
+export type Changes<Input> = { [Field in keyof Input]?: Input[Field] | null };

@@ -1,0 +1,174 @@
+//! A CRM in memory.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use crmkit::chrono::{DateTime, TimeDelta, Utc};
+use crmkit::portable::{self, PortableError};
+use crmkit::serde_json::Value as Json;
+use crmkit::{Actor, Context, Crm, Error, ErrorKind, ManualClock, MemoryStore, SeededRandom, Session, WriteOptions};
+use serde_json::json;
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::context;
+use crate::failure::{failed, thrown};
+use crate::table::CsvFile;
+
+type Thrown<T> = Result<T, JsValue>;
+
+/// A CRM in memory.
+#[wasm_bindgen]
+pub struct Handle {
+    crm: Crm,
+    /// The clock that stands still until it is told, where the CRM was opened with one.
+    clock: Option<Arc<ManualClock>>,
+}
+
+#[wasm_bindgen]
+impl Handle {
+    /// An empty CRM with the clock and the randomness of the host.
+    ///
+    /// # Errors
+    /// As `crmkit::memory`.
+    pub fn memory() -> Thrown<Self> {
+        Self::open(MemoryStore::new(), context::host(), None)
+    }
+
+    /// An empty CRM that gives the same ids and times on every run.
+    ///
+    /// # Errors
+    /// `Invalid` for a start that is no instant.
+    pub fn seeded(start: &str, seed: u64) -> Thrown<Self> {
+        let start: DateTime<Utc> = start.parse().map_err(|_| {
+            let message = format!("`{start}` is not an instant: write for example `2026-01-31T09:00:00Z`");
+            thrown(&Error::problem("start", "instant.invalid", message))
+        })?;
+        let clock = Arc::new(ManualClock::new(start));
+        let context = Context::new(clock.clone(), Arc::new(SeededRandom::new(seed)));
+        Self::open(MemoryStore::new(), context, Some(clock))
+    }
+
+    /// The CRM that was exported as these bytes.
+    ///
+    /// # Errors
+    /// `Corrupt` for bytes that are not what an export wrote, `Unsupported` for a newer version.
+    #[wasm_bindgen(js_name = importBytes)]
+    pub fn import_bytes(bytes: &[u8]) -> Thrown<Self> {
+        let store = MemoryStore::new();
+        portable::import(&store, &mut &*bytes, &mut |_| ControlFlow::Continue(())).map_err(|error| {
+            let kind = match error {
+                PortableError::UnknownVersion { .. } => ErrorKind::Unsupported,
+                PortableError::Store(_) => ErrorKind::Storage,
+                _ => ErrorKind::Corrupt,
+            };
+            failed(kind, &error)
+        })?;
+        Self::open(store, context::host(), None)
+    }
+
+    /// Everything, in the format that every store of crmkit reads.
+    ///
+    /// # Errors
+    /// `Storage`.
+    #[wasm_bindgen(js_name = exportBytes)]
+    pub fn export_bytes(&self) -> Thrown<Vec<u8>> {
+        let mut bytes = Vec::new();
+        let written = portable::export(self.crm.store().as_ref(), &mut bytes);
+        written.map(|_| bytes).map_err(|error| failed(ErrorKind::Storage, &error))
+    }
+
+    /// Moves the clock of a seeded CRM.
+    ///
+    /// # Errors
+    /// `Unsupported` where the host's clock is used.
+    pub fn advance(&self, seconds: i64) -> Thrown<()> {
+        let Some(clock) = &self.clock else {
+            return Err(failed(ErrorKind::Unsupported, &"only the clock of a seeded CRM can be moved"));
+        };
+        clock.advance(TimeDelta::try_seconds(seconds).unwrap_or_default());
+        Ok(())
+    }
+
+    /// Carries out an operation, or says in a dry run what it would do: `{value, revision, changes}`.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub fn call(
+        &self,
+        actor: &str,
+        operation: &str,
+        arguments: &str,
+        reason: Option<String>,
+        dry_run: bool,
+    ) -> Thrown<String> {
+        let options = WriteOptions { reason, dry_run, ..WriteOptions::default() };
+        let reported = self.session(actor)?.call_with(&options, operation, read(arguments)?);
+        let reported = reported.map_err(|error| thrown(&error))?;
+        let crmkit::Reported { value, revision, changes } = reported;
+        Ok(json!({ "value": value, "revision": revision, "changes": changes }).to_string())
+    }
+
+    /// Asks a question.
+    ///
+    /// # Errors
+    /// What the engine says.
+    pub fn ask(&self, actor: &str, question: &str, arguments: &str) -> Thrown<String> {
+        let answer = self.session(actor)?.ask(question, read(arguments)?);
+        answer.map(|answer| answer.to_string()).map_err(|error| thrown(&error))
+    }
+
+    /// Everything that can be seen and called, custom fields included.
+    ///
+    /// # Errors
+    /// `Storage` or `Corrupt`.
+    pub fn catalog(&self) -> Thrown<String> {
+        self.crm.catalog().map(|catalog| catalog.to_json().to_string()).map_err(|error| thrown(&error))
+    }
+
+    /// Reads records from a CSV file and gives the report.
+    ///
+    /// # Errors
+    /// What the engine says.
+    #[wasm_bindgen(js_name = importCsv)]
+    pub fn import_csv(
+        &self,
+        actor: &str,
+        map: &str,
+        file: &[u8],
+        dry_run: bool,
+        reason: Option<String>,
+    ) -> Thrown<String> {
+        let report = CsvFile::import(&self.session(actor)?, map, file, dry_run, reason);
+        report.map(|report| report.to_string()).map_err(|error| thrown(&error))
+    }
+
+    /// Writes records to a CSV file.
+    ///
+    /// # Errors
+    /// What the engine says.
+    #[wasm_bindgen(js_name = exportCsv)]
+    pub fn export_csv(&self, actor: &str, map: &str, query: &str) -> Thrown<CsvFile> {
+        let session = self.session(actor)?;
+        CsvFile::export(&session, map, read(query)?).map_err(|error| thrown(&error))
+    }
+}
+
+impl Handle {
+    fn open(store: MemoryStore, context: Context, clock: Option<Arc<ManualClock>>) -> Thrown<Self> {
+        let crm = crmkit::open(Arc::new(store), context).map_err(|error| thrown(&error))?;
+        Ok(Self { crm, clock })
+    }
+
+    fn session(&self, actor: &str) -> Thrown<Session> {
+        let actor: Actor = actor.parse().map_err(|error| thrown(&error))?;
+        Ok(self.crm.session(actor))
+    }
+}
+
+fn read(arguments: &str) -> Thrown<Json> {
+    serde_json::from_str(arguments).map_err(|error| {
+        let message = format!("the arguments cannot be read: {error}");
+        thrown(&Error::problem("", "argument.invalid", message))
+    })
+}

@@ -1,0 +1,101 @@
+//! The store of a command, opened.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crmkit::{Context, Crm, Filter, Session, SledStore, Sort, StoreError};
+
+use crate::arguments::Global;
+use crate::failure::Failure;
+use crate::screen::Screen;
+
+const DEFAULT: &str = "crmkit.store";
+
+/// What happens where there is no store.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Missing {
+    /// It is an error.
+    Refuse,
+    /// A new one is made.
+    Create,
+    /// Nothing is made; the work happens in memory and is forgotten.
+    Pretend,
+}
+
+/// An open store and a session on it.
+pub(crate) struct Opened {
+    pub(crate) path: PathBuf,
+    pub(crate) crm: Crm,
+    pub(crate) session: Session,
+    /// The store on disk; none where the work happens in memory.
+    pub(crate) store: Option<Arc<SledStore>>,
+}
+
+/// The directory that a command works on.
+pub(crate) fn path(global: &Global) -> PathBuf {
+    global.store.clone().unwrap_or_else(|| PathBuf::from(DEFAULT))
+}
+
+/// Opens the store of a command that only reads.
+pub(crate) fn open(global: &Global) -> Result<Opened, Failure> {
+    open_or(global, Missing::Refuse, &Screen { json: true, width: None })
+}
+
+/// Opens the store of a command.
+pub(crate) fn open_or(global: &Global, missing: Missing, screen: &Screen) -> Result<Opened, Failure> {
+    let path = path(global);
+    let exists = path.exists();
+    if !exists && missing == Missing::Pretend {
+        let crm = crmkit::memory(crmkit::system_context())?;
+        let session = crm.session(global.actor.clone());
+        return Ok(Opened { path, crm, session, store: None });
+    }
+    if !exists && missing == Missing::Refuse {
+        return Err(Failure::NoStore(path));
+    }
+    let store = if missing == Missing::Create { SledStore::open_or_create(&path) } else { SledStore::open(&path) };
+    let opened = over(store.map_err(|error| refused(&path, error))?, &path, global, crmkit::system_context())?;
+    if !exists {
+        screen.note(&format!("made a new store in {}", path.display()));
+    }
+    Ok(opened)
+}
+
+/// A session over a store that is open already.
+pub(crate) fn over(store: SledStore, path: &Path, global: &Global, context: Context) -> Result<Opened, Failure> {
+    let store = Arc::new(store);
+    let crm = crmkit::open(store.clone(), context)?;
+    let session = crm.session(global.actor.clone());
+    Ok(Opened { path: path.to_owned(), crm, session, store: Some(store) })
+}
+
+pub(crate) fn refused(path: &Path, error: StoreError) -> Failure {
+    Failure::Store { path: path.to_owned(), error }
+}
+
+impl Opened {
+    /// Frees the directory, with everything on disk.
+    pub(crate) fn close(self) -> Result<(), Failure> {
+        let Self { path, crm, session, store } = self;
+        drop((crm, session));
+        match store.and_then(Arc::into_inner) {
+            Some(store) => store.close().map_err(|error| refused(&path, error)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Reads a filter that was typed.
+pub(crate) fn filter(text: Option<&str>) -> Result<Filter, Failure> {
+    let text = text.unwrap_or_default();
+    Filter::parse(text).map_err(|problem| Failure::Pointed { option: "filter", text: text.to_owned(), problem })
+}
+
+/// Reads an order that was typed.
+pub(crate) fn sort(text: Option<&str>) -> Result<Vec<Sort>, Failure> {
+    match text {
+        None => Ok(Vec::new()),
+        Some(text) => crmkit::parse_sort(text)
+            .map_err(|problem| Failure::Pointed { option: "sort", text: text.to_owned(), problem }),
+    }
+}

@@ -1,0 +1,29 @@
+//! How the engine behaves through its public face: the gate stage by stage, and everything that reads what it wrote.
+//!
+//! `library.rs` is the small house that the tests live in. Each other file is one part of the engine.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed expectation is a failed test, also in the functions that the tests share"
+)]
+
+mod access;
+mod attempts;
+mod catalog;
+mod concurrency;
+mod context;
+mod custom_fields;
+mod deleting;
+mod due;
+mod gate;
+mod journal;
+mod library;
+mod naive;
+mod outbox;
+mod queries;
+mod store_keys;
+mod tampering;
+mod verbs;
