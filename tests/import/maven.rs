@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use crmkit_core::catalog::Product;
 use crmkit_core::deals::{Deal, DealStatus};
 use crmkit_core::people::Company;
-use crmkit_engine::transfer::{ExportPlan, ImportReport, NoteKind};
+use crmkit_engine::transfer::{Constant, ExportPlan, ImportReport, NoteKind};
 use crmkit_engine::{Session, User};
 use crmkit_record::{Filter, RecordId, Sort};
 
@@ -69,6 +69,21 @@ fn a_second_import_changes_nothing() {
         assert_eq!(report.unchanged + report.refused, report.rows);
         assert!(report.also_created.is_empty());
     }
+    assert_eq!(journal_end(&session), before);
+}
+
+#[test]
+fn what_rules_take_back_is_no_change() {
+    let crm = crm();
+    let session = session(&crm);
+    import_small(&session);
+    // A reason for every deal, which the rules take away from those that are not lost.
+    let mut map = example("maven_deals.toml");
+    map.column.retain(|column| column.field != "lost_reason");
+    map.constant.push(Constant { field: "lost_reason".into(), value: "Not recorded".into(), ..Constant::default() });
+    let before = journal_end(&session);
+    let report = import(&session, &map, &small("deals.csv"));
+    assert_eq!((report.updated, report.unchanged), (0, 5), "{}", report.to_text());
     assert_eq!(journal_end(&session), before);
 }
 

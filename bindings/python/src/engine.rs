@@ -106,7 +106,8 @@ impl Engine {
     ) -> PyResult<Bound<'py, PyAny>> {
         let options = WriteOptions { reason, ..WriteOptions::default() };
         let (reported, catalog) = self.write(py, actor, operation, arguments, &options)?;
-        answer::of_verb(py, &self.plan(py, catalog)?, operation, &reported.value)
+        let plan = self.plan(py, catalog)?;
+        answer::of_verb(py, &plan, operation, &reported.value)
     }
 
     /// Carries out an operation, or only says what it would do, and gives its answer, the number of the journal entry and
@@ -123,7 +124,8 @@ impl Engine {
     ) -> PyResult<Bound<'py, PyTuple>> {
         let options = WriteOptions { reason, dry_run, ..WriteOptions::default() };
         let (reported, catalog) = self.write(py, actor, operation, arguments, &options)?;
-        let value = answer::of_verb(py, &self.plan(py, catalog)?, operation, &reported.value)?;
+        let plan = self.plan(py, catalog)?;
+        let value = answer::of_verb(py, &plan, operation, &reported.value)?;
         let changes = answer::plain(py, &crmkit::serde_json::json!(reported.changes))?;
         (value, reported.revision, changes).into_pyobject(py)
     }
@@ -139,7 +141,8 @@ impl Engine {
         let arguments = argument::of(arguments)?;
         let (json, catalog) =
             self.run(py, |open| Ok((session(open, actor)?.ask(question, arguments)?, open.crm.catalog()?)))?;
-        answer::of_verb(py, &self.plan(py, catalog)?, question, &json)
+        let plan = self.plan(py, catalog)?;
+        answer::of_verb(py, &plan, question, &json)
     }
 
     /// Everything that the CRM can do, custom fields included.

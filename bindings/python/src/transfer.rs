@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use crmkit::serde_json::{Value as Json, json};
 use crmkit::transfer::{ExportPlan, ImportMap, ImportOptions, Phase, Progress, Source};
-use crmkit::{Error, ErrorKind, Session, Sort, parse_sort};
+use crmkit::{Error, ErrorKind, Filter, Session, Sort, parse_sort};
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
 
@@ -110,8 +110,18 @@ pub(crate) fn export(
         (None, record) => ExportPlan::every_field(session.view()?.catalog(), &record.unwrap_or_default())?,
     };
     let sort: Vec<Sort> = wanted.sort.map(|sort| parse_sort(&sort)).transpose()?.unwrap_or_default();
-    let plan = plan.filter(crmkit::Filter::of_argument(&wanted.filter)?).sort(sort);
+    let plan = plan.filter(filter(&wanted.filter)?).sort(sort);
     let report = session.export(&plan, target, &mut |progress| listener.hear(progress))?;
     target.flush().map_err(|error| Error::new(ErrorKind::Storage, format!("the file cannot be written: {error}")))?;
     Ok(json!(report))
+}
+
+/// A filter as text or as data.
+fn filter(given: &Json) -> Result<Filter, Error> {
+    let read = match given {
+        Json::Null => Ok(Filter::All),
+        Json::String(text) => Filter::parse(text),
+        json => Filter::from_json(json),
+    };
+    Ok(read.map_err(|problem| problem.at("filter"))?)
 }

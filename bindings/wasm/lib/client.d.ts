@@ -173,7 +173,7 @@ export interface ImportReport {
   /** Records that were created besides those of the rows, by record type. */
   also_created: Record<string, number>;
   /** Why rows were refused, in the order of the file; at most 10,000. */
-  refusals: { line: number; column: string | null; value: string | null; code: string; reason: string }[];
+  refusals: { line: number; column?: string; value?: string; code: string; reason: string }[];
   refusals_left_out: number;
   /** What else a careful reader wants to know, each once with its count. */
   notes: { kind: string; line: number; column: string; value: string; result: string; count: number }[];

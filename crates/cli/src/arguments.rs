@@ -59,6 +59,10 @@ fn currency(text: &str) -> Result<Currency, String> {
     text.parse().map_err(|problem: crmkit::Problem| problem.to_string())
 }
 
+fn day(text: &str) -> Result<NaiveDate, String> {
+    text.parse().map_err(|_| "write a day as year, month and day, for example 2026-11-30".to_owned())
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Make a CRM with made-up data on disk, and look around in it
@@ -107,7 +111,7 @@ pub(crate) struct Demo {
     #[arg(long, value_name = "N", default_value_t = 7)]
     pub(crate) seed: u64,
     /// The last day of the story; today if missing
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) today: Option<NaiveDate>,
     /// Throw an earlier demo away and make it again
     #[arg(long)]
@@ -194,10 +198,10 @@ pub(crate) struct Forecast {
     #[arg(long, value_enum, default_value_t = By::Month)]
     pub(crate) by: By,
     /// Only deals that close on this day or later
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) from: Option<NaiveDate>,
     /// Only deals that close before this day
-    #[arg(long, value_name = "DAY")]
+    #[arg(long, value_name = "DAY", value_parser = day)]
     pub(crate) to: Option<NaiveDate>,
     /// Only deals of this pipeline: name or id
     #[arg(long)]

@@ -191,7 +191,7 @@ impl fmt::Display for Failure {
             Self::Engine(error) => error.fmt(f),
             Self::Pointed { option, problem, .. } => write!(f, "the {option} cannot be read: {}", problem.message),
             Self::NoStore(path) => write!(f, "there is no store in `{}`", path.display()),
-            Self::Store { error, .. } => error.fmt(f),
+            Self::Store { path, error } => write!(f, "`{}`: {error}", path.display()),
             Self::Portable { file, error } => write!(f, "`{}`: {error}", file.display()),
             Self::File { path, doing, error } => write!(f, "`{}` cannot be {doing}: {error}", path.display()),
             Self::Usage { message, .. } | Self::Damage(message) => f.write_str(message),

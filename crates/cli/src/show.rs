@@ -97,15 +97,17 @@ pub(crate) fn told(schema: &RecordSchema, entries: &[HistoryEntry], words: &mut 
                 (Some(before), None) => format!("{before} → nothing"),
                 (None, None) => continue,
             };
-            let line = format!("{label:<22} {change}");
-            let line = if line.chars().count() + 4 > room {
-                format!("{}…", line.chars().take(room.saturating_sub(5)).collect::<String>())
-            } else {
-                line
-            };
-            let (label, change) = line.split_at_checked(line.find(' ').map_or(0, |_| 22)).unwrap_or(("", line.as_str()));
-            text.push_str(&format!("    {}{change}\n", paint(FAINT, label)));
+            let label = format!("{label:<22}");
+            text.push_str(&format!("    {} {}\n", paint(FAINT, &label), cut(&change, room.saturating_sub(5 + label.chars().count()))));
         }
     }
     text
+}
+
+/// A text of at most so many letters.
+pub(crate) fn cut(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    text.chars().take(room.saturating_sub(1)).chain(['…']).collect()
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crmkit::chrono::DateTime;
 use crmkit::{Catalog, Context, Result};
 
-use crate::{javascript, json_schema, namespace, reference, typescript};
+use crate::{javascript, json_schema, namespace, python, reference, typescript};
 
 /// What rewrites every generated file.
 pub const COMMAND: &str = "cargo run --release -p crmkit-codegen";
@@ -42,6 +42,7 @@ pub fn files(catalog: &Catalog) -> Result<Vec<File>> {
     namespace::check(catalog)?;
     let file = |path: &str, text: String| File { path: path.to_owned(), text };
     let mut files = vec![
+        file("bindings/python/python/crmkit/_generated.py", python::client(catalog)),
         file("bindings/wasm/lib/generated.d.ts", typescript::declarations(catalog)),
         file("bindings/wasm/lib/generated.js", javascript::client(catalog)),
         file("docs/reference.md", reference::document(catalog)),

@@ -8,6 +8,7 @@ mod files;
 mod javascript;
 mod json_schema;
 mod namespace;
+mod python;
 mod reference;
 mod typescript;
 mod words;

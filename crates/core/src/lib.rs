@@ -8,6 +8,8 @@
 
 pub mod catalog;
 pub mod deals;
+#[cfg(test)]
+mod desk;
 pub mod people;
 
 use crmkit_engine::Room;

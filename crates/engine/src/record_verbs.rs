@@ -4,7 +4,7 @@ use crmkit_record::{Filter, RecordId, Row, Sort, Value, changes_from_json, from_
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-use crate::catalog::{Catalog, RECORD_OPERATIONS, RECORD_QUESTIONS};
+use crate::catalog::{RECORD_OPERATIONS, RECORD_QUESTIONS};
 use crate::declare::read_arguments;
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::{DEFAULT_LIMIT, Query};
@@ -46,7 +46,7 @@ struct IdArguments {
 
 impl RecordOperation {
     pub(crate) fn parse(view: &View, name: &str, arguments: Json) -> Result<Self> {
-        let unknown = || unknown("operation", name, view.catalog(), true);
+        let unknown = || unknown("operation", name, view, true);
         let (plural, verb) = name.split_once('.').ok_or_else(unknown)?;
         let schema = view.catalog().record(plural).filter(|schema| schema.plural == plural).ok_or_else(unknown)?;
         let number = schema.number;
@@ -144,7 +144,7 @@ struct SumArguments {
 
 /// Answers a question that every record type has.
 pub(crate) fn ask(view: &View, name: &str, arguments: Json) -> Result<Json> {
-    let unknown = || unknown("question", name, view.catalog(), false);
+    let unknown = || unknown("question", name, view, false);
     let (plural, verb) = name.split_once('.').ok_or_else(unknown)?;
     let schema = view.readable(plural).ok().filter(|schema| schema.plural == plural).ok_or_else(unknown)?;
     let record = schema.name.as_str();
@@ -195,17 +195,27 @@ fn sort(given: Option<Json>) -> Result<Vec<Sort>> {
     let text = match given {
         None | Some(Json::Null) => return Ok(Vec::new()),
         Some(Json::String(text)) => text,
-        Some(json) => read_arguments::<Vec<String>>("sort", json)?.join(","),
+        Some(Json::Array(items)) => {
+            let texts: Option<Vec<&str>> = items.iter().map(Json::as_str).collect();
+            texts.ok_or_else(not_a_sort)?.join(",")
+        }
+        Some(_) => return Err(not_a_sort()),
     };
     Ok(parse_sort(&text)?)
 }
 
-fn unknown(what: &str, name: &str, catalog: &Catalog, operation: bool) -> Error {
+fn not_a_sort() -> Error {
+    Error::problem("sort", "argument.invalid", "a sort is a text such as `-amount,name`, or a list of such texts")
+}
+
+/// A record type that the actor may do nothing with is not hinted at either.
+fn unknown(what: &str, name: &str, view: &View, operation: bool) -> Error {
+    let catalog = view.catalog();
     let verbs = if operation { catalog.operations() } else { catalog.questions() };
     let room = name.split('.').next().unwrap_or_default();
     let mut near: Vec<String> =
         verbs.iter().filter(|verb| verb.name.starts_with(&format!("{room}."))).map(|verb| verb.name.clone()).collect();
-    if catalog.record(room).is_some_and(|schema| schema.plural == room) {
+    if catalog.record(room).is_some_and(|schema| schema.plural == room && view.may_touch(schema.number)) {
         let every: &[&str] = if operation { &RECORD_OPERATIONS } else { &RECORD_QUESTIONS };
         near.extend(every.iter().map(|verb| format!("{room}.{verb}")));
     }

@@ -3,7 +3,8 @@
 //! ```text
 //! 00                                    the totals, see `map`
 //! 01 revision ordinal index             one piece of a long value, see `value`
-//! 02 escaped user key                   a value, or where its pieces are
+//! 02 escaped user key                   the page that ends with this key at most, see `page`
+//! 03                                    the last page
 //! ```
 //!
 //! User keys are escaped so that no stored one contains the byte FF: FE becomes FE 00, and FF becomes FE 01. Order stays,
@@ -13,7 +14,7 @@
 
 use std::ops::Bound;
 
-use crmkit_store::{Bytes, KeyRange};
+use crmkit_store::Bytes;
 
 /// The key of the totals.
 pub(crate) const TOTALS: &[u8] = &[0];
@@ -23,7 +24,10 @@ pub(crate) const LONGEST: usize = 1_536;
 
 const PIECE: u8 = 1;
 const USER: u8 = 2;
-const AFTER_USER: u8 = 3;
+/// Before the stored bounds of all pages.
+pub(crate) const FIRST_PAGE: &[u8] = &[USER];
+/// The stored bound of the last page, behind all user keys.
+pub(crate) const LAST_PAGE: &[u8] = &[3];
 const ESCAPE: u8 = 0xFE;
 
 /// How a user key is stored.
@@ -56,20 +60,7 @@ pub(crate) fn user(stored: &[u8]) -> Option<Bytes> {
     Some(key)
 }
 
-/// A range of user keys as a range of stored keys.
-pub(crate) fn stored_range(range: &KeyRange) -> (Bound<Bytes>, Bound<Bytes>) {
-    let start = match &range.start {
-        Bound::Unbounded => Bound::Included(vec![USER]),
-        bound => bound.as_ref().map(|key| stored(key)),
-    };
-    let end = match &range.end {
-        Bound::Unbounded => Bound::Excluded(vec![AFTER_USER]),
-        bound => bound.as_ref().map(|key| stored(key)),
-    };
-    (start, end)
-}
-
-/// The key of one piece of the long value that was the `ordinal`th write of `revision`.
+/// The key of one piece of the long value that was the `ordinal`th long one of `revision`.
 pub(crate) fn piece(revision: u64, ordinal: u32, index: u32) -> Bytes {
     let mut key = vec![PIECE];
     key.extend(revision.to_be_bytes());

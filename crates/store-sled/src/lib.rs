@@ -7,6 +7,7 @@
 mod key;
 mod label;
 mod map;
+mod page;
 mod store;
 mod value;
 

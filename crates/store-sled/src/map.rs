@@ -1,4 +1,4 @@
-//! One sled tree as a plain ordered map: what [`Versioned`](crmkit_store::Versioned) stands on.
+//! One sled tree of pages as a plain ordered map: what [`Versioned`](crmkit_store::Versioned) stands on.
 //!
 //! One commit is one `apply_batch`, which sled recovers whole or not at all. `flush` of sled 0.34 hands its bytes to the disk
 //! but does not make the disk keep them (on Linux it is `sync_file_range`), so a durable commit follows it with `sync_data` on
@@ -20,7 +20,8 @@ use sled::{Db, IVec};
 
 use crate::key;
 use crate::label::{Label, io};
-use crate::value::{self, Head, PIECE_BYTES, Pieces};
+use crate::page::{self, Cell, Pair};
+use crate::value::{self, PIECE_BYTES, Pieces};
 
 /// How often a long value is looked up anew because a writer replaced it in the meantime.
 const ATTEMPTS: usize = 1_000;
@@ -204,41 +205,67 @@ impl SledMap {
         Ok(())
     }
 
-    /// The batch for sled, and the totals after it.
+    /// The batch for sled, and the totals after it. The caller holds the totals, so no page changes meanwhile.
     fn batch(&self, change: Change<'_>, before: &Totals) -> Result<(sled::Batch, Totals), StoreError> {
         let mut totals = Totals { revision: change.revision.0, ..*before };
-        let mut batch = sled::Batch::default();
-        for (ordinal, (write, old)) in (0_u32..).zip(change.writes.into_iter().zip(change.before.values())) {
+        for (write, old) in change.writes.iter().zip(change.before.values()) {
             if write.key().len() > key::LONGEST {
                 let length = write.key().len();
                 return Err(StoreError::Io(format!("a key of {length} bytes is longer than {}", key::LONGEST)));
             }
-            let stored_key = key::stored(write.key());
             if let Some(old) = old {
                 totals.remove(write.key(), old);
-                if old.len() > PIECE_BYTES {
-                    let head = self.call(|open| Ok(open.db.get(&stored_key)?))?;
-                    if let Some(Head::Long(pieces)) = head.and_then(|head| value::head(&stored_key, &head)) {
-                        pieces.keys().for_each(|piece| batch.remove(piece));
-                    }
-                }
             }
-            match write {
-                Write::Delete(_) => batch.remove(stored_key),
-                Write::Put(key, value) => {
-                    totals.add(&key, &value);
-                    if value.len() <= PIECE_BYTES {
-                        batch.insert(stored_key.as_slice(), value::short(&stored_key, &value));
-                    } else {
-                        let pieces = Pieces { revision: change.revision.0, ordinal, length: value.len() as u64 };
-                        for (piece, bytes) in pieces.keys().zip(value.chunks(PIECE_BYTES)) {
-                            batch.insert(piece.as_slice(), value::sealed(&piece, bytes.to_vec()));
-                        }
-                        batch.insert(stored_key.as_slice(), pieces.head(&stored_key));
-                    }
-                }
+            if let Write::Put(key, value) = write {
+                totals.add(key, value);
             }
         }
+        let revision = change.revision.0;
+        let mut writes = change.writes.into_iter().peekable();
+        let mut batch = sled::Batch::default();
+        let mut ordinal = 0;
+        self.call(|open| {
+            while let Some(first) = writes.peek() {
+                let (bound, old) = match page_of(&open.db, first.key())? {
+                    Some((bound, stored)) => {
+                        let old = page::read(&bound, &stored).ok_or_else(|| damaged(&bound))?;
+                        (bound.to_vec(), old)
+                    }
+                    None => (key::LAST_PAGE.to_vec(), Vec::new()),
+                };
+                let last = key::user(&bound);
+                let mut of_page = Vec::new();
+                while let Some(write) = writes.next_if(|write| last.as_deref().is_none_or(|last| write.key() <= last)) {
+                    of_page.push(write);
+                }
+                let merged = page::merge(old, of_page, |value| {
+                    let pieces = Pieces { revision, ordinal, length: value.len() as u64 };
+                    ordinal += 1;
+                    for (piece, bytes) in pieces.keys().zip(value.chunks(PIECE_BYTES)) {
+                        batch.insert(piece.as_slice(), value::sealed(&piece, bytes.to_vec()));
+                    }
+                    pieces
+                });
+                for piece in merged.freed.iter().flat_map(|pieces| pieces.keys()) {
+                    batch.remove(piece);
+                }
+                if merged.pairs.is_empty() {
+                    batch.remove(bound);
+                    continue;
+                }
+                let mut pages = page::split(merged.pairs, merged.at_the_end).into_iter().peekable();
+                while let Some(pairs) = pages.next() {
+                    // Each page but the last is bound by its own last key; the last one keeps the bound that was there.
+                    let bound = match (pages.peek(), pairs.last()) {
+                        (Some(_), Some(last)) => key::stored(&last.key),
+                        _ => bound.clone(),
+                    };
+                    let stored = page::stored(&bound, &pairs);
+                    batch.insert(bound, stored);
+                }
+            }
+            Ok(())
+        })?;
         batch.insert(key::TOTALS, totals.to_stored());
         Ok((batch, totals))
     }
@@ -246,19 +273,54 @@ impl SledMap {
 
 impl OrderedMap for SledMap {
     fn get(&self, key: &[u8]) -> Result<Option<Bytes>, StoreError> {
-        let stored_key = key::stored(key);
-        self.call(|open| current(&open.db, &stored_key))
+        self.call(|open| current(&open.db, key))
+    }
+
+    fn get_many(&self, keys: &[Bytes]) -> Result<Vec<Option<Bytes>>, StoreError> {
+        self.call(|open| {
+            let mut values = Vec::with_capacity(keys.len());
+            // Keys that follow each other often lie in the same page: from the key that it was found by up to its bound.
+            let mut held: Option<(&Bytes, IVec, IVec)> = None;
+            for key in keys {
+                let stored_key = key::stored(key);
+                let in_page = held.as_ref().is_some_and(|(from, bound, _)| *from <= key && stored_key.as_slice() <= bound);
+                if !in_page {
+                    held = page_of(&open.db, key)?.map(|(bound, stored)| (key, bound, stored));
+                }
+                let Some((_, bound, stored)) = &held else {
+                    values.push(None);
+                    continue;
+                };
+                values.push(match page::find(bound, stored, key).ok_or_else(|| damaged(bound))? {
+                    None => None,
+                    Some(Cell::Short(value)) => Some(value),
+                    Some(Cell::Long(_)) => current(&open.db, key)?,
+                });
+            }
+            Ok(values)
+        })
     }
 
     fn scan(&self, range: &KeyRange, direction: Direction, limit: usize) -> Result<Vec<(Bytes, Bytes)>, StoreError> {
         if range.is_empty() || limit == 0 {
             return Ok(Vec::new());
         }
-        self.call(|open| {
-            let pairs = open.db.range::<Bytes, (Bound<Bytes>, Bound<Bytes>)>(key::stored_range(range));
-            match direction {
-                Direction::Forward => page(&open.db, pairs, limit),
-                Direction::Backward => page(&open.db, pairs.rev(), limit),
+        self.call(|open| match direction {
+            Direction::Forward => {
+                let start = match &range.start {
+                    Bound::Unbounded => key::FIRST_PAGE.to_vec(),
+                    Bound::Included(start) | Bound::Excluded(start) => key::stored(start),
+                };
+                collect(&open.db, open.db.range(start..), range, direction, limit)
+            }
+            Direction::Backward => {
+                let last = match &range.end {
+                    Bound::Unbounded => None,
+                    Bound::Included(end) | Bound::Excluded(end) => page_of(&open.db, end)?,
+                };
+                let until = last.map_or_else(|| key::LAST_PAGE.to_vec(), |(bound, _)| bound.to_vec());
+                let pages = open.db.range(key::FIRST_PAGE.to_vec()..=until).rev();
+                collect(&open.db, pages, range, direction, limit)
             }
         })
     }
@@ -286,48 +348,89 @@ impl Drop for SledMap {
     }
 }
 
-/// At most `limit` pairs of an iterator over stored pairs.
-fn page(
-    db: &Db,
-    pairs: impl Iterator<Item = sled::Result<(IVec, IVec)>>,
-    limit: usize,
-) -> Result<Vec<(Bytes, Bytes)>, Failure> {
-    let mut page = Vec::new();
-    for pair in pairs {
-        let (stored_key, stored) = pair?;
-        let key = key::user(&stored_key).ok_or_else(|| damaged(&stored_key))?;
-        let value = match value::head(&stored_key, &stored).ok_or_else(|| damaged(&stored_key))? {
-            Head::Short(value) => Some(value),
-            Head::Long(_) => current(db, &stored_key)?,
-        };
-        // A long value that was removed since is gone from the map; an older snapshot finds it among its images.
-        page.extend(value.map(|value| (key, value)));
-        if page.len() >= limit {
-            break;
-        }
-    }
-    Ok(page)
+/// The page that a key belongs to, with its stored bound: the first at or behind the key.
+fn page_of(db: &Db, key: &[u8]) -> Result<Option<(IVec, IVec)>, Failure> {
+    Ok(db.range(key::stored(key)..).next().transpose()?)
 }
 
-/// The current value of a stored key.
-fn current(db: &Db, stored_key: &[u8]) -> Result<Option<Bytes>, Failure> {
-    let mut found = db.get(stored_key)?;
+/// At most `limit` pairs of a range from pages in the given direction.
+fn collect(
+    db: &Db,
+    pages: impl Iterator<Item = sled::Result<(IVec, IVec)>>,
+    range: &KeyRange,
+    direction: Direction,
+    limit: usize,
+) -> Result<Vec<(Bytes, Bytes)>, Failure> {
+    let mut found: Vec<(Bytes, Bytes)> = Vec::new();
+    for page in pages {
+        let (bound, stored) = page?;
+        let mut pairs = page::read(&bound, &stored).ok_or_else(|| damaged(&bound))?;
+        if direction == Direction::Backward {
+            pairs.reverse();
+        }
+        for Pair { key, cell } in pairs {
+            if !range.contains(&key) {
+                if is_beyond(&key, range, direction) {
+                    return Ok(found);
+                }
+                continue;
+            }
+            // A commit between two pages may have split or joined them: what was given is not given again.
+            let given = found.last().is_some_and(|(last, _)| match direction {
+                Direction::Forward => key <= *last,
+                Direction::Backward => key >= *last,
+            });
+            if given {
+                continue;
+            }
+            let value = match cell {
+                Cell::Short(value) => Some(value),
+                // A long value that was removed since is gone from the map; an older snapshot finds it among its images.
+                Cell::Long(_) => current(db, &key)?,
+            };
+            found.extend(value.map(|value| (key, value)));
+            if found.len() >= limit {
+                return Ok(found);
+            }
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a key outside of the range lies behind its far end, so that nothing more can come.
+fn is_beyond(key: &[u8], range: &KeyRange, direction: Direction) -> bool {
+    match direction {
+        Direction::Forward => match &range.end {
+            Bound::Unbounded => false,
+            Bound::Included(end) | Bound::Excluded(end) => key >= end.as_slice(),
+        },
+        Direction::Backward => match &range.start {
+            Bound::Unbounded => false,
+            Bound::Included(start) | Bound::Excluded(start) => key <= start.as_slice(),
+        },
+    }
+}
+
+/// The current value of a key.
+fn current(db: &Db, key: &[u8]) -> Result<Option<Bytes>, Failure> {
+    let mut before = None;
     for _ in 0..ATTEMPTS {
-        let Some(stored) = found else { return Ok(None) };
-        let pieces = match value::head(stored_key, &stored).ok_or_else(|| damaged(stored_key))? {
-            Head::Short(value) => return Ok(Some(value)),
-            Head::Long(pieces) => pieces,
+        let Some((bound, stored)) = page_of(db, key)? else { return Ok(None) };
+        let pieces = match page::find(&bound, &stored, key).ok_or_else(|| damaged(&bound))? {
+            None => return Ok(None),
+            Some(Cell::Short(value)) => return Ok(Some(value)),
+            Some(Cell::Long(pieces)) => pieces,
         };
         if let Some(value) = joined(db, pieces)? {
             return Ok(Some(value));
         }
-        // A missing piece is damage, unless the value was replaced since its head was read.
-        found = db.get(stored_key)?;
-        if found.as_ref() == Some(&stored) {
-            return Err(damaged(stored_key));
+        // A missing piece is damage, unless the value was replaced since its page was read.
+        if before == Some(pieces) {
+            return Err(damaged(&bound));
         }
+        before = Some(pieces);
     }
-    Err(damaged(stored_key))
+    Err(damaged(&key::stored(key)))
 }
 
 /// The pieces of a long value put together; nothing if one is missing.

@@ -12,6 +12,7 @@ use crmkit_store::{Batch, Direction, KeyRange, Revision, Snapshot, Store, StoreE
 
 use crate::label::{Label, NAME, State, io};
 use crate::map::{Failure, Open, SledMap, Totals, message};
+use crate::page::SHORT_BYTES;
 use crate::value::PIECE_BYTES;
 
 /// How much of the store sled keeps in memory.
@@ -207,7 +208,7 @@ impl SledStore {
             for (key, value) in &page {
                 found.add(key, value);
                 bytes += key.len() as u64 + value.len() as u64;
-                if value.len() > PIECE_BYTES {
+                if value.len() > SHORT_BYTES {
                     pieces += value.len().div_ceil(PIECE_BYTES) as u64;
                 }
             }

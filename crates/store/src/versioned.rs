@@ -35,6 +35,14 @@ pub trait OrderedMap: Send + Sync {
     /// [`StoreError::Io`], [`StoreError::Corrupt`], [`StoreError::Closed`].
     fn get(&self, key: &[u8]) -> Result<Option<Bytes>, StoreError>;
 
+    /// The current values of several keys, in the order asked. Asking in the order of keys is cheapest.
+    ///
+    /// # Errors
+    /// As [`OrderedMap::get`].
+    fn get_many(&self, keys: &[Bytes]) -> Result<Vec<Option<Bytes>>, StoreError> {
+        keys.iter().map(|key| self.get(key)).collect()
+    }
+
     /// At most `limit` current pairs of the range in the given direction. A range whose start lies behind its end is empty.
     ///
     /// # Errors
@@ -185,12 +193,10 @@ impl<M: OrderedMap + 'static> Store for Versioned<M> {
 
         // The images are read even when no snapshot is alive: one may be taken while the map is being changed, and it
         // must not have to wait for the disk.
-        let mut before = Vec::with_capacity(writes.len());
-        for write in &writes {
-            before.push((write.key().to_vec(), shared.map.get(write.key())?));
-        }
+        let keys: Vec<Bytes> = writes.iter().map(|write| write.key().to_vec()).collect();
+        let images = shared.map.get_many(&keys)?;
         // Sorted pairs are built into a tree in one pass.
-        let before: Arc<BTreeMap<_, _>> = Arc::new(before.into_iter().collect());
+        let before: Arc<BTreeMap<_, _>> = Arc::new(keys.into_iter().zip(images).collect());
         let segment = Segment { first: next, last: next, before: Arc::clone(&before) };
 
         // INVARIANT: the images are visible before the first change of the map is.
@@ -237,10 +243,7 @@ impl<M: OrderedMap> Snapshot for View<M> {
     }
 
     fn get_many(&self, keys: &[Bytes]) -> Result<Vec<Option<Bytes>>, StoreError> {
-        let mut values = Vec::with_capacity(keys.len());
-        for key in keys {
-            values.push(self.shared.map.get(key)?);
-        }
+        let mut values = self.shared.map.get_many(keys)?;
         if let Some(state) = self.newer_images() {
             for (key, value) in keys.iter().zip(&mut values) {
                 if let Some(before) = state.before(key, self.revision) {

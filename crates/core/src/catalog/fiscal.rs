@@ -169,3 +169,109 @@ impl FiscalCalendar {
         Ok(period.start)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn calendar(start_month: u32, pattern: FiscalPattern, week_start: WeekStart) -> FiscalCalendar {
+        FiscalCalendar { start_month, pattern, week_start }
+    }
+
+    fn date(text: &str) -> NaiveDate {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn calendar_months_of_a_year_that_begins_in_april() {
+        let calendar = calendar(4, FiscalPattern::Months, WeekStart::Monday);
+        for (day, year, quarter, number, label) in [
+            ("2026-03-31", 2026, 4, 12, "FY2026 P12"),
+            ("2026-04-01", 2027, 1, 1, "FY2027 P01"),
+            ("2026-12-31", 2027, 3, 9, "FY2027 P09"),
+            ("2027-02-28", 2027, 4, 11, "FY2027 P11"),
+        ] {
+            let period = calendar.period(date(day)).unwrap();
+            assert_eq!((period.year, period.quarter, period.number), (year, quarter, number), "{day}");
+            assert_eq!(calendar.label(&period), label);
+        }
+        let march = calendar.period(date("2026-03-31")).unwrap();
+        assert_eq!(calendar.quarter_label(&march), "FY2026 Q4");
+        assert_eq!(calendar.quarter_start(date("2026-03-31")).unwrap(), date("2026-01-01"));
+    }
+
+    #[test]
+    fn a_year_that_begins_in_january_is_named_plainly() {
+        let calendar = calendar(1, FiscalPattern::Months, WeekStart::Monday);
+        let period = calendar.period(date("2026-11-30")).unwrap();
+        assert_eq!((calendar.label(&period), calendar.quarter_label(&period)), ("2026-11".into(), "Q4 2026".into()));
+        assert_eq!((period.start, period.end), (date("2026-11-01"), date("2026-12-01")));
+    }
+
+    /// The first of January 2026 is a Thursday: its week begins on Monday, the 29th of December, three days before, and the
+    /// Monday after lies four days off. The next year begins on Monday, the 4th of January 2027, for the first is a Friday:
+    /// 371 days, 53 weeks. Weeks that begin on Sunday: the 28th of December lies four days before the first, the 4th of
+    /// January three days after it.
+    #[test]
+    fn weeks_begin_a_year_where_they_are_nearest_to_its_month() {
+        for (week_start, year, start, weeks) in [
+            (WeekStart::Monday, 2025, "2024-12-30", 52),
+            (WeekStart::Monday, 2026, "2025-12-29", 53),
+            (WeekStart::Monday, 2027, "2027-01-04", 52),
+            (WeekStart::Sunday, 2025, "2024-12-29", 53),
+            (WeekStart::Sunday, 2026, "2026-01-04", 52),
+            (WeekStart::Sunday, 2027, "2027-01-03", 52),
+        ] {
+            let calendar = calendar(1, FiscalPattern::Weeks445, week_start);
+            let periods = calendar.year(year).unwrap();
+            let lengths: Vec<i64> =
+                periods.iter().map(|period| period.end.signed_duration_since(period.start).num_weeks()).collect();
+            let last = if weeks == 53 { 6 } else { 5 };
+            assert_eq!(lengths, [4, 4, 5, 4, 4, 5, 4, 4, 5, 4, 4, last], "{week_start:?} {year}");
+            assert_eq!(periods[0].start, date(start), "{week_start:?} {year}");
+        }
+    }
+
+    #[test]
+    fn days_around_the_turn_of_a_year_of_weeks() {
+        let calendar = calendar(1, FiscalPattern::Weeks445, WeekStart::Monday);
+        for (day, year, number) in
+            [("2025-12-28", 2025, 12), ("2025-12-29", 2026, 1), ("2027-01-03", 2026, 12), ("2027-01-04", 2027, 1)]
+        {
+            let period = calendar.period(date(day)).unwrap();
+            assert_eq!((period.year, period.number), (year, number), "{day}");
+        }
+    }
+
+    #[test]
+    fn every_day_falls_into_exactly_one_period() {
+        for start_month in 1..=12 {
+            for pattern in [FiscalPattern::Months, FiscalPattern::Weeks445] {
+                for week_start in [WeekStart::Monday, WeekStart::Sunday] {
+                    let calendar = calendar(start_month, pattern, week_start);
+                    let mut period = calendar.period(date("2019-12-01")).unwrap();
+                    let mut count = 0;
+                    for day in date("2019-12-01").iter_days().take_while(|day| *day < date("2034-02-01")) {
+                        if day == period.end {
+                            let next = calendar.period(day).unwrap();
+                            assert_eq!(next.start, period.end, "{start_month} {pattern:?} {week_start:?} {day}");
+                            assert_eq!(next.number, period.number % 12 + 1);
+                            assert_eq!(next.year, period.year + i64::from(next.number == 1));
+                            period = next;
+                            count += 1;
+                        }
+                        assert_eq!(calendar.period(day).unwrap(), period);
+                    }
+                    assert!(count >= 168);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn the_end_of_the_calendar_is_an_error() {
+        let calendar = calendar(1, FiscalPattern::Months, WeekStart::Monday);
+        assert!(calendar.period(NaiveDate::MAX).is_err());
+        assert!(calendar.period(date("9999-12-31")).is_ok());
+    }
+}

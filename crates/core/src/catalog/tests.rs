@@ -1,1 +1,156 @@
 //! How the room behaves as a whole.
+
+use crmkit_engine::ErrorKind;
+use crmkit_record::ExternalId;
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+
+use super::*;
+use crate::desk::{Desk, date, decimal, money, refused};
+
+fn desk() -> Desk {
+    Desk::at("2026-01-31T12:00:00Z")
+}
+
+#[test]
+fn a_rate_applies_until_the_day_before_the_next_begins() {
+    let desk = desk();
+    desk.rate("USD/AUD", "1.39", "2026-01-01").unwrap();
+    desk.rate("USD/AUD", "1.42", "2026-02-01").unwrap();
+    let on = |day: &str| convert(&desk.view(), money("100 USD"), "AUD".parse().unwrap(), Some(date(day)));
+    for (day, expected, since) in [
+        ("2026-01-01", "139 AUD", "2026-01-01"),
+        ("2026-01-31", "139 AUD", "2026-01-01"),
+        ("2026-02-01", "142 AUD", "2026-02-01"),
+        ("2030-01-01", "142 AUD", "2026-02-01"),
+    ] {
+        let converted = on(day).unwrap();
+        assert_eq!((converted.amount, converted.rate_date), (money(expected), Some(date(since))), "{day}");
+    }
+    assert_eq!(refused(on("2025-12-31")), "rate.missing");
+}
+
+#[test]
+fn today_is_the_organisations_today() {
+    let desk = desk();
+    desk.rate("USD/AUD", "1.39", "2026-01-01").unwrap();
+    desk.rate("USD/AUD", "1.42", "2026-02-01").unwrap();
+    let now = |desk: &Desk| convert(&desk.view(), money("1 USD"), "AUD".parse().unwrap(), None).unwrap().rate;
+    assert_eq!(now(&desk), decimal("1.39"));
+    // Noon of the last of January in UTC is one in the morning of the first of February in Auckland.
+    desk.organisation(Organisation { zone: Some("Pacific/Auckland".into()), ..Organisation::default() });
+    assert_eq!(now(&desk), decimal("1.42"));
+}
+
+#[test]
+fn a_rate_is_refused_where_it_makes_no_sense() {
+    let desk = desk();
+    let first = desk.rate("USD/EUR", "0.9", "2026-01-01").unwrap();
+    assert_eq!(refused(desk.rate("USD/EUR", "0.8", "2026-01-01")), "rate.twice");
+    assert_eq!(refused(desk.rate("USD/EUR", "0", "2026-02-01")), "rate.not_positive");
+    assert_eq!(refused(desk.rate("USD/EUR", "-1", "2026-02-01")), "rate.not_positive");
+    assert_eq!(refused(desk.rate("USD/USD", "1", "2026-02-01")), "rate.same_currency");
+    desk.rate("EUR/USD", "1.1", "2026-01-01").unwrap();
+    desk.modify(first, |rate| rate.rate = decimal("0.91")).unwrap();
+}
+
+#[test]
+fn a_pair_without_a_rate_is_reached_in_reverse_or_over_a_third_currency() {
+    let desk = desk();
+    desk.rate("EUR/USD", "1.25", "2026-01-01").unwrap();
+    desk.rate("GBP/USD", "1.5", "2026-01-15").unwrap();
+    let to = |amount: &str, target: &str| convert(&desk.view(), money(amount), target.parse().unwrap(), Some(date("2026-01-20")));
+    // 10 / 1.25 = 8; 10 × 1.5 / 1.25 = 12, by the older of the two rates' dates.
+    let reverse = to("10 USD", "EUR").unwrap();
+    assert_eq!((reverse.amount, reverse.rate), (money("8 EUR"), decimal("0.8")));
+    let over = to("10 GBP", "EUR").unwrap();
+    assert_eq!((over.amount, over.rate, over.rate_date), (money("12 EUR"), decimal("1.2"), Some(date("2026-01-01"))));
+    assert_eq!(refused(to("10 JPY", "EUR")), "rate.missing");
+    // A rate of the pair itself goes before both.
+    desk.rate("GBP/EUR", "1.3", "2026-01-01").unwrap();
+    assert_eq!(to("10 GBP", "EUR").unwrap().amount, money("13 EUR"));
+    let same = to("10 EUR", "EUR").unwrap();
+    assert_eq!((same.amount, same.rate_date), (money("10 EUR"), None));
+}
+
+#[test]
+fn a_total_counts_what_it_cannot_convert_beside_the_sum() {
+    let desk = desk();
+    desk.rate("USD/EUR", "0.5", "2026-01-01").unwrap();
+    desk.rate("GBP/EUR", "1.111", "2026-02-01").unwrap();
+    let rates = Rates::load(&desk.view()).unwrap();
+    let mut total = Total::zero("EUR".parse().unwrap());
+    for (amount, day) in [
+        ("10.00 EUR", "2026-01-05"),
+        ("4 USD", "2026-01-05"),
+        ("10 GBP", "2026-02-05"),
+        ("7 GBP", "2026-01-05"),
+        ("500 JPY", "2026-01-05"),
+        ("20 JPY", "2026-01-05"),
+    ] {
+        total.add(&rates, &money(amount), date(day)).unwrap();
+    }
+    // 10 + 4 × 0.5 + 10 × 1.111 = 23.11. The pounds of January are from before the rate, the yen have none.
+    let total = total.rounded();
+    assert_eq!((total.amount, total.count, total.oldest_rate), (money("23.11 EUR"), 3, Some(date("2026-01-01"))));
+    assert_eq!(total.unconverted.count, 3);
+    let amounts: Vec<(String, Decimal)> = total.unconverted.amounts.into_iter().collect();
+    assert_eq!(amounts, [("GBP".to_owned(), decimal("7")), ("JPY".to_owned(), decimal("520"))]);
+}
+
+#[test]
+fn there_is_one_organisation() {
+    let desk = desk();
+    let id = desk.organisation(Organisation::default());
+    let second = || Organisation { name: "They".into(), ..Organisation::default() };
+    assert_eq!(refused(desk.write(|work| work.create(second()))), "organisation.only_one");
+    let zone = |text: &str| desk.modify(id, |ours| ours.zone = Some(text.to_owned()));
+    zone("Asia/Tokyo").unwrap();
+    assert_eq!(refused(zone("Asia/Nowhere")), "zone.unknown");
+    assert_eq!(refused(desk.modify(id, |ours| ours.fiscal_start_month = Some(13))), "range");
+    desk.delete(id).unwrap();
+    desk.create(second());
+}
+
+#[test]
+fn a_product_has_a_stock_keeping_unit_of_its_own() {
+    let desk = desk();
+    let product = |sku: &str| Product { name: "Bolt".into(), sku: Some(sku.into()), ..Product::default() };
+    let first = desk.create(Product { external_ids: vec![ExternalId::new("shop", "1")], ..product("B-1") });
+    assert_eq!(desk.write(|work| work.create(product("B-1"))).unwrap_err().kind(), ErrorKind::Duplicate);
+    desk.create(product("B-2"));
+    desk.modify(first, |product| product.discontinued = true).unwrap();
+    assert!(desk.get(first).discontinued);
+}
+
+#[test]
+fn fiscal_periods_follow_the_organisation() {
+    let desk = desk();
+    let ask = |start: &str, end: &str| fiscal_periods(&desk.view(), date(start), date(end));
+    let starts = |periods: Vec<Period>| periods.iter().map(|period| period.start.to_string()).collect::<Vec<_>>();
+    assert_eq!(starts(ask("2026-01-15", "2026-03-01").unwrap()), ["2026-01-01", "2026-02-01"]);
+    desk.organisation(Organisation { fiscal_start_month: Some(10), ..Organisation::default() });
+    let periods = ask("2026-09-30", "2026-10-02").unwrap();
+    let named: Vec<(i64, u32, u32)> = periods.iter().map(|period| (period.year, period.quarter, period.number)).collect();
+    assert_eq!(named, [(2026, 4, 12), (2027, 1, 1)]);
+    assert_eq!(ask("2026-02-01", "2026-01-01").unwrap(), []);
+    assert_eq!(refused(ask("2000-01-01", "2051-01-01")), "date.span_too_long");
+}
+
+proptest! {
+    #[test]
+    fn converting_there_and_back_by_one_rate_gives_the_amount(
+        cents in -1_000_000_000_i64..1_000_000_000, digits in 1_i64..10_000_000, scale in 0_u32..6, reversed in any::<bool>(),
+    ) {
+        let desk = desk();
+        let rate = Decimal::new(digits, scale).to_string();
+        desk.rate(if reversed { "EUR/USD" } else { "USD/EUR" }, &rate, "2026-01-01").unwrap();
+        let rates = Rates::load(&desk.view()).unwrap();
+        let amount = crmkit_record::Money::new(Decimal::new(cents, 2), "USD".parse().unwrap());
+        let day = date("2026-01-02");
+        let there = rates.convert(&amount, "EUR".parse().unwrap(), day).unwrap().amount;
+        let back = rates.convert(&there, "USD".parse().unwrap(), day).unwrap().amount;
+        let off = (back.amount() - amount.amount()).abs();
+        prop_assert!(off <= decimal("0.00000000000000000001"), "{} there {} back {}", amount, there, back);
+    }
+}

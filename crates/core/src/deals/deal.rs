@@ -183,7 +183,6 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
         deal.opened_on = Some(day_of(work, created, deal.owner)?);
     }
     let status = DealStatus::from(stage.kind);
-    let was = before.as_ref().and_then(|before| before.status);
     deal.status = Some(status);
     match status {
         DealStatus::Open => {

@@ -288,3 +288,25 @@ pub fn stage_conversion(view: &View, pipeline: Option<Id<Pipeline>>) -> Result<V
     }
     Ok(rows)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_median_is_the_middle_or_the_mean_of_two_middles() {
+        let cases: [(&[i64], Option<&str>); 4] =
+            [(&[], None), (&[7], Some("7")), (&[1, 2], Some("1.5")), (&[1, 2, 90], Some("2"))];
+        for (values, expected) in cases {
+            assert_eq!(median(values), expected.map(|text| text.parse().unwrap()), "{values:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_has_no_mean_and_no_percentage() {
+        assert_eq!((mean(&[]), percent(0, 0)), (None, None));
+        assert_eq!(mean(&[1, 2, 2]).map(two_digits), Some("1.67".parse().unwrap()));
+        assert_eq!(percent(1, 3), Some("33.33".parse().unwrap()));
+        assert_eq!(percent(1, 8), Some("12.50".parse().unwrap()));
+    }
+}

@@ -274,7 +274,9 @@ impl Export<'_> {
             back.push(self.read_back(index, column, &text, Some(&value)));
             put(cells, column, text);
         }
-        Ok(plan.assemble(None, &back).unwrap_or_default())
+        let mut returned = plan.assemble(None, back).unwrap_or_default();
+        plan.schema.normalise(&mut returned);
+        Ok(returned)
     }
 
     fn target(&self, plan: &Plan, row: &Row, number: FieldNumber) -> Result<Option<Row>> {

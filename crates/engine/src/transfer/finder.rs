@@ -55,6 +55,11 @@ impl Finder {
         Ok(found)
     }
 
+    /// Whether values of this record type are in memory.
+    pub(crate) fn knows(&self, schema: &RecordSchema) -> bool {
+        self.scanned.keys().any(|(record, _)| *record == schema.number)
+    }
+
     /// Takes in the values of a record that the import made or changed.
     pub(crate) fn learn(&mut self, schema: &RecordSchema, id: RecordId, row: &Row) {
         for ((record, field), values) in &mut self.scanned {

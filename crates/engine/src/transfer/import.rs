@@ -401,7 +401,11 @@ impl Import<'_> {
                         Ok((id, done)) => {
                             match done {
                                 Done::Created => outcome.created += 1,
-                                Done::Updated => outcome.updated += 1,
+                                // Rules may have taken back what the row says.
+                                Done::Updated(Some(before)) if work.read(plan.schema.number, id)?.as_ref() == Some(&before) => {
+                                    outcome.unchanged += 1;
+                                }
+                                Done::Updated(_) => outcome.updated += 1,
                                 Done::Unchanged => outcome.unchanged += 1,
                             }
                             here.insert(id, row.line);
@@ -598,7 +602,8 @@ impl BoundColumn {
 /// What became of a row.
 enum Done {
     Created,
-    Updated,
+    /// The record was this before; or it is as it was, and one of its links has changed.
+    Updated(Option<Arc<Row>>),
     Unchanged,
 }
 
@@ -648,8 +653,8 @@ impl<'s> Step<'s> {
         let (id, mut done) = self.write(work, words, earlier)?;
         for (link, words) in plan.links.iter().zip(links) {
             let moved = self.aside(&link.plan, |step| step.write_link(work, link, words, id))?;
-            if moved && matches!(done, Done::Unchanged) {
-                done = Done::Updated;
+            if moved && !matches!(done, Done::Created) {
+                done = Done::Updated(None);
             }
         }
         Ok((id, done))
@@ -695,8 +700,9 @@ impl<'s> Step<'s> {
             }
         }
         let mut row =
-            plan.assemble(before.as_deref(), &cells).map_err(|(column, problem)| fault(Some(column), problem))?;
+            plan.assemble(before.as_deref(), cells).map_err(|(column, problem)| fault(Some(column), problem))?;
         row.set(link.own.number, Value::Reference(own));
+        plan.schema.normalise(&mut row);
         match before {
             Some(before) if *before == row => return Ok(false),
             Some(_) => work.update_row(&plan.schema.name, row)?,
@@ -749,7 +755,7 @@ impl<'s> Step<'s> {
         earlier: &dyn Fn(&RecordId) -> Option<u64>,
     ) -> Result<(RecordId, Done), Halt> {
         let cells = self.resolve(work, words)?;
-        self.write_cells(work, &cells, earlier)
+        self.write_cells(work, cells, earlier)
     }
 
     /// Looks up the records that the cells name.
@@ -795,11 +801,11 @@ impl<'s> Step<'s> {
     fn write_cells(
         &mut self,
         work: &mut Work<'_>,
-        cells: &[Option<Value>],
+        cells: Vec<Option<Value>>,
         earlier: &dyn Fn(&RecordId) -> Option<u64>,
     ) -> Result<(RecordId, Done), Halt> {
         let plan = self.plan;
-        let known = self.known(work, cells)?;
+        let known = self.known(work, &cells)?;
         if let Some(id) = known
             && let Some(line) = earlier(&id)
         {
@@ -810,20 +816,26 @@ impl<'s> Step<'s> {
             Some(id) => work.read(plan.schema.number, id)?,
             None => None,
         };
-        let row = plan
+        let mut row = plan
             .assemble(before.as_deref(), cells)
             .map_err(|(column, problem)| fault(Some(column), problem))?;
+        if before.is_some() || self.finder.knows(&plan.schema) {
+            plan.schema.normalise(&mut row);
+        }
         match before {
             Some(before) if *before == row => Ok((row.id, Done::Unchanged)),
-            Some(_) => {
+            Some(before) => {
                 let id = row.id;
                 self.finder.learn(&plan.schema, id, &row);
                 work.update_row(&plan.schema.name, row)?;
-                Ok((id, Done::Updated))
+                Ok((id, Done::Updated(Some(before))))
             }
             None => {
-                let id = work.create_row(&plan.schema.name, row.clone())?;
-                self.finder.learn(&plan.schema, id, &row);
+                let kept = self.finder.knows(&plan.schema).then(|| row.clone());
+                let id = work.create_row(&plan.schema.name, row)?;
+                if let Some(row) = kept {
+                    self.finder.learn(&plan.schema, id, &row);
+                }
                 Ok((id, Done::Created))
             }
         }

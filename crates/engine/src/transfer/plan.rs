@@ -244,38 +244,43 @@ impl Plan {
         Ok(Self { schema, blank: map.blank, width: header.len(), columns, fields, key, links: Vec::new(), offset: 0 })
     }
 
-    /// Puts the values of a row's cells, one for each column, into a new record or over one that is there.
+    /// Puts the values of a row's cells, one for each column, into a new record or over one that is there. The row is not
+    /// normalised.
     ///
     /// # Errors
     /// The problem and its column, when values of several cells do not fit together.
-    pub(crate) fn assemble(&self, known: Option<&Row>, cells: &[Option<Value>]) -> Result<Row, (usize, Problem)> {
+    pub(crate) fn assemble(&self, known: Option<&Row>, mut cells: Vec<Option<Value>>) -> Result<Row, (usize, Problem)> {
         let mut row = known.cloned().unwrap_or_default();
-        if known.is_none() {
-            for (index, column) in self.columns.iter().enumerate() {
-                if let (Place::Id, Some(Some(Value::Reference(id)))) = (&column.place, cells.get(index)) {
-                    row.id = *id;
-                }
-            }
-        }
+        let mut take = |index: usize| cells.get_mut(index).and_then(Option::take);
         for field in &self.fields {
-            let places: Vec<(usize, &BoundColumn, Option<&Value>)> = field
+            if let [index] = field.columns[..]
+                && let Some(BoundColumn { place: Place::Whole, .. }) = self.columns.get(index)
+            {
+                match take(index) {
+                    Some(value) => row.set(field.number, value),
+                    None if self.blank == Blank::Clear => row.set_opt(field.number, None),
+                    None => {}
+                }
+                continue;
+            }
+            let places: Vec<(usize, &BoundColumn, Option<Value>)> = field
                 .columns
                 .iter()
-                .filter_map(|index| {
-                    let column = self.columns.get(*index)?;
-                    Some((*index, column, cells.get(*index).and_then(Option::as_ref)))
-                })
+                .filter_map(|index| Some((*index, self.columns.get(*index)?, take(*index))))
                 .collect();
             if self.blank == Blank::Keep && places.iter().all(|(.., value)| value.is_none()) {
                 continue;
             }
-            let value = assemble_field(row.get(field.number), self.blank, &places)?;
+            let value = assemble_field(row.get(field.number), self.blank, places)?;
             row.set_opt(field.number, value);
         }
-        self.schema.normalise(&mut row);
-        for (index, column) in self.columns.iter().enumerate() {
-            if let (Place::Entered, Some(Some(Value::Text(forms)))) = (&column.place, cells.get(index)) {
-                row = self.with_forms(row, forms).map_err(|problem| (index, problem))?;
+        for (index, column) in self.columns.iter().enumerate().filter(|(_, column)| column.through.is_none()) {
+            match (&column.place, take(index)) {
+                (Place::Id, Some(Value::Reference(id))) if known.is_none() => row.id = id,
+                (Place::Entered, Some(Value::Text(forms))) => {
+                    row = self.with_forms(row, &forms).map_err(|problem| (index, problem))?;
+                }
+                _ => {}
             }
         }
         Ok(row)
@@ -292,6 +297,7 @@ impl Plan {
             .map(|(number, value)| (number, value.clone()))
             .collect();
         let mut open = row;
+        self.schema.normalise(&mut open);
         open.retain(|number, _| kept.iter().all(|(other, _)| *other != number));
         let mut json = to_json(&self.schema, &open);
         if let Some(object) = json.as_object_mut() {
@@ -315,17 +321,17 @@ pub(crate) fn at_problems(error: Error, at: &str) -> Error {
     }
 }
 
-type Filled<'a> = (usize, &'a BoundColumn, Option<&'a Value>);
+type Filled<'a> = (usize, &'a BoundColumn, Option<Value>);
 
-fn assemble_field(known: Option<&Value>, blank: Blank, cells: &[Filled<'_>]) -> Result<Option<Value>, (usize, Problem)> {
-    let Some((_, first, _)) = cells.first() else { return Ok(known.cloned()) };
+fn assemble_field(known: Option<&Value>, blank: Blank, cells: Vec<Filled<'_>>) -> Result<Option<Value>, (usize, Problem)> {
+    let Some(&(_, first, _)) = cells.first() else { return Ok(known.cloned()) };
     match &first.place {
         Place::Id | Place::Entered => Ok(None),
         Place::Whole => {
-            let mut given = cells.iter().filter_map(|(index, column, value)| value.map(|value| (*index, column, value)));
-            let Some((_, _, value)) = given.next() else { return Ok(None) };
-            match given.find(|(.., other)| !other.same_as(value)) {
-                None => Ok(Some(value.clone())),
+            let mut given = cells.into_iter().filter_map(|(index, column, value)| Some((index, column, value?)));
+            let Some((.., value)) = given.next() else { return Ok(None) };
+            match given.find(|(.., other)| !other.same_as(&value)) {
+                None => Ok(Some(value)),
                 Some((index, column, _)) => {
                     let message = format!("two columns say different things about `{}`", column.path);
                     Err((index, Problem::new(column.path.clone(), "columns.disagree", message)))
@@ -335,11 +341,11 @@ fn assemble_field(known: Option<&Value>, blank: Blank, cells: &[Filled<'_>]) -> 
         Place::Items => {
             let mut items = Vec::new();
             let mut several = Vec::new();
-            for value in cells.iter().filter_map(|(.., value)| *value) {
+            for value in cells.into_iter().filter_map(|(.., value)| value) {
                 match value {
-                    Value::List(list) => items.extend(list.iter().cloned()),
-                    Value::MultiSelect(names) => several.extend(names.iter().cloned()),
-                    other => items.push(other.clone()),
+                    Value::List(list) => items.extend(list),
+                    Value::MultiSelect(names) => several.extend(names),
+                    other => items.push(other),
                 }
             }
             Ok(match (items.is_empty(), several.is_empty()) {
@@ -358,8 +364,8 @@ fn assemble_field(known: Option<&Value>, blank: Blank, cells: &[Filled<'_>]) -> 
                 let Place::External(system) = &column.place else { continue };
                 let of_system = |item: &Value| matches!(item, Value::ExternalId(id) if id.system == *system);
                 match (value, items.iter_mut().find(|item| of_system(item))) {
-                    (Some(value), Some(item)) => *item = (*value).clone(),
-                    (Some(value), None) => items.push((*value).clone()),
+                    (Some(value), Some(item)) => *item = value,
+                    (Some(value), None) => items.push(value),
                     (None, Some(_)) if blank == Blank::Clear => items.retain(|item| !of_system(item)),
                     (None, _) => {}
                 }
@@ -372,7 +378,7 @@ fn assemble_field(known: Option<&Value>, blank: Blank, cells: &[Filled<'_>]) -> 
                 let Place::Labelled { label, primary, .. } = &column.place else { continue };
                 let group = Group::of(&mut groups, label);
                 match value {
-                    Some(value) => group.values.push(((*value).clone(), *primary)),
+                    Some(value) => group.values.push((value, *primary)),
                     None => group.blanks = true,
                 }
             }
@@ -385,7 +391,7 @@ fn assemble_field(known: Option<&Value>, blank: Blank, cells: &[Filled<'_>]) -> 
             };
             for (_, column, value) in cells {
                 if let Place::Address { part, .. } = &column.place {
-                    set_part(&mut address, *part, *value, blank);
+                    set_part(&mut address, *part, value.as_ref(), blank);
                 }
             }
             Ok((!address.is_empty()).then(|| Value::Address(Box::new(address))))
@@ -402,7 +408,7 @@ fn assemble_field(known: Option<&Value>, blank: Blank, cells: &[Filled<'_>]) -> 
                     }
                 };
                 if let Some((_, _, address)) = addresses.get_mut(position) {
-                    set_part(address, *part, *value, blank);
+                    set_part(address, *part, value.as_ref(), blank);
                 }
             }
             let groups = addresses
@@ -420,9 +426,10 @@ fn assemble_field(known: Option<&Value>, blank: Blank, cells: &[Filled<'_>]) -> 
                 Some(Value::Money(money)) => (Some(money.amount()), Some(money.currency())),
                 _ => (None, None),
             };
+            let at = cells.first().map_or(0, |(index, ..)| *index);
             for (_, column, value) in cells {
                 match value {
-                    Some(Value::Decimal(decimal)) => amount = Some(*decimal),
+                    Some(Value::Decimal(decimal)) => amount = Some(decimal),
                     Some(Value::Currency(given)) => currency = Some(given.currency()),
                     None if blank == Blank::Clear && matches!(column.place, Place::Money(Part::Amount)) => amount = None,
                     _ => {}
@@ -433,8 +440,7 @@ fn assemble_field(known: Option<&Value>, blank: Blank, cells: &[Filled<'_>]) -> 
                 (Some(amount), Some(currency)) => Ok(Some(Value::Money(Money::new(amount, currency)))),
                 (Some(amount), None) => {
                     let message = format!("the amount `{amount}` has no currency, and the map declares none");
-                    let index = cells.first().map_or(0, |(index, ..)| *index);
-                    Err((index, Problem::new(first.path.clone(), "money.currency_missing", message)))
+                    Err((at, Problem::new(first.path.clone(), "money.currency_missing", message)))
                 }
             }
         }

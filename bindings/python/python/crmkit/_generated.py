@@ -1,0 +1,3397 @@
+# Generated from the catalog by crmkit-codegen: do not edit, run `cargo run --release -p crmkit-codegen`.
+"""The records, operations and questions of the CRM as Python classes and methods."""
+
+from __future__ import annotations
+
+import builtins
+import datetime
+import decimal
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypedDict
+
+from ._session import BaseSession, Filter, Records, Room
+from ._values import Address, ExternalId, Labelled, LocalDateTime, Money, Record, Struct
+
+if TYPE_CHECKING:
+    from typing_extensions import Unpack
+
+    from ._crmkit import Engine
+
+UserStatus: TypeAlias = Literal["active", "inactive"]
+
+OrganisationRateDay: TypeAlias = Literal["frozen_at_win", "close_date", "today"]
+
+OrganisationWeekStart: TypeAlias = Literal["monday", "sunday"]
+
+OrganisationFiscalPattern: TypeAlias = Literal["months", "weeks_4_4_5"]
+
+OrganisationUnsetProbability: TypeAlias = Literal["refuse", "zero", "hundred"]
+
+CustomFieldKind: TypeAlias = Literal["text", "long_text", "bool", "integer", "decimal", "money", "date", "instant", "local_date_time", "duration", "select", "multi_select", "email", "phone", "url", "address", "country", "language", "currency", "reference"]
+
+ForecastBy: TypeAlias = Literal["month", "quarter", "owner", "stage", "category"]
+"""What a forecast is split by."""
+
+ForecastCategory: TypeAlias = Literal["omitted", "pipeline", "best_case", "commit", "closed"]
+"""How sure a forecast may be of a deal."""
+
+Lifecycle: TypeAlias = Literal["subscriber", "lead", "marketing_qualified", "sales_qualified", "opportunity", "customer", "evangelist", "other"]
+"""Where somebody stands on the way to being a customer, in this order. Automatic changes only ever move forward:
+a deal makes an opportunity, a won deal a customer.
+"""
+
+StageKind: TypeAlias = Literal["open", "won", "lost"]
+"""What a stage means for its deals."""
+
+
+class User(Record):
+    """A person who works with the CRM. Logging in is the host's: crmkit trusts the id that it is given."""
+    name: str
+    """The name that colleagues know."""
+    email: str | None = None
+    """The address that the user logs in with; no two users share one."""
+    zone: str | None = None
+    """The IANA time zone that the user's days are counted in, for example `Europe/Berlin`; UTC where it is
+    missing.
+    """
+    manager: str | None = None
+    """Whom the user reports to."""
+    roles: tuple[str, ...] = ()
+    """What the user may do: the sum of these roles."""
+    region: str | None = None
+    """Where the user works, for example a regional office."""
+    status: UserStatus | None = None
+    """Whether the account is open or closed."""
+
+
+class UserChanges(TypedDict, total=False):
+    """What can be changed about a user."""
+    name: str
+    email: str | None
+    zone: str | None
+    manager: str | User | None
+    roles: Sequence[str | Role] | None
+    region: str | None
+    status: UserStatus | None
+    custom: Mapping[str, Any]
+
+
+class Role(Record):
+    """A bundle of rights that users are given."""
+    name: str
+    """What the role is called; no two roles share a name."""
+    description: str | None = None
+    """What the role is for."""
+    rights: tuple[str, ...] = ()
+    """Rights as `<record>.<action>`: `deal.read`, `deal.*`, `*.read`, `*.*`. The actions are `create`, `read`,
+    `update`, `delete`, `export`, `import`.
+    """
+
+
+class RoleChanges(TypedDict, total=False):
+    """What can be changed about a role."""
+    name: str
+    description: str | None
+    rights: Sequence[str] | None
+    custom: Mapping[str, Any]
+
+
+class CustomField(Record):
+    """A field that an administrator adds to a record type."""
+    record: str
+    """The record type that gets the field, for example `contact`."""
+    name: str
+    """The field's name: lower-case letters, digits and `_`. Filters and imports write it as `custom.<name>`."""
+    label: str | None = None
+    """What people see; the name where it is missing."""
+    description: str | None = None
+    """What the field means."""
+    kind: CustomFieldKind | None = None
+    """What the field holds."""
+    list: bool | None = None
+    """Whether the field holds a list of that kind."""
+    labelled: bool | None = None
+    """Whether list items have a label and one of them is primary, as with e-mail addresses."""
+    options: tuple[str, ...] = ()
+    """The choices of a select or multi-select, by name."""
+    to: str | None = None
+    """The record type that a reference leads to."""
+    required: bool | None = None
+    """Whether a record without a value is refused."""
+    unique: bool | None = None
+    """Whether two records may not have the same value."""
+    indexed: bool | None = None
+    """Whether records are often looked up by this field."""
+    default: str | None = None
+    """The value of a new record that gives none, as text."""
+    minimum: str | None = None
+    """The smallest value, as text."""
+    maximum: str | None = None
+    """The largest value, as text."""
+    personal: bool | None = None
+    """Whether the field says something about a person."""
+    number: int | None = None
+    """The stable number that the engine gives the field; never used again after the field is deleted."""
+
+
+class CustomFieldChanges(TypedDict, total=False):
+    """What can be changed about a custom field."""
+    record: str
+    name: str
+    label: str | None
+    description: str | None
+    kind: CustomFieldKind | None
+    list: bool | None
+    labelled: bool | None
+    options: Sequence[str] | None
+    to: str | None
+    required: bool | None
+    unique: bool | None
+    indexed: bool | None
+    default: str | None
+    minimum: str | None
+    maximum: str | None
+    personal: bool | None
+    custom: Mapping[str, Any]
+
+
+class Contact(Record):
+    """A person."""
+    first_name: str | None = None
+    """Given name."""
+    last_name: str | None = None
+    """Family name."""
+    name: str | None = None
+    """The name in one piece: given and family name, or the primary e-mail address where both are missing."""
+    title: str | None = None
+    """Position, for example `Head of Purchasing`."""
+    emails: tuple[Labelled[str], ...] = ()
+    """E-mail addresses with a label each; exactly one is primary."""
+    phones: tuple[Labelled[str], ...] = ()
+    """Telephone numbers with a label each; exactly one is primary."""
+    addresses: tuple[Labelled[Address], ...] = ()
+    """Postal addresses with a label each; exactly one is primary."""
+    birthday: datetime.date | None = None
+    """Day of birth."""
+    language: str | None = None
+    """The language to write in."""
+    zone: str | None = None
+    """The IANA time zone that the contact lives in."""
+    lifecycle: Lifecycle | None = None
+    """Where the contact stands; moves forward only, unless overridden with a reason."""
+    lifecycle_reason: str | None = None
+    """Why the lifecycle was last overridden."""
+    lifecycle_overridden_at: datetime.datetime | None = None
+    """When the lifecycle was last overridden."""
+    source: str | None = None
+    """Where the contact first came from; never changes once it is set."""
+    latest_source: str | None = None
+    """Where the contact last came from."""
+    utm_source: str | None = None
+    """The campaign parameter `utm_source` of the last touch."""
+    utm_medium: str | None = None
+    """The campaign parameter `utm_medium` of the last touch."""
+    utm_campaign: str | None = None
+    """The campaign parameter `utm_campaign` of the last touch."""
+    owner: str | None = None
+    """Who looks after the contact."""
+    tags: tuple[str, ...] = ()
+    """Free labels."""
+    external_ids: tuple[ExternalId, ...] = ()
+    """What other systems call the contact; unique in each system."""
+    website: str | None = None
+    """A page about the contact."""
+    country: str | None = None
+    """Country of residence."""
+    description: str | None = None
+    """Anything else."""
+    subscriber_since: datetime.datetime | None = None
+    """When the contact first became a subscriber."""
+    lead_since: datetime.datetime | None = None
+    """When the contact first became a lead."""
+    marketing_qualified_since: datetime.datetime | None = None
+    """When the contact first became marketing-qualified."""
+    sales_qualified_since: datetime.datetime | None = None
+    """When the contact first became sales-qualified."""
+    opportunity_since: datetime.datetime | None = None
+    """When the contact first became an opportunity."""
+    customer_since: datetime.datetime | None = None
+    """When the contact first became a customer."""
+    evangelist_since: datetime.datetime | None = None
+    """When the contact first became an evangelist."""
+    other_since: datetime.datetime | None = None
+    """When the contact first became something else."""
+
+
+class ContactChanges(TypedDict, total=False):
+    """What can be changed about a contact."""
+    first_name: str | None
+    last_name: str | None
+    title: str | None
+    emails: Sequence[str | Labelled[str] | Mapping[str, Any]] | None
+    phones: Sequence[str | Labelled[str] | Mapping[str, Any]] | None
+    addresses: Sequence[Address | Mapping[str, str] | Labelled[Address] | Mapping[str, Any]] | None
+    birthday: datetime.date | str | None
+    language: str | None
+    zone: str | None
+    lifecycle: Lifecycle | None
+    source: str | None
+    latest_source: str | None
+    utm_source: str | None
+    utm_medium: str | None
+    utm_campaign: str | None
+    owner: str | User | None
+    tags: Sequence[str] | None
+    external_ids: Sequence[ExternalId | str] | None
+    website: str | None
+    country: str | None
+    description: str | None
+    custom: Mapping[str, Any]
+
+
+class Company(Record):
+    """An organisation that we deal with."""
+    name: str
+    """What the company is called."""
+    domains: tuple[str, ...] = ()
+    """Internet domains of the company, in lower case, for example `example.com`."""
+    website: str | None = None
+    """The company's web site."""
+    industry: str | None = None
+    """The line of business."""
+    employees: int | None = None
+    """How many people work there."""
+    revenue: Money | None = None
+    """Turnover of a year."""
+    emails: tuple[Labelled[str], ...] = ()
+    """E-mail addresses with a label each; exactly one is primary."""
+    phones: tuple[Labelled[str], ...] = ()
+    """Telephone numbers with a label each; exactly one is primary."""
+    addresses: tuple[Labelled[Address], ...] = ()
+    """Postal addresses with a label each; exactly one is primary."""
+    parent: str | None = None
+    """The company that this one belongs to."""
+    lifecycle: Lifecycle | None = None
+    """Where the company stands; moves forward only, unless overridden with a reason."""
+    lifecycle_reason: str | None = None
+    """Why the lifecycle was last overridden."""
+    lifecycle_overridden_at: datetime.datetime | None = None
+    """When the lifecycle was last overridden."""
+    source: str | None = None
+    """Where the company first came from; never changes once it is set."""
+    tier: str | None = None
+    """How important the company is to us, in the words of the host."""
+    founded: int | None = None
+    """The year of foundation."""
+    owner: str | None = None
+    """Who looks after the company."""
+    tags: tuple[str, ...] = ()
+    """Free labels."""
+    external_ids: tuple[ExternalId, ...] = ()
+    """What other systems call the company; unique in each system."""
+    country: str | None = None
+    """The country of the head office."""
+    description: str | None = None
+    """Anything else."""
+    subscriber_since: datetime.datetime | None = None
+    """When the company first became a subscriber."""
+    lead_since: datetime.datetime | None = None
+    """When the company first became a lead."""
+    marketing_qualified_since: datetime.datetime | None = None
+    """When the company first became marketing-qualified."""
+    sales_qualified_since: datetime.datetime | None = None
+    """When the company first became sales-qualified."""
+    opportunity_since: datetime.datetime | None = None
+    """When the company first became an opportunity."""
+    customer_since: datetime.datetime | None = None
+    """When the company first became a customer."""
+    evangelist_since: datetime.datetime | None = None
+    """When the company first became an evangelist."""
+    other_since: datetime.datetime | None = None
+    """When the company first became something else."""
+
+
+class CompanyChanges(TypedDict, total=False):
+    """What can be changed about a company."""
+    name: str
+    domains: Sequence[str] | None
+    website: str | None
+    industry: str | None
+    employees: int | None
+    revenue: Money | str | None
+    emails: Sequence[str | Labelled[str] | Mapping[str, Any]] | None
+    phones: Sequence[str | Labelled[str] | Mapping[str, Any]] | None
+    addresses: Sequence[Address | Mapping[str, str] | Labelled[Address] | Mapping[str, Any]] | None
+    parent: str | Company | None
+    lifecycle: Lifecycle | None
+    source: str | None
+    tier: str | None
+    founded: int | None
+    owner: str | User | None
+    tags: Sequence[str] | None
+    external_ids: Sequence[ExternalId | str] | None
+    country: str | None
+    description: str | None
+    custom: Mapping[str, Any]
+
+
+class Affiliation(Record):
+    """That a contact belongs to a company. A contact may belong to many; one of them is its primary company."""
+    contact: str
+    """Who."""
+    company: str
+    """Where."""
+    role: str | None = None
+    """As what, for example `Buyer`."""
+    since: datetime.date | None = None
+    """The first day."""
+    until: datetime.date | None = None
+    """The last day."""
+    primary: bool | None = None
+    """Whether this is the contact's primary company. The first company of a contact is, until another is made
+    primary.
+    """
+
+
+class AffiliationChanges(TypedDict, total=False):
+    """What can be changed about a affiliation."""
+    contact: str | Contact
+    company: str | Company
+    role: str | None
+    since: datetime.date | str | None
+    until: datetime.date | str | None
+    primary: bool | None
+    custom: Mapping[str, Any]
+
+
+class RelationshipType(Record):
+    """A way in which two contacts can be related, with its name from both sides."""
+    name: str
+    """What the first contact is to the second, for example `manager`."""
+    inverse: str
+    """What the second contact is to the first, for example `report`; the same word where both are alike, as
+    `spouse`.
+    """
+
+
+class RelationshipTypeChanges(TypedDict, total=False):
+    """What can be changed about a relationship type."""
+    name: str
+    inverse: str
+    custom: Mapping[str, Any]
+
+
+class Relationship(Record):
+    """That one contact is something to another."""
+    contact: str
+    """Who."""
+    other: str
+    """To whom."""
+    kind: str
+    """What `contact` is to `other`."""
+    since: datetime.date | None = None
+    """Since when."""
+    until: datetime.date | None = None
+    """Until when."""
+    note: str | None = None
+    """Anything else."""
+
+
+class RelationshipChanges(TypedDict, total=False):
+    """What can be changed about a relationship."""
+    contact: str | Contact
+    other: str | Contact
+    kind: str | RelationshipType
+    since: datetime.date | str | None
+    until: datetime.date | str | None
+    note: str | None
+    custom: Mapping[str, Any]
+
+
+class Product(Record):
+    """Something that is sold."""
+    name: str
+    """What the product is called."""
+    sku: str | None = None
+    """The stock keeping unit; no two products share one."""
+    family: str | None = None
+    """The product line."""
+    price: Money | None = None
+    """The list price of one unit."""
+    unit: str | None = None
+    """What one unit is, for example `piece` or `month`."""
+    discontinued: bool | None = None
+    """Whether the product is no longer sold."""
+    description: str | None = None
+    """Anything else."""
+    external_ids: tuple[ExternalId, ...] = ()
+    """What other systems call the product; unique in each system."""
+
+
+class ProductChanges(TypedDict, total=False):
+    """What can be changed about a product."""
+    name: str
+    sku: str | None
+    family: str | None
+    price: Money | str | None
+    unit: str | None
+    discontinued: bool | None
+    description: str | None
+    external_ids: Sequence[ExternalId | str] | None
+    custom: Mapping[str, Any]
+
+
+class CurrencyRate(Record):
+    """What one unit of a currency is worth in another, from a day on until the day before the next rate of the
+    pair begins.
+    """
+    currency: str
+    """One unit of this currency …"""
+    rate: decimal.Decimal
+    """… is worth so many …"""
+    target: str
+    """… units of this currency."""
+    starts_on: datetime.date
+    """The first day on which the rate applies."""
+
+
+class CurrencyRateChanges(TypedDict, total=False):
+    """What can be changed about a currency rate."""
+    currency: str
+    rate: decimal.Decimal | int | str
+    target: str
+    starts_on: datetime.date | str
+    custom: Mapping[str, Any]
+
+
+class Organisation(Record):
+    """The organisation that uses this CRM: there is one record of it at most."""
+    name: str
+    """What we are called."""
+    currency: str | None = None
+    """The corporate currency: totals are converted to it where nobody asks for another."""
+    country: str | None = None
+    """Where we are; telephone numbers without a country are read as of here by an import that says nothing else."""
+    zone: str | None = None
+    """The IANA time zone that days are counted in where a record has no owner."""
+    fiscal_start_month: int | None = None
+    """The month in which the fiscal year begins, 1 to 12; January where it is missing."""
+    fiscal_pattern: OrganisationFiscalPattern | None = None
+    """How the fiscal year is divided; by calendar months where it is missing."""
+    week_start: OrganisationWeekStart | None = None
+    """The day that a week begins on, where a fiscal year is made of weeks; Monday where it is missing."""
+    rate_day: OrganisationRateDay | None = None
+    """Which rate an amount in another currency is converted by; where it is missing, the one of the close date,
+    frozen when the deal is won.
+    """
+    unset_probability: OrganisationUnsetProbability | None = None
+    """What becomes of an open stage that is given no probability; it is refused where this is missing."""
+
+
+class OrganisationChanges(TypedDict, total=False):
+    """What can be changed about a organisation."""
+    name: str
+    currency: str | None
+    country: str | None
+    zone: str | None
+    fiscal_start_month: int | None
+    fiscal_pattern: OrganisationFiscalPattern | None
+    week_start: OrganisationWeekStart | None
+    rate_day: OrganisationRateDay | None
+    unset_probability: OrganisationUnsetProbability | None
+    custom: Mapping[str, Any]
+
+
+class Pipeline(Record):
+    """A way that deals go, from the first stage to won or lost."""
+    name: str
+    """What the pipeline is called; no two pipelines share a name."""
+    description: str | None = None
+    """What it is for."""
+    position: int | None = None
+    """Where it stands among the pipelines."""
+    forbid_skip: bool | None = None
+    """Whether a deal must go through every open stage in order: moving forward over one is refused."""
+
+
+class PipelineChanges(TypedDict, total=False):
+    """What can be changed about a pipeline."""
+    name: str
+    description: str | None
+    position: int | None
+    forbid_skip: bool | None
+    custom: Mapping[str, Any]
+
+
+class Stage(Record):
+    """A step of a pipeline."""
+    name: str
+    """What the stage is called; unique in its pipeline."""
+    pipeline: str
+    """The pipeline that it belongs to."""
+    position: int
+    """Where it stands in the pipeline, from small to large."""
+    kind: StageKind
+    """Whether deals in it are open, won or lost."""
+    probability: decimal.Decimal | None = None
+    """How likely a deal in it is won, in percent. Must be set for an open stage; 100 for won and 0 for lost."""
+    category: ForecastCategory | None = None
+    """How its deals count in a forecast; by its kind where it is missing."""
+    required_fields: tuple[str, ...] = ()
+    """The fields that a deal must have to enter it, by path."""
+    rot_days: int | None = None
+    """After how many days without activity or change of stage a deal in it is rotting."""
+
+
+class StageChanges(TypedDict, total=False):
+    """What can be changed about a stage."""
+    name: str
+    pipeline: str | Pipeline
+    position: int
+    kind: StageKind
+    probability: decimal.Decimal | int | str | None
+    category: ForecastCategory | None
+    required_fields: Sequence[str] | None
+    rot_days: int | None
+    custom: Mapping[str, Any]
+
+
+class Deal(Record):
+    """A sale in progress, won or lost."""
+    name: str
+    """What the sale is called."""
+    pipeline: str | None = None
+    """The way that it goes; follows from the stage."""
+    stage: str
+    """How far it has come."""
+    amount: Money | None = None
+    """What it is worth."""
+    probability: decimal.Decimal | None = None
+    """How likely it is won, in percent: beats the stage's probability until it is cleared."""
+    close_date: datetime.date | None = None
+    """The day on which it is expected to be, or was, decided."""
+    category: ForecastCategory | None = None
+    """How it counts in a forecast: beats the stage's category until it is cleared."""
+    owner: str | None = None
+    """Who works on it."""
+    company: str | None = None
+    """Whom it is made with."""
+    product: str | None = None
+    """What is sold."""
+    lost_reason: str | None = None
+    """Why it was lost; required in a lost stage, gone in any other."""
+    lost_detail: str | None = None
+    """The reason in more words; required where the reason is `Other`."""
+    next_step: str | None = None
+    """What comes next."""
+    opened_on: datetime.date | None = None
+    """The day on which it began; the day of creation where nobody says."""
+    closed_at: datetime.datetime | None = None
+    """When it was won or lost."""
+    status: StageKind | None = None
+    """Open, won or lost: the kind of its stage."""
+    stage_entered_at: datetime.datetime | None = None
+    """When it came into its stage."""
+    last_activity_at: datetime.datetime | None = None
+    """When somebody last did something about it."""
+    tags: tuple[str, ...] = ()
+    """Free labels."""
+    external_ids: tuple[ExternalId, ...] = ()
+    """What other systems call the deal; unique in each system."""
+    source: str | None = None
+    """Where it came from."""
+    description: str | None = None
+    """Anything else."""
+    won_amount: Money | None = None
+    """What it was worth in the corporate currency when it was won, by the rate of its close date. A later rate
+    does not change it.
+    """
+    won_rate_date: datetime.date | None = None
+    """The day from which the rate of that conversion applied; none where nothing had to be converted."""
+
+
+class DealChanges(TypedDict, total=False):
+    """What can be changed about a deal."""
+    name: str
+    pipeline: str | Pipeline | None
+    stage: str | Stage
+    amount: Money | str | None
+    probability: decimal.Decimal | int | str | None
+    close_date: datetime.date | str | None
+    category: ForecastCategory | None
+    owner: str | User | None
+    company: str | Company | None
+    product: str | Product | None
+    lost_reason: str | None
+    lost_detail: str | None
+    next_step: str | None
+    opened_on: datetime.date | str | None
+    last_activity_at: datetime.datetime | str | None
+    tags: Sequence[str] | None
+    external_ids: Sequence[ExternalId | str] | None
+    source: str | None
+    description: str | None
+    custom: Mapping[str, Any]
+
+
+class DealRole(Record):
+    """That a contact takes part in a deal."""
+    deal: str
+    """In which deal."""
+    contact: str
+    """Who."""
+    role: str | None = None
+    """As what, for example `Decision maker`."""
+    primary: bool | None = None
+    """Whether this is the deal's primary contact. The first contact of a deal is, until another is made primary."""
+
+
+class DealRoleChanges(TypedDict, total=False):
+    """What can be changed about a deal role."""
+    deal: str | Deal
+    contact: str | Contact
+    role: str | None
+    primary: bool | None
+    custom: Mapping[str, Any]
+
+
+class Board(Struct):
+    """A pipeline at a glance."""
+    pipeline: str
+    """The pipeline."""
+    name: str
+    """Its name."""
+    columns: tuple[BoardColumn, ...]
+    """Its stages in order."""
+    open: Total
+    """What its open deals are worth."""
+    weighted: Total
+    """What its open deals are worth, each times its probability."""
+
+
+class BoardColumn(Struct):
+    """A stage with its deals."""
+    stage: str
+    """The stage."""
+    name: str
+    """Its name."""
+    kind: StageKind
+    """Whether deals in it are open, won or lost."""
+    probability: decimal.Decimal
+    """How likely a deal in it is won, in percent."""
+    count: int
+    """How many deals are in it."""
+    total: Total
+    """What they are worth."""
+    weighted: Total
+    """What they are worth, each times its probability."""
+    deals: tuple[BoardDeal, ...]
+    """The first deals: by close date, those without one last."""
+
+
+class BoardDeal(Struct):
+    """A deal on a board."""
+    deal: str
+    """The deal."""
+    name: str
+    """Its name."""
+    amount: Money | None
+    """What it is worth."""
+    close_date: datetime.date | None
+    """When it is expected to be decided."""
+    owner: str | None
+    """Who works on it."""
+    company: str | None
+    """Whom it is made with."""
+
+
+class CompanyLink(Struct):
+    """A company that a contact belongs to."""
+    company: str
+    """The company."""
+    name: str
+    """Its name."""
+    role: str | None
+    """As what the contact belongs to it."""
+    since: datetime.date | None
+    """The first day."""
+    until: datetime.date | None
+    """The last day."""
+    primary: bool
+    """Whether it is the contact's primary company."""
+
+
+class CompanyRollup(Struct):
+    """What a company and everything below it has in deals."""
+    company: str
+    """The company."""
+    companies: int
+    """How many companies are counted: itself and those below it."""
+    open: Total
+    """What the open deals are worth."""
+    weighted: Total
+    """What the open deals are worth, each times its probability."""
+    won: Total
+    """What the won deals are worth."""
+
+
+class ContactLink(Struct):
+    """A contact that belongs to a company."""
+    contact: str
+    """The contact."""
+    name: str
+    """The contact's name."""
+    role: str | None
+    """As what the contact belongs to the company."""
+    since: datetime.date | None
+    """The first day."""
+    until: datetime.date | None
+    """The last day."""
+    primary: bool
+    """Whether the company is the contact's primary one."""
+
+
+class Conversion(Struct):
+    """How many deals went on from a stage."""
+    stage: str
+    """The stage."""
+    name: str
+    """Its name."""
+    entered: int
+    """How many deals have been in it, each counted once."""
+    went_on: int
+    """How many of them have been in a later stage of the pipeline that is not lost, or were won."""
+    lost: int
+    """How many of them are lost now."""
+    percent: decimal.Decimal | None
+    """Went on of entered, in percent with two digits; none where nothing entered."""
+
+
+class Converted(Struct):
+    """An amount in another currency."""
+    amount: Money
+    """The amount, not rounded."""
+    rate: decimal.Decimal
+    """What one unit of the original currency was taken for."""
+    rate_date: datetime.date | None
+    """The day from which the rate applies; the older one where two rates were combined."""
+
+
+class CycleLength(Struct):
+    """How long deals take."""
+    count: int
+    """How many deals were measured."""
+    mean_days: decimal.Decimal | None
+    """The mean number of days with two digits; none without a deal."""
+    median_days: decimal.Decimal | None
+    """The median number of days; none without a deal. Between two middle values, their mean."""
+    without_dates: int
+    """How many won deals have no day of beginning or of decision, or end before they begin. They are not
+    measured.
+    """
+
+
+class DueJob(Struct):
+    """Something that has to happen to a record at a time."""
+    kind: str
+    """What has to happen, for example `deals.rotting`."""
+    record: str
+    """The type of the record."""
+    subject: str
+    """The record's id."""
+    at: datetime.datetime
+    """When."""
+    payload: Any
+    """What the room wants to know again."""
+
+
+class FieldHistory(Struct):
+    """A change of one field, as history shows it."""
+    field: str
+    """The field's path."""
+    before: Any | None
+    """What it held before, if anything."""
+    after: Any | None
+    """What it holds after, if anything."""
+
+
+class Forecast(Struct):
+    """What is to be expected of the deals."""
+    by: ForecastBy
+    """What the rows are split by."""
+    currency: str
+    """The currency of every total."""
+    start: datetime.date | None
+    """The first day that counts, if one was asked for."""
+    end: datetime.date | None
+    """The first day that counts no more, if one was asked for."""
+    rows: tuple[ForecastRow, ...]
+    """The parts, in order."""
+    total: ForecastRow
+    """All of them together."""
+    without_close_date: int
+    """How many deals have no close date and so fall into no period. They are in no total."""
+    without_amount: int
+    """How many deals have no amount. They are counted in their rows and add nothing."""
+
+
+class ForecastRow(Struct):
+    """A part of a forecast."""
+    key: str
+    """What the part is, for programs: the first day of a period, the id of a user or a stage, a category; empty
+    for none.
+    """
+    label: str
+    """What the part is, for people."""
+    count: int
+    """How many deals."""
+    open: Total
+    """What the open deals are worth."""
+    weighted: Total
+    """What the open deals are worth, each times its probability."""
+    won: Total
+    """What the won deals are worth."""
+    expected: Total
+    """Weighted and won together: what is to be expected."""
+
+
+class HierarchyNode(Struct):
+    """A company in its hierarchy."""
+    company: str
+    """The company."""
+    name: str
+    """Its name."""
+    depth: int
+    """How far below the top: 0 for the top."""
+    parent: str | None
+    """The company that it belongs to."""
+
+
+class HistoryEntry(Struct):
+    """A change of one record, as history shows it."""
+    revision: int
+    """The number of the journal entry."""
+    at: datetime.datetime
+    """When."""
+    actor: str
+    """Who: `user:<id>` or `system:<name>`."""
+    change: str
+    """`created`, `updated` or `deleted`."""
+    operations: tuple[str, ...]
+    """The operations that ran, outermost first."""
+    reason: str | None
+    """Why, if somebody said so."""
+    batch: str | None
+    """The import or other bulk work that this belongs to."""
+    fields: tuple[FieldHistory, ...]
+    """The fields that changed."""
+
+
+class JournalChange(Struct):
+    """A record's part of a journal entry."""
+    record: str
+    """The record's type."""
+    id: str
+    """The record's id."""
+    change: str
+    """`created`, `updated` or `deleted`."""
+    fields: tuple[FieldHistory, ...]
+    """The fields that changed."""
+
+
+class JournalCheck(Struct):
+    """What a check of the whole journal found."""
+    entries: int
+    """How many entries were read."""
+    intact: bool
+    """Whether each entry follows from the one before and the last is the one that the store names."""
+    broken_at: int | None
+    """The first entry that does not fit, if any."""
+    head: str
+    """The hash of the last entry, as hexadecimal text. Kept elsewhere, it proves later that nothing before it
+    was changed.
+    """
+
+
+class JournalEntry(Struct):
+    """An entry of the journal, as the change feed shows it."""
+    revision: int
+    """The number of the entry: 1, 2, 3 …"""
+    at: datetime.datetime
+    """When."""
+    actor: str
+    """Who: `user:<id>` or `system:<name>`."""
+    operations: tuple[str, ...]
+    """The operations that ran, outermost first."""
+    reason: str | None
+    """Why, if somebody said so."""
+    batch: str | None
+    """The import or other bulk work that this belongs to."""
+    trace: tuple[str, ...]
+    """What rules of the rooms changed on their own, in order."""
+    changes: tuple[JournalChange, ...]
+    """The records that changed, as far as the actor may see them."""
+
+
+class MoveOptions(TypedDict, total=False):
+    """What can be said when a deal moves."""
+    lost_reason: str | None
+    """Why it was lost, where it moves to a lost stage."""
+    lost_detail: str | None
+    """The reason in more words."""
+
+
+class _NewStage(TypedDict):
+    name: str
+    """What the stage is called."""
+
+
+class NewStage(_NewStage, total=False):
+    """A stage of a new pipeline."""
+    kind: StageKind
+    """Whether deals in it are open, won or lost; open where it is missing."""
+    probability: decimal.Decimal | int | str | None
+    """How likely a deal in it is won, in percent."""
+    category: ForecastCategory | None
+    """How its deals count in a forecast."""
+    required_fields: Sequence[str]
+    """The fields that a deal must have to enter it."""
+    rot_days: int | None
+    """After how many days a deal in it is rotting."""
+
+
+class OutboxMessage(Struct):
+    """Something for the host to do."""
+    id: str
+    """The message's id, in the order of commits."""
+    kind: str
+    """What happened, for example `deals.won`."""
+    record: str
+    """The type of the record that it is about."""
+    subject: str
+    """The record's id."""
+    at: datetime.datetime
+    """When it happened."""
+    payload: Any
+    """What the host needs to know."""
+
+
+class Period(Struct):
+    """A fiscal period."""
+    start: datetime.date
+    """The first day."""
+    end: datetime.date
+    """The first day after the period."""
+    year: int
+    """The fiscal year, named after the calendar year of its last month."""
+    quarter: int
+    """The quarter, 1 to 4."""
+    number: int
+    """The period, 1 to 12."""
+
+
+class RelatedContact(Struct):
+    """A contact that another is related to."""
+    relationship: str
+    """The relationship."""
+    contact: str
+    """The other contact."""
+    name: str
+    """The other contact's name."""
+    relation: str
+    """What the other contact is to the one that was asked about."""
+    since: datetime.date | None
+    """Since when."""
+    until: datetime.date | None
+    """Until when."""
+
+
+class RottingDeal(Struct):
+    """A deal that nobody has touched for too long."""
+    deal: str
+    """The deal."""
+    name: str
+    """Its name."""
+    stage: str
+    """Its stage's name."""
+    owner: str | None
+    """Who works on it."""
+    amount: Money | None
+    """What it is worth."""
+    last_touched: datetime.datetime | None
+    """When it was last touched: entered its stage or had an activity."""
+    since: datetime.datetime
+    """Since when it is rotting."""
+    days: int
+    """For how many whole days it has been rotting."""
+
+
+class StageChange(Struct):
+    """A row of a deal's stage history: how the deal stood after a change of stage, amount, probability, close
+    date or category.
+    """
+    revision: int
+    """The number of the journal entry."""
+    at: datetime.datetime
+    """When."""
+    actor: str
+    """Who: `user:<id>` or `system:<name>`."""
+    stage: str
+    """The stage."""
+    stage_name: str | None
+    """The stage's name then."""
+    amount: Money | None
+    """What the deal was worth."""
+    probability: decimal.Decimal | None
+    """How likely it was won, in percent."""
+    close_date: datetime.date | None
+    """When it was expected to be decided."""
+    category: ForecastCategory | None
+    """How it counted in a forecast."""
+    expected_revenue: Money | None
+    """Amount times probability."""
+
+
+class StageTime(Struct):
+    """How long a deal stood in a stage."""
+    stage: str
+    """The stage."""
+    stage_name: str | None
+    """The stage's name, if the stage still exists."""
+    entries: int
+    """How many times the deal came into the stage."""
+    first_entered: datetime.datetime
+    """When it first came into the stage."""
+    last_entered: datetime.datetime
+    """When it last came into the stage."""
+    seconds: int
+    """For how long it stood there, all times together, in whole seconds of calendar time."""
+    current: bool
+    """Whether it stands there now."""
+
+
+class Sum(Struct):
+    """A sum over records."""
+    count: int
+    """How many records have a value."""
+    unknown: int
+    """How many records have none."""
+    values: Mapping[str, decimal.Decimal]
+    """The sums by currency; under an empty key for numbers. Amounts of different currencies are never added."""
+
+
+class Total(Struct):
+    """A sum in one currency."""
+    amount: Money
+    """The sum, rounded half away from zero at the currency's smallest unit."""
+    count: int
+    """How many amounts it is the sum of."""
+    oldest_rate: datetime.date | None
+    """The oldest rate that was used; none where nothing had to be converted."""
+    unconverted: Unconverted
+    """What no rate applied to: not in the sum."""
+
+
+class _Touch(TypedDict):
+    source: str
+    """The channel, for example `web` or `trade fair`."""
+
+
+class Touch(_Touch, total=False):
+    """How somebody came to us this time."""
+    utm_source: str | None
+    """The campaign parameter `utm_source`."""
+    utm_medium: str | None
+    """The campaign parameter `utm_medium`."""
+    utm_campaign: str | None
+    """The campaign parameter `utm_campaign`."""
+
+
+class Unconverted(Struct):
+    """What could not be converted, beside a total."""
+    count: int
+    """How many amounts."""
+    amounts: Mapping[str, decimal.Decimal]
+    """Their sums by currency."""
+
+
+class Velocity(Struct):
+    """How fast money comes in."""
+    open: int
+    """How many deals are open now."""
+    average_open: Money | None
+    """What an open deal is worth on average, of those that have an amount."""
+    win_rate: decimal.Decimal | None
+    """How many of the decided deals were won, in percent."""
+    average_won: Money | None
+    """What a won deal is worth on average."""
+    cycle_days: decimal.Decimal | None
+    """How many days a won deal took on average."""
+    per_day: Money | None
+    """Open deals × win rate × average ÷ days: what comes in a day; none where a part is missing."""
+    won: Total
+    """What the won deals are worth, with what could not be converted."""
+    open_total: Total
+    """What the open deals are worth, with what could not be converted."""
+
+
+class WinRate(Struct):
+    """How many of the decided deals were won."""
+    won: int
+    """How many were won."""
+    lost: int
+    """How many were lost."""
+    percent: decimal.Decimal | None
+    """Won of all decided, in percent with two digits; none where nothing was decided."""
+
+
+class Users(Records[User]):
+    """Each one: a person who works with the CRM. Logging in is the host's: crmkit trusts the id that it is
+    given.
+    """
+
+    _plural = "users"
+
+    def create(
+        self,
+        *,
+        name: str,
+        email: str | None = None,
+        zone: str | None = None,
+        manager: str | User | None = None,
+        roles: Sequence[str | Role] | None = None,
+        region: str | None = None,
+        status: UserStatus | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> User:
+        """Creates a user, and gives it as it is then.
+
+        Args:
+            name: The name that colleagues know.
+            email: The address that the user logs in with; no two users share one.
+            zone: The IANA time zone that the user's days are counted in, for example `Europe/Berlin`; UTC
+                where it is missing.
+            manager: Whom the user reports to.
+            roles: What the user may do: the sum of these roles.
+            region: Where the user works, for example a regional office.
+            status: Whether the account is open or closed.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "email": email,
+                "zone": zone,
+                "manager": manager,
+                "roles": roles,
+                "region": region,
+                "status": status,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        user: str | User,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[UserChanges],
+    ) -> User:
+        """Changes fields of a user, and gives it as it is then.
+
+        Args:
+            user: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(user, expected_revision, reason, changes)
+
+
+class Roles(Records[Role]):
+    """Each one: a bundle of rights that users are given."""
+
+    _plural = "roles"
+
+    def create(
+        self,
+        *,
+        name: str,
+        description: str | None = None,
+        rights: Sequence[str] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Role:
+        """Creates a role, and gives it as it is then.
+
+        Args:
+            name: What the role is called; no two roles share a name.
+            description: What the role is for.
+            rights: Rights as `<record>.<action>`: `deal.read`, `deal.*`, `*.read`, `*.*`. The actions are
+                `create`, `read`, `update`, `delete`, `export`, `import`.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "description": description,
+                "rights": rights,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        role: str | Role,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[RoleChanges],
+    ) -> Role:
+        """Changes fields of a role, and gives it as it is then.
+
+        Args:
+            role: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(role, expected_revision, reason, changes)
+
+
+class CustomFields(Records[CustomField]):
+    """Each one: a field that an administrator adds to a record type."""
+
+    _plural = "custom_fields"
+
+    def create(
+        self,
+        *,
+        record: str,
+        name: str,
+        label: str | None = None,
+        description: str | None = None,
+        kind: CustomFieldKind | None = None,
+        list: bool | None = None,
+        labelled: bool | None = None,
+        options: Sequence[str] | None = None,
+        to: str | None = None,
+        required: bool | None = None,
+        unique: bool | None = None,
+        indexed: bool | None = None,
+        default: str | None = None,
+        minimum: str | None = None,
+        maximum: str | None = None,
+        personal: bool | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> CustomField:
+        """Creates a custom field, and gives it as it is then.
+
+        Args:
+            record: The record type that gets the field, for example `contact`.
+            name: The field's name: lower-case letters, digits and `_`. Filters and imports write it as
+                `custom.<name>`.
+            label: What people see; the name where it is missing.
+            description: What the field means.
+            kind: What the field holds.
+            list: Whether the field holds a list of that kind.
+            labelled: Whether list items have a label and one of them is primary, as with e-mail
+                addresses.
+            options: The choices of a select or multi-select, by name.
+            to: The record type that a reference leads to.
+            required: Whether a record without a value is refused.
+            unique: Whether two records may not have the same value.
+            indexed: Whether records are often looked up by this field.
+            default: The value of a new record that gives none, as text.
+            minimum: The smallest value, as text.
+            maximum: The largest value, as text.
+            personal: Whether the field says something about a person.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "record": record,
+                "name": name,
+                "label": label,
+                "description": description,
+                "kind": kind,
+                "list": list,
+                "labelled": labelled,
+                "options": options,
+                "to": to,
+                "required": required,
+                "unique": unique,
+                "indexed": indexed,
+                "default": default,
+                "minimum": minimum,
+                "maximum": maximum,
+                "personal": personal,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        custom_field: str | CustomField,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[CustomFieldChanges],
+    ) -> CustomField:
+        """Changes fields of a custom field, and gives it as it is then.
+
+        Args:
+            custom_field: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(custom_field, expected_revision, reason, changes)
+
+
+class Contacts(Records[Contact]):
+    """Each one: a person."""
+
+    _plural = "contacts"
+
+    def create(
+        self,
+        *,
+        first_name: str | None = None,
+        last_name: str | None = None,
+        title: str | None = None,
+        emails: Sequence[str | Labelled[str] | Mapping[str, Any]] | None = None,
+        phones: Sequence[str | Labelled[str] | Mapping[str, Any]] | None = None,
+        addresses: Sequence[Address | Mapping[str, str] | Labelled[Address] | Mapping[str, Any]] | None = None,
+        birthday: datetime.date | str | None = None,
+        language: str | None = None,
+        zone: str | None = None,
+        lifecycle: Lifecycle | None = None,
+        source: str | None = None,
+        latest_source: str | None = None,
+        utm_source: str | None = None,
+        utm_medium: str | None = None,
+        utm_campaign: str | None = None,
+        owner: str | User | None = None,
+        tags: Sequence[str] | None = None,
+        external_ids: Sequence[ExternalId | str] | None = None,
+        website: str | None = None,
+        country: str | None = None,
+        description: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Contact:
+        """Creates a contact, and gives it as it is then.
+
+        Args:
+            first_name: Given name.
+            last_name: Family name.
+            title: Position, for example `Head of Purchasing`.
+            emails: E-mail addresses with a label each; exactly one is primary.
+            phones: Telephone numbers with a label each; exactly one is primary.
+            addresses: Postal addresses with a label each; exactly one is primary.
+            birthday: Day of birth.
+            language: The language to write in.
+            zone: The IANA time zone that the contact lives in.
+            lifecycle: Where the contact stands; moves forward only, unless overridden with a reason.
+            source: Where the contact first came from; never changes once it is set.
+            latest_source: Where the contact last came from.
+            utm_source: The campaign parameter `utm_source` of the last touch.
+            utm_medium: The campaign parameter `utm_medium` of the last touch.
+            utm_campaign: The campaign parameter `utm_campaign` of the last touch.
+            owner: Who looks after the contact.
+            tags: Free labels.
+            external_ids: What other systems call the contact; unique in each system.
+            website: A page about the contact.
+            country: Country of residence.
+            description: Anything else.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "first_name": first_name,
+                "last_name": last_name,
+                "title": title,
+                "emails": emails,
+                "phones": phones,
+                "addresses": addresses,
+                "birthday": birthday,
+                "language": language,
+                "zone": zone,
+                "lifecycle": lifecycle,
+                "source": source,
+                "latest_source": latest_source,
+                "utm_source": utm_source,
+                "utm_medium": utm_medium,
+                "utm_campaign": utm_campaign,
+                "owner": owner,
+                "tags": tags,
+                "external_ids": external_ids,
+                "website": website,
+                "country": country,
+                "description": description,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        contact: str | Contact,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ContactChanges],
+    ) -> Contact:
+        """Changes fields of a contact, and gives it as it is then.
+
+        Args:
+            contact: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(contact, expected_revision, reason, changes)
+
+
+class Companies(Records[Company]):
+    """Each one: an organisation that we deal with."""
+
+    _plural = "companies"
+
+    def create(
+        self,
+        *,
+        name: str,
+        domains: Sequence[str] | None = None,
+        website: str | None = None,
+        industry: str | None = None,
+        employees: int | None = None,
+        revenue: Money | str | None = None,
+        emails: Sequence[str | Labelled[str] | Mapping[str, Any]] | None = None,
+        phones: Sequence[str | Labelled[str] | Mapping[str, Any]] | None = None,
+        addresses: Sequence[Address | Mapping[str, str] | Labelled[Address] | Mapping[str, Any]] | None = None,
+        parent: str | Company | None = None,
+        lifecycle: Lifecycle | None = None,
+        source: str | None = None,
+        tier: str | None = None,
+        founded: int | None = None,
+        owner: str | User | None = None,
+        tags: Sequence[str] | None = None,
+        external_ids: Sequence[ExternalId | str] | None = None,
+        country: str | None = None,
+        description: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Company:
+        """Creates a company, and gives it as it is then.
+
+        Args:
+            name: What the company is called.
+            domains: Internet domains of the company, in lower case, for example `example.com`.
+            website: The company's web site.
+            industry: The line of business.
+            employees: How many people work there.
+            revenue: Turnover of a year.
+            emails: E-mail addresses with a label each; exactly one is primary.
+            phones: Telephone numbers with a label each; exactly one is primary.
+            addresses: Postal addresses with a label each; exactly one is primary.
+            parent: The company that this one belongs to.
+            lifecycle: Where the company stands; moves forward only, unless overridden with a reason.
+            source: Where the company first came from; never changes once it is set.
+            tier: How important the company is to us, in the words of the host.
+            founded: The year of foundation.
+            owner: Who looks after the company.
+            tags: Free labels.
+            external_ids: What other systems call the company; unique in each system.
+            country: The country of the head office.
+            description: Anything else.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "domains": domains,
+                "website": website,
+                "industry": industry,
+                "employees": employees,
+                "revenue": revenue,
+                "emails": emails,
+                "phones": phones,
+                "addresses": addresses,
+                "parent": parent,
+                "lifecycle": lifecycle,
+                "source": source,
+                "tier": tier,
+                "founded": founded,
+                "owner": owner,
+                "tags": tags,
+                "external_ids": external_ids,
+                "country": country,
+                "description": description,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        company: str | Company,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[CompanyChanges],
+    ) -> Company:
+        """Changes fields of a company, and gives it as it is then.
+
+        Args:
+            company: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(company, expected_revision, reason, changes)
+
+
+class Affiliations(Records[Affiliation]):
+    """Each one: that a contact belongs to a company. A contact may belong to many; one of them is its primary
+    company.
+    """
+
+    _plural = "affiliations"
+
+    def create(
+        self,
+        *,
+        contact: str | Contact,
+        company: str | Company,
+        role: str | None = None,
+        since: datetime.date | str | None = None,
+        until: datetime.date | str | None = None,
+        primary: bool | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Affiliation:
+        """Creates a affiliation, and gives it as it is then.
+
+        Args:
+            contact: Who.
+            company: Where.
+            role: As what, for example `Buyer`.
+            since: The first day.
+            until: The last day.
+            primary: Whether this is the contact's primary company. The first company of a contact is,
+                until another is made primary.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "contact": contact,
+                "company": company,
+                "role": role,
+                "since": since,
+                "until": until,
+                "primary": primary,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        affiliation: str | Affiliation,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[AffiliationChanges],
+    ) -> Affiliation:
+        """Changes fields of a affiliation, and gives it as it is then.
+
+        Args:
+            affiliation: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(affiliation, expected_revision, reason, changes)
+
+
+class RelationshipTypes(Records[RelationshipType]):
+    """Each one: a way in which two contacts can be related, with its name from both sides."""
+
+    _plural = "relationship_types"
+
+    def create(
+        self,
+        *,
+        name: str,
+        inverse: str,
+        custom: Mapping[str, Any] | None = None,
+    ) -> RelationshipType:
+        """Creates a relationship type, and gives it as it is then.
+
+        Args:
+            name: What the first contact is to the second, for example `manager`.
+            inverse: What the second contact is to the first, for example `report`; the same word where
+                both are alike, as `spouse`.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "inverse": inverse,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        relationship_type: str | RelationshipType,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[RelationshipTypeChanges],
+    ) -> RelationshipType:
+        """Changes fields of a relationship type, and gives it as it is then.
+
+        Args:
+            relationship_type: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(relationship_type, expected_revision, reason, changes)
+
+
+class Relationships(Records[Relationship]):
+    """Each one: that one contact is something to another."""
+
+    _plural = "relationships"
+
+    def create(
+        self,
+        *,
+        contact: str | Contact,
+        other: str | Contact,
+        kind: str | RelationshipType,
+        since: datetime.date | str | None = None,
+        until: datetime.date | str | None = None,
+        note: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Relationship:
+        """Creates a relationship, and gives it as it is then.
+
+        Args:
+            contact: Who.
+            other: To whom.
+            kind: What `contact` is to `other`.
+            since: Since when.
+            until: Until when.
+            note: Anything else.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "contact": contact,
+                "other": other,
+                "kind": kind,
+                "since": since,
+                "until": until,
+                "note": note,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        relationship: str | Relationship,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[RelationshipChanges],
+    ) -> Relationship:
+        """Changes fields of a relationship, and gives it as it is then.
+
+        Args:
+            relationship: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(relationship, expected_revision, reason, changes)
+
+
+class Products(Records[Product]):
+    """Each one: something that is sold."""
+
+    _plural = "products"
+
+    def create(
+        self,
+        *,
+        name: str,
+        sku: str | None = None,
+        family: str | None = None,
+        price: Money | str | None = None,
+        unit: str | None = None,
+        discontinued: bool | None = None,
+        description: str | None = None,
+        external_ids: Sequence[ExternalId | str] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Product:
+        """Creates a product, and gives it as it is then.
+
+        Args:
+            name: What the product is called.
+            sku: The stock keeping unit; no two products share one.
+            family: The product line.
+            price: The list price of one unit.
+            unit: What one unit is, for example `piece` or `month`.
+            discontinued: Whether the product is no longer sold.
+            description: Anything else.
+            external_ids: What other systems call the product; unique in each system.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "sku": sku,
+                "family": family,
+                "price": price,
+                "unit": unit,
+                "discontinued": discontinued,
+                "description": description,
+                "external_ids": external_ids,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        product: str | Product,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ProductChanges],
+    ) -> Product:
+        """Changes fields of a product, and gives it as it is then.
+
+        Args:
+            product: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(product, expected_revision, reason, changes)
+
+
+class CurrencyRates(Records[CurrencyRate]):
+    """Each one: what one unit of a currency is worth in another, from a day on until the day before the next
+    rate of the pair begins.
+    """
+
+    _plural = "currency_rates"
+
+    def create(
+        self,
+        *,
+        currency: str,
+        rate: decimal.Decimal | int | str,
+        target: str,
+        starts_on: datetime.date | str,
+        custom: Mapping[str, Any] | None = None,
+    ) -> CurrencyRate:
+        """Creates a currency rate, and gives it as it is then.
+
+        Args:
+            currency: One unit of this currency …
+            rate: … is worth so many …
+            target: … units of this currency.
+            starts_on: The first day on which the rate applies.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "currency": currency,
+                "rate": rate,
+                "target": target,
+                "starts_on": starts_on,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        currency_rate: str | CurrencyRate,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[CurrencyRateChanges],
+    ) -> CurrencyRate:
+        """Changes fields of a currency rate, and gives it as it is then.
+
+        Args:
+            currency_rate: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(currency_rate, expected_revision, reason, changes)
+
+
+class Organisations(Records[Organisation]):
+    """Each one: the organisation that uses this CRM: there is one record of it at most."""
+
+    _plural = "organisations"
+
+    def create(
+        self,
+        *,
+        name: str,
+        currency: str | None = None,
+        country: str | None = None,
+        zone: str | None = None,
+        fiscal_start_month: int | None = None,
+        fiscal_pattern: OrganisationFiscalPattern | None = None,
+        week_start: OrganisationWeekStart | None = None,
+        rate_day: OrganisationRateDay | None = None,
+        unset_probability: OrganisationUnsetProbability | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Organisation:
+        """Creates a organisation, and gives it as it is then.
+
+        Args:
+            name: What we are called.
+            currency: The corporate currency: totals are converted to it where nobody asks for another.
+            country: Where we are; telephone numbers without a country are read as of here by an import
+                that says nothing else.
+            zone: The IANA time zone that days are counted in where a record has no owner.
+            fiscal_start_month: The month in which the fiscal year begins, 1 to 12; January where it is
+                missing.
+            fiscal_pattern: How the fiscal year is divided; by calendar months where it is missing.
+            week_start: The day that a week begins on, where a fiscal year is made of weeks; Monday where
+                it is missing.
+            rate_day: Which rate an amount in another currency is converted by; where it is missing, the
+                one of the close date, frozen when the deal is won.
+            unset_probability: What becomes of an open stage that is given no probability; it is refused
+                where this is missing.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "currency": currency,
+                "country": country,
+                "zone": zone,
+                "fiscal_start_month": fiscal_start_month,
+                "fiscal_pattern": fiscal_pattern,
+                "week_start": week_start,
+                "rate_day": rate_day,
+                "unset_probability": unset_probability,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        organisation: str | Organisation,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[OrganisationChanges],
+    ) -> Organisation:
+        """Changes fields of a organisation, and gives it as it is then.
+
+        Args:
+            organisation: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(organisation, expected_revision, reason, changes)
+
+
+class Pipelines(Records[Pipeline]):
+    """Each one: a way that deals go, from the first stage to won or lost."""
+
+    _plural = "pipelines"
+
+    def create(
+        self,
+        *,
+        name: str,
+        description: str | None = None,
+        position: int | None = None,
+        forbid_skip: bool | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Pipeline:
+        """Creates a pipeline, and gives it as it is then.
+
+        Args:
+            name: What the pipeline is called; no two pipelines share a name.
+            description: What it is for.
+            position: Where it stands among the pipelines.
+            forbid_skip: Whether a deal must go through every open stage in order: moving forward over one
+                is refused.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "description": description,
+                "position": position,
+                "forbid_skip": forbid_skip,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        pipeline: str | Pipeline,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[PipelineChanges],
+    ) -> Pipeline:
+        """Changes fields of a pipeline, and gives it as it is then.
+
+        Args:
+            pipeline: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(pipeline, expected_revision, reason, changes)
+
+
+class Stages(Records[Stage]):
+    """Each one: a step of a pipeline."""
+
+    _plural = "stages"
+
+    def create(
+        self,
+        *,
+        name: str,
+        pipeline: str | Pipeline,
+        position: int,
+        kind: StageKind,
+        probability: decimal.Decimal | int | str | None = None,
+        category: ForecastCategory | None = None,
+        required_fields: Sequence[str] | None = None,
+        rot_days: int | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Stage:
+        """Creates a stage, and gives it as it is then.
+
+        Args:
+            name: What the stage is called; unique in its pipeline.
+            pipeline: The pipeline that it belongs to.
+            position: Where it stands in the pipeline, from small to large.
+            kind: Whether deals in it are open, won or lost.
+            probability: How likely a deal in it is won, in percent. Must be set for an open stage; 100
+                for won and 0 for lost.
+            category: How its deals count in a forecast; by its kind where it is missing.
+            required_fields: The fields that a deal must have to enter it, by path.
+            rot_days: After how many days without activity or change of stage a deal in it is rotting.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "pipeline": pipeline,
+                "position": position,
+                "kind": kind,
+                "probability": probability,
+                "category": category,
+                "required_fields": required_fields,
+                "rot_days": rot_days,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        stage: str | Stage,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[StageChanges],
+    ) -> Stage:
+        """Changes fields of a stage, and gives it as it is then.
+
+        Args:
+            stage: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(stage, expected_revision, reason, changes)
+
+
+class Deals(Records[Deal]):
+    """Each one: a sale in progress, won or lost."""
+
+    _plural = "deals"
+
+    def create(
+        self,
+        *,
+        name: str,
+        pipeline: str | Pipeline | None = None,
+        stage: str | Stage,
+        amount: Money | str | None = None,
+        probability: decimal.Decimal | int | str | None = None,
+        close_date: datetime.date | str | None = None,
+        category: ForecastCategory | None = None,
+        owner: str | User | None = None,
+        company: str | Company | None = None,
+        product: str | Product | None = None,
+        lost_reason: str | None = None,
+        lost_detail: str | None = None,
+        next_step: str | None = None,
+        opened_on: datetime.date | str | None = None,
+        last_activity_at: datetime.datetime | str | None = None,
+        tags: Sequence[str] | None = None,
+        external_ids: Sequence[ExternalId | str] | None = None,
+        source: str | None = None,
+        description: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Deal:
+        """Creates a deal, and gives it as it is then.
+
+        Args:
+            name: What the sale is called.
+            pipeline: The way that it goes; follows from the stage.
+            stage: How far it has come.
+            amount: What it is worth.
+            probability: How likely it is won, in percent: beats the stage's probability until it is
+                cleared.
+            close_date: The day on which it is expected to be, or was, decided.
+            category: How it counts in a forecast: beats the stage's category until it is cleared.
+            owner: Who works on it.
+            company: Whom it is made with.
+            product: What is sold.
+            lost_reason: Why it was lost; required in a lost stage, gone in any other.
+            lost_detail: The reason in more words; required where the reason is `Other`.
+            next_step: What comes next.
+            opened_on: The day on which it began; the day of creation where nobody says.
+            last_activity_at: When somebody last did something about it.
+            tags: Free labels.
+            external_ids: What other systems call the deal; unique in each system.
+            source: Where it came from.
+            description: Anything else.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "pipeline": pipeline,
+                "stage": stage,
+                "amount": amount,
+                "probability": probability,
+                "close_date": close_date,
+                "category": category,
+                "owner": owner,
+                "company": company,
+                "product": product,
+                "lost_reason": lost_reason,
+                "lost_detail": lost_detail,
+                "next_step": next_step,
+                "opened_on": opened_on,
+                "last_activity_at": last_activity_at,
+                "tags": tags,
+                "external_ids": external_ids,
+                "source": source,
+                "description": description,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        deal: str | Deal,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[DealChanges],
+    ) -> Deal:
+        """Changes fields of a deal, and gives it as it is then.
+
+        Args:
+            deal: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(deal, expected_revision, reason, changes)
+
+    def create_pipeline(
+        self,
+        *,
+        name: str,
+        stages: Sequence[NewStage],
+        forbid_skip: bool | None = None,
+    ) -> Pipeline:
+        """Makes a pipeline with its stages, in the order given.
+
+        Args:
+            name: What the pipeline is called.
+            stages: Its stages, first to last.
+            forbid_skip: Whether a deal must go through every open stage.
+
+        Raises:
+            CrmError: `Invalid` without an open, a won and a lost stage, and as the rules of stages say;
+                `Duplicate`, `Denied`.
+        """
+        answer: Pipeline = self._call(
+            "deals.create_pipeline",
+            {
+                "name": name,
+                "stages": stages,
+                "forbid_skip": forbid_skip,
+            },
+        )
+        return answer
+
+    def remove_stage(
+        self,
+        *,
+        stage: str | Stage,
+        move_to: str | Stage,
+    ) -> None:
+        """Removes a stage; its deals move to another one, through its gate.
+
+        Args:
+            stage: Which stage.
+            move_to: Where its deals go; must be of the same kind and pipeline.
+
+        Raises:
+            CrmError: `Invalid` if the stages do not fit or a deal lacks what the other one asks for,
+                `NotFound`, `Denied`.
+        """
+        self._call(
+            "deals.remove_stage",
+            {
+                "stage": stage,
+                "move_to": move_to,
+            },
+        )
+
+    def move_to(
+        self,
+        *,
+        deal: str | Deal,
+        stage: str | Stage,
+        options: MoveOptions | None = None,
+    ) -> Deal:
+        """Moves a deal to a stage, of its own pipeline or of another.
+
+        Args:
+            deal: Which deal.
+            stage: Where to.
+            options: What can be said about it.
+
+        Raises:
+            CrmError: `Invalid` if the stage asks for a field that is missing, may not be skipped to, or
+                is lost and has no reason; `NotFound`, `Denied`.
+        """
+        answer: Deal = self._call(
+            "deals.move_to",
+            {
+                "deal": deal,
+                "stage": stage,
+                "options": options,
+            },
+        )
+        return answer
+
+    def win(
+        self,
+        *,
+        deal: str | Deal,
+        on: datetime.date | str | None = None,
+    ) -> Deal:
+        """Moves a deal to the won stage of its pipeline.
+
+        Args:
+            deal: Which deal.
+            on: The day of winning; where it is missing, the present close date unless it lies in the
+                future.
+
+        Raises:
+            CrmError: As `deals.move_to`; `Invalid` if the pipeline has no won stage.
+        """
+        answer: Deal = self._call(
+            "deals.win",
+            {
+                "deal": deal,
+                "on": on,
+            },
+        )
+        return answer
+
+    def lose(
+        self,
+        *,
+        deal: str | Deal,
+        reason: str,
+        detail: str | None = None,
+    ) -> Deal:
+        """Moves a deal to the lost stage of its pipeline.
+
+        Args:
+            deal: Which deal.
+            reason: Why; `Other` needs more words.
+            detail: The reason in more words.
+
+        Raises:
+            CrmError: As `deals.move_to`; `Invalid` if the pipeline has no lost stage.
+        """
+        answer: Deal = self._call(
+            "deals.lose",
+            {
+                "deal": deal,
+                "reason": reason,
+                "detail": detail,
+            },
+        )
+        return answer
+
+    def reopen(
+        self,
+        *,
+        deal: str | Deal,
+        stage: str | Stage | None = None,
+    ) -> Deal:
+        """Opens a decided deal again: in a stage of your choice, or else in the open stage of its pipeline that
+        it stood in last. What the decision left on the deal is cleared; the history keeps it.
+
+        Args:
+            deal: Which deal.
+            stage: Where to; must be an open stage.
+
+        Raises:
+            CrmError: `Invalid` if the deal is open or the stage is not; `NotFound`, `Denied`.
+        """
+        answer: Deal = self._call(
+            "deals.reopen",
+            {
+                "deal": deal,
+                "stage": stage,
+            },
+        )
+        return answer
+
+    def add_contact(
+        self,
+        *,
+        deal: str | Deal,
+        contact: str | Contact,
+        role: str | None = None,
+        primary: bool | None = None,
+    ) -> DealRole:
+        """Adds a contact to a deal.
+
+        Args:
+            deal: Which deal.
+            contact: Who.
+            role: As what.
+            primary: Whether this becomes the deal's primary contact in the place of the present one.
+
+        Raises:
+            CrmError: `Invalid` if the contact takes part already, `NotFound`, `Denied`.
+        """
+        answer: DealRole = self._call(
+            "deals.add_contact",
+            {
+                "deal": deal,
+                "contact": contact,
+                "role": role,
+                "primary": primary,
+            },
+        )
+        return answer
+
+    def set_primary_contact(
+        self,
+        *,
+        deal: str | Deal,
+        contact: str | Contact,
+    ) -> DealRole:
+        """Makes a contact of a deal its primary one.
+
+        Args:
+            deal: Which deal.
+            contact: Which of its contacts.
+
+        Raises:
+            CrmError: `Invalid` if the contact does not take part, `NotFound`, `Denied`.
+        """
+        answer: DealRole = self._call(
+            "deals.set_primary_contact",
+            {
+                "deal": deal,
+                "contact": contact,
+            },
+        )
+        return answer
+
+    def board(
+        self,
+        *,
+        pipeline: str | Pipeline | None = None,
+        owner: str | User | None = None,
+        currency: str | None = None,
+        limit: int | None = None,
+    ) -> Board:
+        """A pipeline at a glance: its stages with their deals and totals. Amounts in other currencies are
+        converted by the rate of the deal's close date, or of today where it has none, won ones as frozen when
+        they were won; what has no rate is counted beside the total.
+
+        Args:
+            pipeline: Which pipeline; may be missing where there is only one.
+            owner: Only deals of this user.
+            currency: The currency of the totals; the corporate currency where it is missing.
+            limit: How many deals a column shows at most, 10 where it is missing.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` if it is not clear which pipeline or which currency.
+        """
+        answer: Board = self._ask(
+            "deals.board",
+            {
+                "pipeline": pipeline,
+                "owner": owner,
+                "currency": currency,
+                "limit": limit,
+            },
+        )
+        return answer
+
+    def company_rollup(
+        self,
+        *,
+        company: str | Company,
+        currency: str | None = None,
+    ) -> CompanyRollup:
+        """What a company and everything below it in the hierarchy has in deals.
+
+        Args:
+            company: The company at the top.
+            currency: The currency of the totals; the corporate currency where it is missing.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` if it is not clear which currency.
+        """
+        answer: CompanyRollup = self._ask(
+            "deals.company_rollup",
+            {
+                "company": company,
+                "currency": currency,
+            },
+        )
+        return answer
+
+    def forecast(
+        self,
+        *,
+        by: ForecastBy | None = None,
+        start: datetime.date | str | None = None,
+        end: datetime.date | str | None = None,
+        pipeline: str | Pipeline | None = None,
+        owner: str | User | None = None,
+        currency: str | None = None,
+    ) -> Forecast:
+        """What is to be expected of the deals: amount times probability, in the period of the close date. Lost
+        deals and omitted ones count nothing. Other currencies are converted by the rate of the close date,
+        for won deals as it was when they were won; what has no rate is counted beside the total.
+
+        Args:
+            by: What to split by; by month where it is missing.
+            start: Only deals whose close date is not before this day.
+            end: Only deals whose close date is before this day.
+            pipeline: Only deals of this pipeline.
+            owner: Only deals of this user.
+            currency: The currency of the totals; the corporate currency where it is missing.
+
+        Raises:
+            CrmError: `Invalid` if it is not clear which currency.
+        """
+        answer: Forecast = self._ask(
+            "deals.forecast",
+            {
+                "by": by,
+                "start": start,
+                "end": end,
+                "pipeline": pipeline,
+                "owner": owner,
+                "currency": currency,
+            },
+        )
+        return answer
+
+    def stage_history(
+        self,
+        *,
+        deal: str | Deal,
+    ) -> builtins.list[StageChange]:
+        """How a deal went through its stages, oldest first: a row for each change of stage, amount, probability,
+        close date or category, with how all of them stood then. A later change of the stage's own settings
+        changes nothing in it.
+
+        Args:
+            deal: Which deal.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[StageChange] = self._ask(
+            "deals.stage_history",
+            {
+                "deal": deal,
+            },
+        )
+        return answer
+
+    def time_in_stage(
+        self,
+        *,
+        deal: str | Deal,
+        at: datetime.datetime | str | None = None,
+    ) -> builtins.list[StageTime]:
+        """How long a deal stood in each stage in calendar time, in the order of first entry. Times in the same
+        stage are added up.
+
+        Args:
+            deal: Which deal.
+            at: Up to which instant; the present where it is missing.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[StageTime] = self._ask(
+            "deals.time_in_stage",
+            {
+                "deal": deal,
+                "at": at,
+            },
+        )
+        return answer
+
+    def win_rate(
+        self,
+        *,
+        start: datetime.date | str | None = None,
+        end: datetime.date | str | None = None,
+        pipeline: str | Pipeline | None = None,
+        owner: str | User | None = None,
+    ) -> WinRate:
+        """How many of the decided deals were won: won ÷ (won + lost).
+
+        Args:
+            start: Only deals decided on or after this day.
+            end: Only deals decided before this day.
+            pipeline: Only deals of this pipeline.
+            owner: Only deals of this user.
+
+        Raises:
+            CrmError: `Storage` or `Corrupt`.
+        """
+        answer: WinRate = self._ask(
+            "deals.win_rate",
+            {
+                "start": start,
+                "end": end,
+                "pipeline": pipeline,
+                "owner": owner,
+            },
+        )
+        return answer
+
+    def cycle_length(
+        self,
+        *,
+        start: datetime.date | str | None = None,
+        end: datetime.date | str | None = None,
+        pipeline: str | Pipeline | None = None,
+        owner: str | User | None = None,
+    ) -> CycleLength:
+        """How long won deals took: days from the day they were opened on to their close date.
+
+        Args:
+            start: Only deals won on or after this day.
+            end: Only deals won before this day.
+            pipeline: Only deals of this pipeline.
+            owner: Only deals of this user.
+
+        Raises:
+            CrmError: `Storage` or `Corrupt`.
+        """
+        answer: CycleLength = self._ask(
+            "deals.cycle_length",
+            {
+                "start": start,
+                "end": end,
+                "pipeline": pipeline,
+                "owner": owner,
+            },
+        )
+        return answer
+
+    def velocity(
+        self,
+        *,
+        start: datetime.date | str | None = None,
+        end: datetime.date | str | None = None,
+        pipeline: str | Pipeline | None = None,
+        owner: str | User | None = None,
+        currency: str | None = None,
+    ) -> Velocity:
+        """How fast money comes in: open deals × win rate × average won deal ÷ length of a cycle.
+
+        Args:
+            start: Only deals decided on or after this day.
+            end: Only deals decided before this day.
+            pipeline: Only deals of this pipeline.
+            owner: Only deals of this user.
+            currency: The currency of the amounts; the corporate currency where it is missing.
+
+        Raises:
+            CrmError: `Invalid` if it is not clear which currency.
+        """
+        answer: Velocity = self._ask(
+            "deals.velocity",
+            {
+                "start": start,
+                "end": end,
+                "pipeline": pipeline,
+                "owner": owner,
+                "currency": currency,
+            },
+        )
+        return answer
+
+    def stage_conversion(
+        self,
+        *,
+        pipeline: str | Pipeline | None = None,
+    ) -> builtins.list[Conversion]:
+        """How many deals went on from each open stage of a pipeline, from the whole stage history.
+
+        Args:
+            pipeline: Which pipeline; may be missing where there is only one.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` if it is not clear which pipeline.
+        """
+        answer: builtins.list[Conversion] = self._ask(
+            "deals.stage_conversion",
+            {
+                "pipeline": pipeline,
+            },
+        )
+        return answer
+
+    def rotting(
+        self,
+        *,
+        pipeline: str | Pipeline | None = None,
+        at: datetime.datetime | str | None = None,
+    ) -> builtins.list[RottingDeal]:
+        """The open deals that are rotting, longest first.
+
+        Args:
+            pipeline: Only deals of this pipeline.
+            at: The instant to judge at; the present where it is missing.
+
+        Raises:
+            CrmError: `Storage` or `Corrupt`.
+        """
+        answer: builtins.list[RottingDeal] = self._ask(
+            "deals.rotting",
+            {
+                "pipeline": pipeline,
+                "at": at,
+            },
+        )
+        return answer
+
+
+class DealRoles(Records[DealRole]):
+    """Each one: that a contact takes part in a deal."""
+
+    _plural = "deal_roles"
+
+    def create(
+        self,
+        *,
+        deal: str | Deal,
+        contact: str | Contact,
+        role: str | None = None,
+        primary: bool | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> DealRole:
+        """Creates a deal role, and gives it as it is then.
+
+        Args:
+            deal: In which deal.
+            contact: Who.
+            role: As what, for example `Decision maker`.
+            primary: Whether this is the deal's primary contact. The first contact of a deal is, until
+                another is made primary.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "deal": deal,
+                "contact": contact,
+                "role": role,
+                "primary": primary,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        deal_role: str | DealRole,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[DealRoleChanges],
+    ) -> DealRole:
+        """Changes fields of a deal role, and gives it as it is then.
+
+        Args:
+            deal_role: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(deal_role, expected_revision, reason, changes)
+
+
+class Due(Room):
+    """The room `due`."""
+
+    def run(
+        self,
+        *,
+        until: datetime.datetime | str | None = None,
+        limit: int | None = None,
+    ) -> int:
+        """Runs the jobs that are due at an instant, earliest first, and gives how many it ran. Jobs of a kind
+        that no room handles are left for the host, which takes them away with `due.complete`.
+
+        Args:
+            until: The instant; the present where it is missing.
+            limit: At most so many, 100 where it is missing.
+
+        Raises:
+            CrmError: `Denied` unless the system acts; what a room's handler returns, and nothing has
+                happened then.
+        """
+        answer: int = self._call(
+            "due.run",
+            {
+                "until": until,
+                "limit": limit,
+            },
+        )
+        return answer
+
+    def complete(
+        self,
+        *,
+        kind: str,
+        record: str,
+        subject: str | Record,
+    ) -> None:
+        """Takes away a job that the host has performed itself.
+
+        Args:
+            kind: The job's kind.
+            record: The type of its record.
+            subject: The id of its record.
+
+        Raises:
+            CrmError: `Denied` unless the system acts; `NotFound` for an unknown record type.
+        """
+        self._call(
+            "due.complete",
+            {
+                "kind": kind,
+                "record": record,
+                "subject": subject,
+            },
+        )
+
+    def pending(
+        self,
+        *,
+        until: datetime.datetime | str | None = None,
+        limit: int | None = None,
+    ) -> builtins.list[DueJob]:
+        """The jobs that are due at an instant, earliest first.
+
+        Args:
+            until: The instant; the present where it is missing.
+            limit: At most so many, 100 where it is missing.
+
+        Raises:
+            CrmError: `Storage` or `Corrupt`.
+        """
+        answer: builtins.list[DueJob] = self._ask(
+            "due.pending",
+            {
+                "until": until,
+                "limit": limit,
+            },
+        )
+        return answer
+
+
+class Outbox(Room):
+    """The room `outbox`."""
+
+    def acknowledge(
+        self,
+        *,
+        ids: Sequence[str],
+    ) -> None:
+        """Removes messages that the host has dealt with. Ids that are gone already are no error.
+
+        Args:
+            ids: The ids of the messages.
+
+        Raises:
+            CrmError: `Denied` unless the system acts; `Invalid` for an id that is not one.
+        """
+        self._call(
+            "outbox.acknowledge",
+            {
+                "ids": ids,
+            },
+        )
+
+    def pending(
+        self,
+        *,
+        after: str | None = None,
+        limit: int | None = None,
+    ) -> builtins.list[OutboxMessage]:
+        """The messages that wait for the host, oldest first.
+
+        Args:
+            after: Only messages behind this id.
+            limit: At most so many, 100 where it is missing.
+
+        Raises:
+            CrmError: `Invalid` for an id that is not one.
+        """
+        answer: builtins.list[OutboxMessage] = self._ask(
+            "outbox.pending",
+            {
+                "after": after,
+                "limit": limit,
+            },
+        )
+        return answer
+
+
+class People(Room):
+    """The room `people`."""
+
+    def link_company(
+        self,
+        *,
+        contact: str | Contact,
+        company: str | Company,
+        role: str | None = None,
+        since: datetime.date | str | None = None,
+        until: datetime.date | str | None = None,
+        primary: bool | None = None,
+    ) -> Affiliation:
+        """Says that a contact belongs to a company.
+
+        Args:
+            contact: Who.
+            company: Where.
+            role: As what.
+            since: The first day.
+            until: The last day.
+            primary: Whether this becomes the contact's primary company in the place of the present one.
+
+        Raises:
+            CrmError: `Invalid` if the contact belongs to the company already in the same role,
+                `NotFound`, `Denied`.
+        """
+        answer: Affiliation = self._call(
+            "people.link_company",
+            {
+                "contact": contact,
+                "company": company,
+                "role": role,
+                "since": since,
+                "until": until,
+                "primary": primary,
+            },
+        )
+        return answer
+
+    def set_primary_company(
+        self,
+        *,
+        contact: str | Contact,
+        company: str | Company,
+    ) -> Affiliation:
+        """Makes a company that a contact belongs to its primary one.
+
+        Args:
+            contact: Whose company.
+            company: Which of its companies.
+
+        Raises:
+            CrmError: `Invalid` if the contact does not belong to the company, `NotFound`, `Denied`.
+        """
+        answer: Affiliation = self._call(
+            "people.set_primary_company",
+            {
+                "contact": contact,
+                "company": company,
+            },
+        )
+        return answer
+
+    def set_primary_email(
+        self,
+        *,
+        contact: str | Contact,
+        email: str,
+    ) -> Contact:
+        """Makes one of a contact's e-mail addresses the primary one.
+
+        Args:
+            contact: Whose address.
+            email: Which of its addresses.
+
+        Raises:
+            CrmError: `Invalid` if the contact has no such address, `NotFound`, `Denied`.
+        """
+        answer: Contact = self._call(
+            "people.set_primary_email",
+            {
+                "contact": contact,
+                "email": email,
+            },
+        )
+        return answer
+
+    def set_primary_phone(
+        self,
+        *,
+        contact: str | Contact,
+        phone: str,
+    ) -> Contact:
+        """Makes one of a contact's telephone numbers the primary one.
+
+        Args:
+            contact: Whose number.
+            phone: Which of its numbers, as `+<country><number>` or as it was entered.
+
+        Raises:
+            CrmError: `Invalid` if the contact has no such number, `NotFound`, `Denied`.
+        """
+        answer: Contact = self._call(
+            "people.set_primary_phone",
+            {
+                "contact": contact,
+                "phone": phone,
+            },
+        )
+        return answer
+
+    def touch(
+        self,
+        *,
+        contact: str | Contact,
+        touch: Touch,
+    ) -> Contact:
+        """Notes how a contact came to us: the first touch sets the source for good, each one sets the latest
+        source.
+
+        Args:
+            contact: Who came.
+            touch: How.
+
+        Raises:
+            CrmError: `Invalid` for a touch without a source, `NotFound`, `Denied`.
+        """
+        answer: Contact = self._call(
+            "people.touch",
+            {
+                "contact": contact,
+                "touch": touch,
+            },
+        )
+        return answer
+
+    def override_contact_lifecycle(
+        self,
+        *,
+        contact: str | Contact,
+        stage: Lifecycle | None = None,
+        reason: str,
+    ) -> Contact:
+        """Sets a contact's lifecycle to any stage, or to none, with a reason that stays on the record and in the
+        journal.
+
+        Args:
+            contact: Whose lifecycle.
+            stage: The new stage; none clears it.
+            reason: Why.
+
+        Raises:
+            CrmError: `Invalid` without a reason, `NotFound`, `Denied`.
+        """
+        answer: Contact = self._call(
+            "people.override_contact_lifecycle",
+            {
+                "contact": contact,
+                "stage": stage,
+                "reason": reason,
+            },
+        )
+        return answer
+
+    def override_company_lifecycle(
+        self,
+        *,
+        company: str | Company,
+        stage: Lifecycle | None = None,
+        reason: str,
+    ) -> Company:
+        """Sets a company's lifecycle to any stage, or to none, with a reason that stays on the record and in the
+        journal.
+
+        Args:
+            company: Whose lifecycle.
+            stage: The new stage; none clears it.
+            reason: Why.
+
+        Raises:
+            CrmError: `Invalid` without a reason, `NotFound`, `Denied`.
+        """
+        answer: Company = self._call(
+            "people.override_company_lifecycle",
+            {
+                "company": company,
+                "stage": stage,
+                "reason": reason,
+            },
+        )
+        return answer
+
+    def relate(
+        self,
+        *,
+        contact: str | Contact,
+        other: str | Contact,
+        relation: str,
+        since: datetime.date | str | None = None,
+        note: str | None = None,
+    ) -> Relationship:
+        """Says what one contact is to another. The word may be the type's name or its inverse: `Ann` is `report`
+        of `Bob` is stored as `Bob` is `manager` of `Ann`.
+
+        Args:
+            contact: Who.
+            other: To whom.
+            relation: What `contact` is to `other`, by either name of a relationship type.
+            since: Since when.
+            note: Anything else.
+
+        Raises:
+            CrmError: `Invalid` for an unknown word, a contact and itself, or a relationship that exists;
+                `NotFound`, `Denied`.
+        """
+        answer: Relationship = self._call(
+            "people.relate",
+            {
+                "contact": contact,
+                "other": other,
+                "relation": relation,
+                "since": since,
+                "note": note,
+            },
+        )
+        return answer
+
+    def companies_of(
+        self,
+        *,
+        contact: str | Contact,
+    ) -> builtins.list[CompanyLink]:
+        """The companies that a contact belongs to, the primary one first.
+
+        Args:
+            contact: Whose companies.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[CompanyLink] = self._ask(
+            "people.companies_of",
+            {
+                "contact": contact,
+            },
+        )
+        return answer
+
+    def contacts_of(
+        self,
+        *,
+        company: str | Company,
+    ) -> builtins.list[ContactLink]:
+        """The contacts that belong to a company, by name.
+
+        Args:
+            company: Whose contacts.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[ContactLink] = self._ask(
+            "people.contacts_of",
+            {
+                "company": company,
+            },
+        )
+        return answer
+
+    def hierarchy(
+        self,
+        *,
+        company: str | Company,
+    ) -> builtins.list[HierarchyNode]:
+        """The whole hierarchy that a company belongs to, from the top down, each company before those below it,
+        by name.
+
+        Args:
+            company: Any company of the hierarchy.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[HierarchyNode] = self._ask(
+            "people.hierarchy",
+            {
+                "company": company,
+            },
+        )
+        return answer
+
+    def relationships(
+        self,
+        *,
+        contact: str | Contact,
+    ) -> builtins.list[RelatedContact]:
+        """Whom a contact is related to, and what they are to it, by name.
+
+        Args:
+            contact: Whose relationships.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[RelatedContact] = self._ask(
+            "people.relationships",
+            {
+                "contact": contact,
+            },
+        )
+        return answer
+
+
+class Journal(Room):
+    """The room `journal`."""
+
+    def entries(
+        self,
+        *,
+        after: int | None = None,
+        limit: int | None = None,
+    ) -> builtins.list[JournalEntry]:
+        """The entries of the journal, oldest first: the change feed.
+
+        Args:
+            after: Only entries with a higher number.
+            limit: At most so many, 100 where it is missing.
+
+        Raises:
+            CrmError: `Storage` or `Corrupt`.
+        """
+        answer: builtins.list[JournalEntry] = self._ask(
+            "journal.entries",
+            {
+                "after": after,
+                "limit": limit,
+            },
+        )
+        return answer
+
+    def verify(self) -> JournalCheck:
+        """Checks the hash chain of the whole journal.
+
+        Raises:
+            CrmError: `Storage`. Damage is an answer, not an error.
+        """
+        answer: JournalCheck = self._ask("journal.verify", {})
+        return answer
+
+
+class Catalog(Room):
+    """The room `catalog`."""
+
+    def convert(
+        self,
+        *,
+        amount: Money,
+        to: str,
+        on: datetime.date | str | None = None,
+    ) -> Converted:
+        """An amount in another currency by the rate that applies on a day.
+
+        Args:
+            amount: What to convert.
+            to: The currency to convert to.
+            on: The day; today in the organisation's zone where it is missing.
+
+        Raises:
+            CrmError: `Invalid` where no rate applies.
+        """
+        answer: Converted = self._ask(
+            "catalog.convert",
+            {
+                "amount": amount,
+                "to": to,
+                "on": on,
+            },
+        )
+        return answer
+
+    def fiscal_periods(
+        self,
+        *,
+        start: datetime.date | str,
+        end: datetime.date | str,
+    ) -> builtins.list[Period]:
+        """The fiscal periods that touch a span of days.
+
+        Args:
+            start: The first day.
+            end: The first day after the span.
+
+        Raises:
+            CrmError: `Invalid` for a span of more than 50 years or at the very end of the calendar.
+        """
+        answer: builtins.list[Period] = self._ask(
+            "catalog.fiscal_periods",
+            {
+                "start": start,
+                "end": end,
+            },
+        )
+        return answer
+
+
+class Session(BaseSession):
+    """The CRM as one actor may see and change it: records and rooms by name."""
+
+    def __init__(self, engine: Engine, actor: str, reason: str | None = None) -> None:
+        super().__init__(engine, actor, reason)
+        self.users = Users(self)
+        self.roles = Roles(self)
+        self.custom_fields = CustomFields(self)
+        self.contacts = Contacts(self)
+        self.companies = Companies(self)
+        self.affiliations = Affiliations(self)
+        self.relationship_types = RelationshipTypes(self)
+        self.relationships = Relationships(self)
+        self.products = Products(self)
+        self.currency_rates = CurrencyRates(self)
+        self.organisations = Organisations(self)
+        self.pipelines = Pipelines(self)
+        self.stages = Stages(self)
+        self.deals = Deals(self)
+        self.deal_roles = DealRoles(self)
+        self.due = Due(self)
+        self.outbox = Outbox(self)
+        self.people = People(self)
+        self.journal = Journal(self)
+        self.catalog = Catalog(self)
+
+
+RECORDS: dict[str, type[Record]] = {
+    "user": User,
+    "role": Role,
+    "custom_field": CustomField,
+    "contact": Contact,
+    "company": Company,
+    "affiliation": Affiliation,
+    "relationship_type": RelationshipType,
+    "relationship": Relationship,
+    "product": Product,
+    "currency_rate": CurrencyRate,
+    "organisation": Organisation,
+    "pipeline": Pipeline,
+    "stage": Stage,
+    "deal": Deal,
+    "deal_role": DealRole,
+}
+
+STRUCTS: dict[str, type[Struct]] = {
+    "Board": Board,
+    "BoardColumn": BoardColumn,
+    "BoardDeal": BoardDeal,
+    "CompanyLink": CompanyLink,
+    "CompanyRollup": CompanyRollup,
+    "ContactLink": ContactLink,
+    "Conversion": Conversion,
+    "Converted": Converted,
+    "CycleLength": CycleLength,
+    "DueJob": DueJob,
+    "FieldHistory": FieldHistory,
+    "Forecast": Forecast,
+    "ForecastRow": ForecastRow,
+    "HierarchyNode": HierarchyNode,
+    "HistoryEntry": HistoryEntry,
+    "JournalChange": JournalChange,
+    "JournalCheck": JournalCheck,
+    "JournalEntry": JournalEntry,
+    "OutboxMessage": OutboxMessage,
+    "Period": Period,
+    "RelatedContact": RelatedContact,
+    "RottingDeal": RottingDeal,
+    "StageChange": StageChange,
+    "StageTime": StageTime,
+    "Sum": Sum,
+    "Total": Total,
+    "Unconverted": Unconverted,
+    "Velocity": Velocity,
+    "WinRate": WinRate,
+}

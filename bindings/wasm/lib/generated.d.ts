@@ -1,0 +1,2576 @@
+// Generated from the catalog by crmkit-codegen: do not edit, run `cargo run --release -p crmkit-codegen`.
+import type { Records } from "./records.js";
+import type { Address, CallOptions, CurrencyCode, DateText, Decimal, ExternalId, Filter, Id, InstantText, Json, Labelled, LabelledInput, ListQuery, Money, MoneyInput, Page, Changes } from "./values.js";
+
+/** A pipeline at a glance. */
+export interface Board {
+  /** The pipeline. */
+  pipeline: Id<"pipeline">;
+  /** Its name. */
+  name: string;
+  /** Its stages in order. */
+  columns: BoardColumn[];
+  /** What its open deals are worth. */
+  open: Total;
+  /** What its open deals are worth, each times its probability. */
+  weighted: Total;
+}
+
+/** A stage with its deals. */
+export interface BoardColumn {
+  /** The stage. */
+  stage: Id<"stage">;
+  /** Its name. */
+  name: string;
+  /** Whether deals in it are open, won or lost. */
+  kind: StageKind;
+  /** How likely a deal in it is won, in percent. */
+  probability: Decimal;
+  /** How many deals are in it. */
+  count: number;
+  /** What they are worth. */
+  total: Total;
+  /** What they are worth, each times its probability. */
+  weighted: Total;
+  /** The first deals: by close date, those without one last. */
+  deals: BoardDeal[];
+}
+
+/** A deal on a board. */
+export interface BoardDeal {
+  /** The deal. */
+  deal: Id<"deal">;
+  /** Its name. */
+  name: string;
+  /** What it is worth. */
+  amount: Money | null;
+  /** When it is expected to be decided. */
+  close_date: DateText | null;
+  /** Who works on it. */
+  owner: Id<"user"> | null;
+  /** Whom it is made with. */
+  company: Id<"company"> | null;
+}
+
+/** A company that a contact belongs to. */
+export interface CompanyLink {
+  /** The company. */
+  company: Id<"company">;
+  /** Its name. */
+  name: string;
+  /** As what the contact belongs to it. */
+  role: string | null;
+  /** The first day. */
+  since: DateText | null;
+  /** The last day. */
+  until: DateText | null;
+  /** Whether it is the contact's primary company. */
+  primary: boolean;
+}
+
+/** What a company and everything below it has in deals. */
+export interface CompanyRollup {
+  /** The company. */
+  company: Id<"company">;
+  /** How many companies are counted: itself and those below it. */
+  companies: number;
+  /** What the open deals are worth. */
+  open: Total;
+  /** What the open deals are worth, each times its probability. */
+  weighted: Total;
+  /** What the won deals are worth. */
+  won: Total;
+}
+
+/** A contact that belongs to a company. */
+export interface ContactLink {
+  /** The contact. */
+  contact: Id<"contact">;
+  /** The contact's name. */
+  name: string;
+  /** As what the contact belongs to the company. */
+  role: string | null;
+  /** The first day. */
+  since: DateText | null;
+  /** The last day. */
+  until: DateText | null;
+  /** Whether the company is the contact's primary one. */
+  primary: boolean;
+}
+
+/** How many deals went on from a stage. */
+export interface Conversion {
+  /** The stage. */
+  stage: Id<"stage">;
+  /** Its name. */
+  name: string;
+  /** How many deals have been in it, each counted once. */
+  entered: number;
+  /** How many of them have been in a later stage of the pipeline that is not lost, or were won. */
+  went_on: number;
+  /** How many of them are lost now. */
+  lost: number;
+  /** Went on of entered, in percent with two digits; none where nothing entered. */
+  percent: Decimal | null;
+}
+
+/** An amount in another currency. */
+export interface Converted {
+  /** The amount, not rounded. */
+  amount: Money;
+  /** What one unit of the original currency was taken for. */
+  rate: Decimal;
+  /** The day from which the rate applies; the older one where two rates were combined. */
+  rate_date: DateText | null;
+}
+
+/** How long deals take. */
+export interface CycleLength {
+  /** How many deals were measured. */
+  count: number;
+  /** The mean number of days with two digits; none without a deal. */
+  mean_days: Decimal | null;
+  /** The median number of days; none without a deal. Between two middle values, their mean. */
+  median_days: Decimal | null;
+  /** How many won deals have no day of beginning or of decision, or end before they begin. They are not measured. */
+  without_dates: number;
+}
+
+/** Something that has to happen to a record at a time. */
+export interface DueJob {
+  /** What has to happen, for example `deals.rotting`. */
+  kind: string;
+  /** The type of the record. */
+  record: string;
+  /** The record's id. */
+  subject: Id;
+  /** When. */
+  at: InstantText;
+  /** What the room wants to know again. */
+  payload: Json;
+}
+
+/** A change of one field, as history shows it. */
+export interface FieldHistory {
+  /** The field's path. */
+  field: string;
+  /** What it held before, if anything. */
+  before: Json | null;
+  /** What it holds after, if anything. */
+  after: Json | null;
+}
+
+/** What is to be expected of the deals. */
+export interface Forecast {
+  /** What the rows are split by. */
+  by: ForecastBy;
+  /** The currency of every total. */
+  currency: string;
+  /** The first day that counts, if one was asked for. */
+  start: DateText | null;
+  /** The first day that counts no more, if one was asked for. */
+  end: DateText | null;
+  /** The parts, in order. */
+  rows: ForecastRow[];
+  /** All of them together. */
+  total: ForecastRow;
+  /** How many deals have no close date and so fall into no period. They are in no total. */
+  without_close_date: number;
+  /** How many deals have no amount. They are counted in their rows and add nothing. */
+  without_amount: number;
+}
+
+/**
+ * What a forecast is split by.
+ *
+ * - `month`: The fiscal period of the close date.
+ *
+ * - `quarter`: The fiscal quarter of the close date.
+ *
+ * - `owner`: Who works on the deal.
+ *
+ * - `stage`: The stage.
+ *
+ * - `category`: The forecast category.
+ */
+export type ForecastBy = "month" | "quarter" | "owner" | "stage" | "category";
+
+/**
+ * How sure a forecast may be of a deal.
+ *
+ * - `omitted`: Does not count.
+ *
+ * - `pipeline`: May come.
+ *
+ * - `best_case`: Comes if things go well.
+ *
+ * - `commit`: Is promised.
+ *
+ * - `closed`: Has come.
+ */
+export type ForecastCategory = "omitted" | "pipeline" | "best_case" | "commit" | "closed";
+
+/** A part of a forecast. */
+export interface ForecastRow {
+  /**
+   * What the part is, for programs: the first day of a period, the id of a user or a stage, a category; empty for
+   * none.
+   */
+  key: string;
+  /** What the part is, for people. */
+  label: string;
+  /** How many deals. */
+  count: number;
+  /** What the open deals are worth. */
+  open: Total;
+  /** What the open deals are worth, each times its probability. */
+  weighted: Total;
+  /** What the won deals are worth. */
+  won: Total;
+  /** Weighted and won together: what is to be expected. */
+  expected: Total;
+}
+
+/** A company in its hierarchy. */
+export interface HierarchyNode {
+  /** The company. */
+  company: Id<"company">;
+  /** Its name. */
+  name: string;
+  /** How far below the top: 0 for the top. */
+  depth: number;
+  /** The company that it belongs to. */
+  parent: Id<"company"> | null;
+}
+
+/** A change of one record, as history shows it. */
+export interface HistoryEntry {
+  /** The number of the journal entry. */
+  revision: number;
+  /** When. */
+  at: InstantText;
+  /** Who: `user:<id>` or `system:<name>`. */
+  actor: string;
+  /** `created`, `updated` or `deleted`. */
+  change: string;
+  /** The operations that ran, outermost first. */
+  operations: string[];
+  /** Why, if somebody said so. */
+  reason: string | null;
+  /** The import or other bulk work that this belongs to. */
+  batch: Id | null;
+  /** The fields that changed. */
+  fields: FieldHistory[];
+}
+
+/** A record's part of a journal entry. */
+export interface JournalChange {
+  /** The record's type. */
+  record: string;
+  /** The record's id. */
+  id: Id;
+  /** `created`, `updated` or `deleted`. */
+  change: string;
+  /** The fields that changed. */
+  fields: FieldHistory[];
+}
+
+/** What a check of the whole journal found. */
+export interface JournalCheck {
+  /** How many entries were read. */
+  entries: number;
+  /** Whether each entry follows from the one before and the last is the one that the store names. */
+  intact: boolean;
+  /** The first entry that does not fit, if any. */
+  broken_at: number | null;
+  /**
+   * The hash of the last entry, as hexadecimal text. Kept elsewhere, it proves later that nothing before it was
+   * changed.
+   */
+  head: string;
+}
+
+/** An entry of the journal, as the change feed shows it. */
+export interface JournalEntry {
+  /** The number of the entry: 1, 2, 3 … */
+  revision: number;
+  /** When. */
+  at: InstantText;
+  /** Who: `user:<id>` or `system:<name>`. */
+  actor: string;
+  /** The operations that ran, outermost first. */
+  operations: string[];
+  /** Why, if somebody said so. */
+  reason: string | null;
+  /** The import or other bulk work that this belongs to. */
+  batch: Id | null;
+  /** What rules of the rooms changed on their own, in order. */
+  trace: string[];
+  /** The records that changed, as far as the actor may see them. */
+  changes: JournalChange[];
+}
+
+/**
+ * Where somebody stands on the way to being a customer, in this order. Automatic changes only ever move forward: a
+ * deal makes an opportunity, a won deal a customer.
+ *
+ * - `subscriber`: Asked to hear from us.
+ *
+ * - `lead`: Showed interest.
+ *
+ * - `marketing_qualified`: Marketing holds the lead for ready.
+ *
+ * - `sales_qualified`: Sales holds the lead for ready.
+ *
+ * - `opportunity`: Has a deal.
+ *
+ * - `customer`: Has bought.
+ *
+ * - `evangelist`: Recommends us to others.
+ *
+ * - `other`: None of these.
+ */
+export type Lifecycle = "subscriber" | "lead" | "marketing_qualified" | "sales_qualified" | "opportunity" | "customer" | "evangelist" | "other";
+
+/** What can be said when a deal moves. */
+export interface MoveOptions {
+  /** Why it was lost, where it moves to a lost stage. */
+  lost_reason?: string | null;
+  /** The reason in more words. */
+  lost_detail?: string | null;
+}
+
+/** A stage of a new pipeline. */
+export interface NewStage {
+  /** What the stage is called. */
+  name: string;
+  /** Whether deals in it are open, won or lost; open where it is missing. */
+  kind?: StageKind;
+  /** How likely a deal in it is won, in percent. */
+  probability?: Decimal | null;
+  /** How its deals count in a forecast. */
+  category?: ForecastCategory | null;
+  /** The fields that a deal must have to enter it. */
+  required_fields?: string[];
+  /** After how many days a deal in it is rotting. */
+  rot_days?: number | null;
+}
+
+/** Something for the host to do. */
+export interface OutboxMessage {
+  /** The message's id, in the order of commits. */
+  id: string;
+  /** What happened, for example `deals.won`. */
+  kind: string;
+  /** The type of the record that it is about. */
+  record: string;
+  /** The record's id. */
+  subject: Id;
+  /** When it happened. */
+  at: InstantText;
+  /** What the host needs to know. */
+  payload: Json;
+}
+
+/** A fiscal period. */
+export interface Period {
+  /** The first day. */
+  start: DateText;
+  /** The first day after the period. */
+  end: DateText;
+  /** The fiscal year, named after the calendar year of its last month. */
+  year: number;
+  /** The quarter, 1 to 4. */
+  quarter: number;
+  /** The period, 1 to 12. */
+  number: number;
+}
+
+/** A contact that another is related to. */
+export interface RelatedContact {
+  /** The relationship. */
+  relationship: Id<"relationship">;
+  /** The other contact. */
+  contact: Id<"contact">;
+  /** The other contact's name. */
+  name: string;
+  /** What the other contact is to the one that was asked about. */
+  relation: string;
+  /** Since when. */
+  since: DateText | null;
+  /** Until when. */
+  until: DateText | null;
+}
+
+/** A deal that nobody has touched for too long. */
+export interface RottingDeal {
+  /** The deal. */
+  deal: Id<"deal">;
+  /** Its name. */
+  name: string;
+  /** Its stage's name. */
+  stage: string;
+  /** Who works on it. */
+  owner: Id<"user"> | null;
+  /** What it is worth. */
+  amount: Money | null;
+  /** When it was last touched: entered its stage or had an activity. */
+  last_touched: InstantText | null;
+  /** Since when it is rotting. */
+  since: InstantText;
+  /** For how many whole days it has been rotting. */
+  days: number;
+}
+
+/**
+ * A row of a deal's stage history: how the deal stood after a change of stage, amount, probability, close date or
+ * category.
+ */
+export interface StageChange {
+  /** The number of the journal entry. */
+  revision: number;
+  /** When. */
+  at: InstantText;
+  /** Who: `user:<id>` or `system:<name>`. */
+  actor: string;
+  /** The stage. */
+  stage: Id<"stage">;
+  /** The stage's name then. */
+  stage_name: string | null;
+  /** What the deal was worth. */
+  amount: Money | null;
+  /** How likely it was won, in percent. */
+  probability: Decimal | null;
+  /** When it was expected to be decided. */
+  close_date: DateText | null;
+  /** How it counted in a forecast. */
+  category: ForecastCategory | null;
+  /** Amount times probability. */
+  expected_revenue: Money | null;
+}
+
+/**
+ * What a stage means for its deals.
+ *
+ * - `open`: The outcome is not known.
+ *
+ * - `won`: The deal is won.
+ *
+ * - `lost`: The deal is lost.
+ */
+export type StageKind = "open" | "won" | "lost";
+
+/** How long a deal stood in a stage. */
+export interface StageTime {
+  /** The stage. */
+  stage: Id<"stage">;
+  /** The stage's name, if the stage still exists. */
+  stage_name: string | null;
+  /** How many times the deal came into the stage. */
+  entries: number;
+  /** When it first came into the stage. */
+  first_entered: InstantText;
+  /** When it last came into the stage. */
+  last_entered: InstantText;
+  /** For how long it stood there, all times together, in whole seconds of calendar time. */
+  seconds: number;
+  /** Whether it stands there now. */
+  current: boolean;
+}
+
+/** A sum over records. */
+export interface Sum {
+  /** How many records have a value. */
+  count: number;
+  /** How many records have none. */
+  unknown: number;
+  /** The sums by currency; under an empty key for numbers. Amounts of different currencies are never added. */
+  values: Record<string, Decimal>;
+}
+
+/** A sum in one currency. */
+export interface Total {
+  /** The sum, rounded half away from zero at the currency's smallest unit. */
+  amount: Money;
+  /** How many amounts it is the sum of. */
+  count: number;
+  /** The oldest rate that was used; none where nothing had to be converted. */
+  oldest_rate: DateText | null;
+  /** What no rate applied to: not in the sum. */
+  unconverted: Unconverted;
+}
+
+/** How somebody came to us this time. */
+export interface Touch {
+  /** The channel, for example `web` or `trade fair`. */
+  source: string;
+  /** The campaign parameter `utm_source`. */
+  utm_source?: string | null;
+  /** The campaign parameter `utm_medium`. */
+  utm_medium?: string | null;
+  /** The campaign parameter `utm_campaign`. */
+  utm_campaign?: string | null;
+}
+
+/** What could not be converted, beside a total. */
+export interface Unconverted {
+  /** How many amounts. */
+  count: number;
+  /** Their sums by currency. */
+  amounts: Record<string, Decimal>;
+}
+
+/** How fast money comes in. */
+export interface Velocity {
+  /** How many deals are open now. */
+  open: number;
+  /** What an open deal is worth on average, of those that have an amount. */
+  average_open: Money | null;
+  /** How many of the decided deals were won, in percent. */
+  win_rate: Decimal | null;
+  /** What a won deal is worth on average. */
+  average_won: Money | null;
+  /** How many days a won deal took on average. */
+  cycle_days: Decimal | null;
+  /** Open deals × win rate × average ÷ days: what comes in a day; none where a part is missing. */
+  per_day: Money | null;
+  /** What the won deals are worth, with what could not be converted. */
+  won: Total;
+  /** What the open deals are worth, with what could not be converted. */
+  open_total: Total;
+}
+
+/** How many of the decided deals were won. */
+export interface WinRate {
+  /** How many were won. */
+  won: number;
+  /** How many were lost. */
+  lost: number;
+  /** Won of all decided, in percent with two digits; none where nothing was decided. */
+  percent: Decimal | null;
+}
+
+/** The id of a user. */
+export type UserId = Id<"user">;
+
+/** A person who works with the CRM. Logging in is the host's: crmkit trusts the id that it is given. */
+export interface User {
+  /** The id. */
+  id: UserId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"user">;
+  /** The name that colleagues know. */
+  name: string;
+  /** The address that the user logs in with; no two users share one. Unique. */
+  email?: string;
+  /** The IANA time zone that the user's days are counted in, for example `Europe/Berlin`; UTC where it is missing. */
+  zone?: string;
+  /** Whom the user reports to. */
+  manager?: Id<"user">;
+  /** What the user may do: the sum of these roles. */
+  roles?: Id<"role">[];
+  /** Where the user works, for example a regional office. */
+  region?: string;
+  /** Whether the account is open or closed. */
+  status?: "active" | "inactive";
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a user. What is missing or null has no value. */
+export interface UserInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: UserId;
+  /** The name that colleagues know. */
+  name: string;
+  /** The address that the user logs in with; no two users share one. Unique. */
+  email?: string | null;
+  /** The IANA time zone that the user's days are counted in, for example `Europe/Berlin`; UTC where it is missing. */
+  zone?: string | null;
+  /** Whom the user reports to. */
+  manager?: Id<"user"> | null;
+  /** What the user may do: the sum of these roles. */
+  roles?: Id<"role">[] | null;
+  /** Where the user works, for example a regional office. */
+  region?: string | null;
+  /** Whether the account is open or closed. */
+  status?: "active" | "inactive" | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a role. */
+export type RoleId = Id<"role">;
+
+/** A bundle of rights that users are given. */
+export interface Role {
+  /** The id. */
+  id: RoleId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"role">;
+  /** What the role is called; no two roles share a name. Unique. */
+  name: string;
+  /** What the role is for. */
+  description?: string;
+  /**
+   * Rights as `<record>.<action>`: `deal.read`, `deal.*`, `*.read`, `*.*`. The actions are `create`, `read`, `update`,
+   * `delete`, `export`, `import`.
+   */
+  rights?: string[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a role. What is missing or null has no value. */
+export interface RoleInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: RoleId;
+  /** What the role is called; no two roles share a name. Unique. */
+  name: string;
+  /** What the role is for. */
+  description?: string | null;
+  /**
+   * Rights as `<record>.<action>`: `deal.read`, `deal.*`, `*.read`, `*.*`. The actions are `create`, `read`, `update`,
+   * `delete`, `export`, `import`.
+   */
+  rights?: string[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a custom field. */
+export type CustomFieldId = Id<"custom_field">;
+
+/** A field that an administrator adds to a record type. */
+export interface CustomField {
+  /** The id. */
+  id: CustomFieldId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"custom_field">;
+  /** The record type that gets the field, for example `contact`. */
+  record: string;
+  /** The field's name: lower-case letters, digits and `_`. Filters and imports write it as `custom.<name>`. */
+  name: string;
+  /** What people see; the name where it is missing. */
+  label?: string;
+  /** What the field means. */
+  description?: string;
+  /** What the field holds. */
+  kind?: "text" | "long_text" | "bool" | "integer" | "decimal" | "money" | "date" | "instant" | "local_date_time" | "duration" | "select" | "multi_select" | "email" | "phone" | "url" | "address" | "country" | "language" | "currency" | "reference";
+  /** Whether the field holds a list of that kind. */
+  list?: boolean;
+  /** Whether list items have a label and one of them is primary, as with e-mail addresses. */
+  labelled?: boolean;
+  /** The choices of a select or multi-select, by name. */
+  options?: string[];
+  /** The record type that a reference leads to. */
+  to?: string;
+  /** Whether a record without a value is refused. */
+  required?: boolean;
+  /** Whether two records may not have the same value. */
+  unique?: boolean;
+  /** Whether records are often looked up by this field. */
+  indexed?: boolean;
+  /** The value of a new record that gives none, as text. */
+  default?: string;
+  /** The smallest value, as text. */
+  minimum?: string;
+  /** The largest value, as text. */
+  maximum?: string;
+  /** Whether the field says something about a person. */
+  personal?: boolean;
+  /** The stable number that the engine gives the field; never used again after the field is deleted. */
+  number?: number;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a custom field. What is missing or null has no value. */
+export interface CustomFieldInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: CustomFieldId;
+  /** The record type that gets the field, for example `contact`. */
+  record: string;
+  /** The field's name: lower-case letters, digits and `_`. Filters and imports write it as `custom.<name>`. */
+  name: string;
+  /** What people see; the name where it is missing. */
+  label?: string | null;
+  /** What the field means. */
+  description?: string | null;
+  /** What the field holds. */
+  kind?: "text" | "long_text" | "bool" | "integer" | "decimal" | "money" | "date" | "instant" | "local_date_time" | "duration" | "select" | "multi_select" | "email" | "phone" | "url" | "address" | "country" | "language" | "currency" | "reference" | null;
+  /** Whether the field holds a list of that kind. */
+  list?: boolean | null;
+  /** Whether list items have a label and one of them is primary, as with e-mail addresses. */
+  labelled?: boolean | null;
+  /** The choices of a select or multi-select, by name. */
+  options?: string[] | null;
+  /** The record type that a reference leads to. */
+  to?: string | null;
+  /** Whether a record without a value is refused. */
+  required?: boolean | null;
+  /** Whether two records may not have the same value. */
+  unique?: boolean | null;
+  /** Whether records are often looked up by this field. */
+  indexed?: boolean | null;
+  /** The value of a new record that gives none, as text. */
+  default?: string | null;
+  /** The smallest value, as text. */
+  minimum?: string | null;
+  /** The largest value, as text. */
+  maximum?: string | null;
+  /** Whether the field says something about a person. */
+  personal?: boolean | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a contact. */
+export type ContactId = Id<"contact">;
+
+/** A person. */
+export interface Contact {
+  /** The id. */
+  id: ContactId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"contact">;
+  /** Given name. */
+  first_name?: string;
+  /** Family name. */
+  last_name?: string;
+  /**
+   * The name in one piece: given and family name, or the primary e-mail address where both are missing. Computed by
+   * first and last name.
+   */
+  name?: string;
+  /** Position, for example `Head of Purchasing`. */
+  title?: string;
+  /** E-mail addresses with a label each; exactly one is primary. */
+  emails?: Labelled<string>[];
+  /** Telephone numbers with a label each; exactly one is primary. */
+  phones?: Labelled<string>[];
+  /** Postal addresses with a label each; exactly one is primary. */
+  addresses?: Labelled<Address>[];
+  /** Day of birth. */
+  birthday?: DateText;
+  /** The language to write in. */
+  language?: string;
+  /** The IANA time zone that the contact lives in. */
+  zone?: string;
+  /** Where the contact stands; moves forward only, unless overridden with a reason. */
+  lifecycle?: Lifecycle;
+  /** Why the lifecycle was last overridden. */
+  lifecycle_reason?: string;
+  /** When the lifecycle was last overridden. */
+  lifecycle_overridden_at?: InstantText;
+  /** Where the contact first came from; never changes once it is set. */
+  source?: string;
+  /** Where the contact last came from. */
+  latest_source?: string;
+  /** The campaign parameter `utm_source` of the last touch. */
+  utm_source?: string;
+  /** The campaign parameter `utm_medium` of the last touch. */
+  utm_medium?: string;
+  /** The campaign parameter `utm_campaign` of the last touch. */
+  utm_campaign?: string;
+  /** Who looks after the contact. */
+  owner?: Id<"user">;
+  /** Free labels. */
+  tags?: string[];
+  /** What other systems call the contact; unique in each system. Unique. */
+  external_ids?: ExternalId[];
+  /** A page about the contact. */
+  website?: string;
+  /** Country of residence. */
+  country?: string;
+  /** Anything else. */
+  description?: string;
+  /** When the contact first became a subscriber. */
+  subscriber_since?: InstantText;
+  /** When the contact first became a lead. */
+  lead_since?: InstantText;
+  /** When the contact first became marketing-qualified. */
+  marketing_qualified_since?: InstantText;
+  /** When the contact first became sales-qualified. */
+  sales_qualified_since?: InstantText;
+  /** When the contact first became an opportunity. */
+  opportunity_since?: InstantText;
+  /** When the contact first became a customer. */
+  customer_since?: InstantText;
+  /** When the contact first became an evangelist. */
+  evangelist_since?: InstantText;
+  /** When the contact first became something else. */
+  other_since?: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a contact. What is missing or null has no value. */
+export interface ContactInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ContactId;
+  /** Given name. */
+  first_name?: string | null;
+  /** Family name. */
+  last_name?: string | null;
+  /** Position, for example `Head of Purchasing`. */
+  title?: string | null;
+  /** E-mail addresses with a label each; exactly one is primary. */
+  emails?: LabelledInput<string>[] | null;
+  /** Telephone numbers with a label each; exactly one is primary. */
+  phones?: LabelledInput<string>[] | null;
+  /** Postal addresses with a label each; exactly one is primary. */
+  addresses?: LabelledInput<Address>[] | null;
+  /** Day of birth. */
+  birthday?: DateText | null;
+  /** The language to write in. */
+  language?: string | null;
+  /** The IANA time zone that the contact lives in. */
+  zone?: string | null;
+  /** Where the contact stands; moves forward only, unless overridden with a reason. */
+  lifecycle?: Lifecycle | null;
+  /** Where the contact first came from; never changes once it is set. */
+  source?: string | null;
+  /** Where the contact last came from. */
+  latest_source?: string | null;
+  /** The campaign parameter `utm_source` of the last touch. */
+  utm_source?: string | null;
+  /** The campaign parameter `utm_medium` of the last touch. */
+  utm_medium?: string | null;
+  /** The campaign parameter `utm_campaign` of the last touch. */
+  utm_campaign?: string | null;
+  /** Who looks after the contact. */
+  owner?: Id<"user"> | null;
+  /** Free labels. */
+  tags?: string[] | null;
+  /** What other systems call the contact; unique in each system. Unique. */
+  external_ids?: ExternalId[] | null;
+  /** A page about the contact. */
+  website?: string | null;
+  /** Country of residence. */
+  country?: string | null;
+  /** Anything else. */
+  description?: string | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a company. */
+export type CompanyId = Id<"company">;
+
+/** An organisation that we deal with. */
+export interface Company {
+  /** The id. */
+  id: CompanyId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"company">;
+  /** What the company is called. */
+  name: string;
+  /** Internet domains of the company, in lower case, for example `example.com`. */
+  domains?: string[];
+  /** The company's web site. */
+  website?: string;
+  /** The line of business. */
+  industry?: string;
+  /** How many people work there. */
+  employees?: number;
+  /** Turnover of a year. */
+  revenue?: Money;
+  /** E-mail addresses with a label each; exactly one is primary. */
+  emails?: Labelled<string>[];
+  /** Telephone numbers with a label each; exactly one is primary. */
+  phones?: Labelled<string>[];
+  /** Postal addresses with a label each; exactly one is primary. */
+  addresses?: Labelled<Address>[];
+  /** The company that this one belongs to. */
+  parent?: Id<"company">;
+  /** Where the company stands; moves forward only, unless overridden with a reason. */
+  lifecycle?: Lifecycle;
+  /** Why the lifecycle was last overridden. */
+  lifecycle_reason?: string;
+  /** When the lifecycle was last overridden. */
+  lifecycle_overridden_at?: InstantText;
+  /** Where the company first came from; never changes once it is set. */
+  source?: string;
+  /** How important the company is to us, in the words of the host. */
+  tier?: string;
+  /** The year of foundation. */
+  founded?: number;
+  /** Who looks after the company. */
+  owner?: Id<"user">;
+  /** Free labels. */
+  tags?: string[];
+  /** What other systems call the company; unique in each system. Unique. */
+  external_ids?: ExternalId[];
+  /** The country of the head office. */
+  country?: string;
+  /** Anything else. */
+  description?: string;
+  /** When the company first became a subscriber. */
+  subscriber_since?: InstantText;
+  /** When the company first became a lead. */
+  lead_since?: InstantText;
+  /** When the company first became marketing-qualified. */
+  marketing_qualified_since?: InstantText;
+  /** When the company first became sales-qualified. */
+  sales_qualified_since?: InstantText;
+  /** When the company first became an opportunity. */
+  opportunity_since?: InstantText;
+  /** When the company first became a customer. */
+  customer_since?: InstantText;
+  /** When the company first became an evangelist. */
+  evangelist_since?: InstantText;
+  /** When the company first became something else. */
+  other_since?: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a company. What is missing or null has no value. */
+export interface CompanyInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: CompanyId;
+  /** What the company is called. */
+  name: string;
+  /** Internet domains of the company, in lower case, for example `example.com`. */
+  domains?: string[] | null;
+  /** The company's web site. */
+  website?: string | null;
+  /** The line of business. */
+  industry?: string | null;
+  /** How many people work there. */
+  employees?: number | null;
+  /** Turnover of a year. */
+  revenue?: MoneyInput | null;
+  /** E-mail addresses with a label each; exactly one is primary. */
+  emails?: LabelledInput<string>[] | null;
+  /** Telephone numbers with a label each; exactly one is primary. */
+  phones?: LabelledInput<string>[] | null;
+  /** Postal addresses with a label each; exactly one is primary. */
+  addresses?: LabelledInput<Address>[] | null;
+  /** The company that this one belongs to. */
+  parent?: Id<"company"> | null;
+  /** Where the company stands; moves forward only, unless overridden with a reason. */
+  lifecycle?: Lifecycle | null;
+  /** Where the company first came from; never changes once it is set. */
+  source?: string | null;
+  /** How important the company is to us, in the words of the host. */
+  tier?: string | null;
+  /** The year of foundation. */
+  founded?: number | null;
+  /** Who looks after the company. */
+  owner?: Id<"user"> | null;
+  /** Free labels. */
+  tags?: string[] | null;
+  /** What other systems call the company; unique in each system. Unique. */
+  external_ids?: ExternalId[] | null;
+  /** The country of the head office. */
+  country?: string | null;
+  /** Anything else. */
+  description?: string | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a affiliation. */
+export type AffiliationId = Id<"affiliation">;
+
+/** That a contact belongs to a company. A contact may belong to many; one of them is its primary company. */
+export interface Affiliation {
+  /** The id. */
+  id: AffiliationId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"affiliation">;
+  /** Who. */
+  contact: Id<"contact">;
+  /** Where. */
+  company: Id<"company">;
+  /** As what, for example `Buyer`. */
+  role?: string;
+  /** The first day. */
+  since?: DateText;
+  /** The last day. */
+  until?: DateText;
+  /** Whether this is the contact's primary company. The first company of a contact is, until another is made primary. */
+  primary?: boolean;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a affiliation. What is missing or null has no value. */
+export interface AffiliationInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: AffiliationId;
+  /** Who. */
+  contact: Id<"contact">;
+  /** Where. */
+  company: Id<"company">;
+  /** As what, for example `Buyer`. */
+  role?: string | null;
+  /** The first day. */
+  since?: DateText | null;
+  /** The last day. */
+  until?: DateText | null;
+  /** Whether this is the contact's primary company. The first company of a contact is, until another is made primary. */
+  primary?: boolean | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a relationship type. */
+export type RelationshipTypeId = Id<"relationship_type">;
+
+/** A way in which two contacts can be related, with its name from both sides. */
+export interface RelationshipType {
+  /** The id. */
+  id: RelationshipTypeId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"relationship_type">;
+  /** What the first contact is to the second, for example `manager`. Unique. */
+  name: string;
+  /** What the second contact is to the first, for example `report`; the same word where both are alike, as `spouse`. */
+  inverse: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a relationship type. What is missing or null has no value. */
+export interface RelationshipTypeInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: RelationshipTypeId;
+  /** What the first contact is to the second, for example `manager`. Unique. */
+  name: string;
+  /** What the second contact is to the first, for example `report`; the same word where both are alike, as `spouse`. */
+  inverse: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a relationship. */
+export type RelationshipId = Id<"relationship">;
+
+/** That one contact is something to another. */
+export interface Relationship {
+  /** The id. */
+  id: RelationshipId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"relationship">;
+  /** Who. */
+  contact: Id<"contact">;
+  /** To whom. */
+  other: Id<"contact">;
+  /** What `contact` is to `other`. */
+  kind: Id<"relationship_type">;
+  /** Since when. */
+  since?: DateText;
+  /** Until when. */
+  until?: DateText;
+  /** Anything else. */
+  note?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a relationship. What is missing or null has no value. */
+export interface RelationshipInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: RelationshipId;
+  /** Who. */
+  contact: Id<"contact">;
+  /** To whom. */
+  other: Id<"contact">;
+  /** What `contact` is to `other`. */
+  kind: Id<"relationship_type">;
+  /** Since when. */
+  since?: DateText | null;
+  /** Until when. */
+  until?: DateText | null;
+  /** Anything else. */
+  note?: string | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a product. */
+export type ProductId = Id<"product">;
+
+/** Something that is sold. */
+export interface Product {
+  /** The id. */
+  id: ProductId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"product">;
+  /** What the product is called. */
+  name: string;
+  /** The stock keeping unit; no two products share one. Unique. */
+  sku?: string;
+  /** The product line. */
+  family?: string;
+  /** The list price of one unit. */
+  price?: Money;
+  /** What one unit is, for example `piece` or `month`. */
+  unit?: string;
+  /** Whether the product is no longer sold. */
+  discontinued?: boolean;
+  /** Anything else. */
+  description?: string;
+  /** What other systems call the product; unique in each system. Unique. */
+  external_ids?: ExternalId[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a product. What is missing or null has no value. */
+export interface ProductInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ProductId;
+  /** What the product is called. */
+  name: string;
+  /** The stock keeping unit; no two products share one. Unique. */
+  sku?: string | null;
+  /** The product line. */
+  family?: string | null;
+  /** The list price of one unit. */
+  price?: MoneyInput | null;
+  /** What one unit is, for example `piece` or `month`. */
+  unit?: string | null;
+  /** Whether the product is no longer sold. */
+  discontinued?: boolean | null;
+  /** Anything else. */
+  description?: string | null;
+  /** What other systems call the product; unique in each system. Unique. */
+  external_ids?: ExternalId[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a currency rate. */
+export type CurrencyRateId = Id<"currency_rate">;
+
+/**
+ * What one unit of a currency is worth in another, from a day on until the day before the next rate of the pair
+ * begins.
+ */
+export interface CurrencyRate {
+  /** The id. */
+  id: CurrencyRateId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"currency_rate">;
+  /** One unit of this currency … */
+  currency: CurrencyCode;
+  /** … is worth so many … */
+  rate: Decimal;
+  /** … units of this currency. */
+  target: CurrencyCode;
+  /** The first day on which the rate applies. */
+  starts_on: DateText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a currency rate. What is missing or null has no value. */
+export interface CurrencyRateInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: CurrencyRateId;
+  /** One unit of this currency … */
+  currency: CurrencyCode;
+  /** … is worth so many … */
+  rate: Decimal | number;
+  /** … units of this currency. */
+  target: CurrencyCode;
+  /** The first day on which the rate applies. */
+  starts_on: DateText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a organisation. */
+export type OrganisationId = Id<"organisation">;
+
+/** The organisation that uses this CRM: there is one record of it at most. */
+export interface Organisation {
+  /** The id. */
+  id: OrganisationId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"organisation">;
+  /** What we are called. */
+  name: string;
+  /** The corporate currency: totals are converted to it where nobody asks for another. */
+  currency?: CurrencyCode;
+  /** Where we are; telephone numbers without a country are read as of here by an import that says nothing else. */
+  country?: string;
+  /** The IANA time zone that days are counted in where a record has no owner. */
+  zone?: string;
+  /** The month in which the fiscal year begins, 1 to 12; January where it is missing. */
+  fiscal_start_month?: number;
+  /** How the fiscal year is divided; by calendar months where it is missing. */
+  fiscal_pattern?: "months" | "weeks_4_4_5";
+  /** The day that a week begins on, where a fiscal year is made of weeks; Monday where it is missing. */
+  week_start?: "monday" | "sunday";
+  /**
+   * Which rate an amount in another currency is converted by; where it is missing, the one of the close date, frozen
+   * when the deal is won.
+   */
+  rate_day?: "frozen_at_win" | "close_date" | "today";
+  /** What becomes of an open stage that is given no probability; it is refused where this is missing. */
+  unset_probability?: "refuse" | "zero" | "hundred";
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a organisation. What is missing or null has no value. */
+export interface OrganisationInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: OrganisationId;
+  /** What we are called. */
+  name: string;
+  /** The corporate currency: totals are converted to it where nobody asks for another. */
+  currency?: CurrencyCode | null;
+  /** Where we are; telephone numbers without a country are read as of here by an import that says nothing else. */
+  country?: string | null;
+  /** The IANA time zone that days are counted in where a record has no owner. */
+  zone?: string | null;
+  /** The month in which the fiscal year begins, 1 to 12; January where it is missing. */
+  fiscal_start_month?: number | null;
+  /** How the fiscal year is divided; by calendar months where it is missing. */
+  fiscal_pattern?: "months" | "weeks_4_4_5" | null;
+  /** The day that a week begins on, where a fiscal year is made of weeks; Monday where it is missing. */
+  week_start?: "monday" | "sunday" | null;
+  /**
+   * Which rate an amount in another currency is converted by; where it is missing, the one of the close date, frozen
+   * when the deal is won.
+   */
+  rate_day?: "frozen_at_win" | "close_date" | "today" | null;
+  /** What becomes of an open stage that is given no probability; it is refused where this is missing. */
+  unset_probability?: "refuse" | "zero" | "hundred" | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a pipeline. */
+export type PipelineId = Id<"pipeline">;
+
+/** A way that deals go, from the first stage to won or lost. */
+export interface Pipeline {
+  /** The id. */
+  id: PipelineId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"pipeline">;
+  /** What the pipeline is called; no two pipelines share a name. Unique. */
+  name: string;
+  /** What it is for. */
+  description?: string;
+  /** Where it stands among the pipelines. */
+  position?: number;
+  /** Whether a deal must go through every open stage in order: moving forward over one is refused. */
+  forbid_skip?: boolean;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a pipeline. What is missing or null has no value. */
+export interface PipelineInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: PipelineId;
+  /** What the pipeline is called; no two pipelines share a name. Unique. */
+  name: string;
+  /** What it is for. */
+  description?: string | null;
+  /** Where it stands among the pipelines. */
+  position?: number | null;
+  /** Whether a deal must go through every open stage in order: moving forward over one is refused. */
+  forbid_skip?: boolean | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a stage. */
+export type StageId = Id<"stage">;
+
+/** A step of a pipeline. */
+export interface Stage {
+  /** The id. */
+  id: StageId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"stage">;
+  /** What the stage is called; unique in its pipeline. */
+  name: string;
+  /** The pipeline that it belongs to. */
+  pipeline: Id<"pipeline">;
+  /** Where it stands in the pipeline, from small to large. */
+  position: number;
+  /** Whether deals in it are open, won or lost. */
+  kind: StageKind;
+  /** How likely a deal in it is won, in percent. Must be set for an open stage; 100 for won and 0 for lost. */
+  probability?: Decimal;
+  /** How its deals count in a forecast; by its kind where it is missing. */
+  category?: ForecastCategory;
+  /** The fields that a deal must have to enter it, by path. */
+  required_fields?: string[];
+  /** After how many days without activity or change of stage a deal in it is rotting. */
+  rot_days?: number;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a stage. What is missing or null has no value. */
+export interface StageInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: StageId;
+  /** What the stage is called; unique in its pipeline. */
+  name: string;
+  /** The pipeline that it belongs to. */
+  pipeline: Id<"pipeline">;
+  /** Where it stands in the pipeline, from small to large. */
+  position: number;
+  /** Whether deals in it are open, won or lost. */
+  kind: StageKind;
+  /** How likely a deal in it is won, in percent. Must be set for an open stage; 100 for won and 0 for lost. */
+  probability?: Decimal | number | null;
+  /** How its deals count in a forecast; by its kind where it is missing. */
+  category?: ForecastCategory | null;
+  /** The fields that a deal must have to enter it, by path. */
+  required_fields?: string[] | null;
+  /** After how many days without activity or change of stage a deal in it is rotting. */
+  rot_days?: number | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a deal. */
+export type DealId = Id<"deal">;
+
+/** A sale in progress, won or lost. */
+export interface Deal {
+  /** The id. */
+  id: DealId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"deal">;
+  /** What the sale is called. */
+  name: string;
+  /** The way that it goes; follows from the stage. */
+  pipeline?: Id<"pipeline">;
+  /** How far it has come. */
+  stage: Id<"stage">;
+  /** What it is worth. */
+  amount?: Money;
+  /** How likely it is won, in percent: beats the stage's probability until it is cleared. */
+  probability?: Decimal;
+  /** The day on which it is expected to be, or was, decided. */
+  close_date?: DateText;
+  /** How it counts in a forecast: beats the stage's category until it is cleared. */
+  category?: ForecastCategory;
+  /** Who works on it. */
+  owner?: Id<"user">;
+  /** Whom it is made with. */
+  company?: Id<"company">;
+  /** What is sold. */
+  product?: Id<"product">;
+  /** Why it was lost; required in a lost stage, gone in any other. */
+  lost_reason?: string;
+  /** The reason in more words; required where the reason is `Other`. */
+  lost_detail?: string;
+  /** What comes next. */
+  next_step?: string;
+  /** The day on which it began; the day of creation where nobody says. */
+  opened_on?: DateText;
+  /** When it was won or lost. Computed by the move to a won or lost stage. */
+  closed_at?: InstantText;
+  /** Open, won or lost: the kind of its stage. Computed by the stage. */
+  status?: StageKind;
+  /** When it came into its stage. Computed by the change of stage. */
+  stage_entered_at?: InstantText;
+  /** When somebody last did something about it. */
+  last_activity_at?: InstantText;
+  /** Free labels. */
+  tags?: string[];
+  /** What other systems call the deal; unique in each system. Unique. */
+  external_ids?: ExternalId[];
+  /** Where it came from. */
+  source?: string;
+  /** Anything else. */
+  description?: string;
+  /**
+   * What it was worth in the corporate currency when it was won, by the rate of its close date. A later rate does not
+   * change it. Computed by the move to a won stage.
+   */
+  won_amount?: Money;
+  /**
+   * The day from which the rate of that conversion applied; none where nothing had to be converted. Computed by the
+   * move to a won stage.
+   */
+  won_rate_date?: DateText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a deal. What is missing or null has no value. */
+export interface DealInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: DealId;
+  /** What the sale is called. */
+  name: string;
+  /** The way that it goes; follows from the stage. */
+  pipeline?: Id<"pipeline"> | null;
+  /** How far it has come. */
+  stage: Id<"stage">;
+  /** What it is worth. */
+  amount?: MoneyInput | null;
+  /** How likely it is won, in percent: beats the stage's probability until it is cleared. */
+  probability?: Decimal | number | null;
+  /** The day on which it is expected to be, or was, decided. */
+  close_date?: DateText | null;
+  /** How it counts in a forecast: beats the stage's category until it is cleared. */
+  category?: ForecastCategory | null;
+  /** Who works on it. */
+  owner?: Id<"user"> | null;
+  /** Whom it is made with. */
+  company?: Id<"company"> | null;
+  /** What is sold. */
+  product?: Id<"product"> | null;
+  /** Why it was lost; required in a lost stage, gone in any other. */
+  lost_reason?: string | null;
+  /** The reason in more words; required where the reason is `Other`. */
+  lost_detail?: string | null;
+  /** What comes next. */
+  next_step?: string | null;
+  /** The day on which it began; the day of creation where nobody says. */
+  opened_on?: DateText | null;
+  /** When somebody last did something about it. */
+  last_activity_at?: InstantText | null;
+  /** Free labels. */
+  tags?: string[] | null;
+  /** What other systems call the deal; unique in each system. Unique. */
+  external_ids?: ExternalId[] | null;
+  /** Where it came from. */
+  source?: string | null;
+  /** Anything else. */
+  description?: string | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a deal role. */
+export type DealRoleId = Id<"deal_role">;
+
+/** That a contact takes part in a deal. */
+export interface DealRole {
+  /** The id. */
+  id: DealRoleId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"deal_role">;
+  /** In which deal. */
+  deal: Id<"deal">;
+  /** Who. */
+  contact: Id<"contact">;
+  /** As what, for example `Decision maker`. */
+  role?: string;
+  /** Whether this is the deal's primary contact. The first contact of a deal is, until another is made primary. */
+  primary?: boolean;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a deal role. What is missing or null has no value. */
+export interface DealRoleInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: DealRoleId;
+  /** In which deal. */
+  deal: Id<"deal">;
+  /** Who. */
+  contact: Id<"contact">;
+  /** As what, for example `Decision maker`. */
+  role?: string | null;
+  /** Whether this is the deal's primary contact. The first contact of a deal is, until another is made primary. */
+  primary?: boolean | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** What `deals.create_pipeline` takes. */
+export interface DealsCreatePipelineArguments {
+  /** What the pipeline is called. */
+  name: string;
+  /** Its stages, first to last. */
+  stages: NewStage[];
+  /** Whether a deal must go through every open stage. */
+  forbid_skip?: boolean | null;
+}
+
+/** What `deals.remove_stage` takes. */
+export interface DealsRemoveStageArguments {
+  /** Which stage. */
+  stage: Id<"stage">;
+  /** Where its deals go; must be of the same kind and pipeline. */
+  move_to: Id<"stage">;
+}
+
+/** What `deals.move_to` takes. */
+export interface DealsMoveToArguments {
+  /** Which deal. */
+  deal: Id<"deal">;
+  /** Where to. */
+  stage: Id<"stage">;
+  /** What can be said about it. */
+  options?: MoveOptions | null;
+}
+
+/** What `deals.win` takes. */
+export interface DealsWinArguments {
+  /** Which deal. */
+  deal: Id<"deal">;
+  /** The day of winning; where it is missing, the present close date unless it lies in the future. */
+  on?: DateText | null;
+}
+
+/** What `deals.lose` takes. */
+export interface DealsLoseArguments {
+  /** Which deal. */
+  deal: Id<"deal">;
+  /** Why; `Other` needs more words. */
+  reason: string;
+  /** The reason in more words. */
+  detail?: string | null;
+}
+
+/** What `deals.reopen` takes. */
+export interface DealsReopenArguments {
+  /** Which deal. */
+  deal: Id<"deal">;
+  /** Where to; must be an open stage. */
+  stage?: Id<"stage"> | null;
+}
+
+/** What `deals.add_contact` takes. */
+export interface DealsAddContactArguments {
+  /** Which deal. */
+  deal: Id<"deal">;
+  /** Who. */
+  contact: Id<"contact">;
+  /** As what. */
+  role?: string | null;
+  /** Whether this becomes the deal's primary contact in the place of the present one. */
+  primary?: boolean | null;
+}
+
+/** What `deals.set_primary_contact` takes. */
+export interface DealsSetPrimaryContactArguments {
+  /** Which deal. */
+  deal: Id<"deal">;
+  /** Which of its contacts. */
+  contact: Id<"contact">;
+}
+
+/** What `deals.board` takes. */
+export interface DealsBoardArguments {
+  /** Which pipeline; may be missing where there is only one. */
+  pipeline?: Id<"pipeline"> | null;
+  /** Only deals of this user. */
+  owner?: Id<"user"> | null;
+  /** The currency of the totals; the corporate currency where it is missing. */
+  currency?: string | null;
+  /** How many deals a column shows at most, 10 where it is missing. */
+  limit?: number | null;
+}
+
+/** What `deals.company_rollup` takes. */
+export interface DealsCompanyRollupArguments {
+  /** The company at the top. */
+  company: Id<"company">;
+  /** The currency of the totals; the corporate currency where it is missing. */
+  currency?: string | null;
+}
+
+/** What `deals.forecast` takes. */
+export interface DealsForecastArguments {
+  /** What to split by; by month where it is missing. */
+  by?: ForecastBy | null;
+  /** Only deals whose close date is not before this day. */
+  start?: DateText | null;
+  /** Only deals whose close date is before this day. */
+  end?: DateText | null;
+  /** Only deals of this pipeline. */
+  pipeline?: Id<"pipeline"> | null;
+  /** Only deals of this user. */
+  owner?: Id<"user"> | null;
+  /** The currency of the totals; the corporate currency where it is missing. */
+  currency?: string | null;
+}
+
+/** What `deals.stage_history` takes. */
+export interface DealsStageHistoryArguments {
+  /** Which deal. */
+  deal: Id<"deal">;
+}
+
+/** What `deals.time_in_stage` takes. */
+export interface DealsTimeInStageArguments {
+  /** Which deal. */
+  deal: Id<"deal">;
+  /** Up to which instant; the present where it is missing. */
+  at?: InstantText | null;
+}
+
+/** What `deals.win_rate` takes. */
+export interface DealsWinRateArguments {
+  /** Only deals decided on or after this day. */
+  start?: DateText | null;
+  /** Only deals decided before this day. */
+  end?: DateText | null;
+  /** Only deals of this pipeline. */
+  pipeline?: Id<"pipeline"> | null;
+  /** Only deals of this user. */
+  owner?: Id<"user"> | null;
+}
+
+/** What `deals.cycle_length` takes. */
+export interface DealsCycleLengthArguments {
+  /** Only deals won on or after this day. */
+  start?: DateText | null;
+  /** Only deals won before this day. */
+  end?: DateText | null;
+  /** Only deals of this pipeline. */
+  pipeline?: Id<"pipeline"> | null;
+  /** Only deals of this user. */
+  owner?: Id<"user"> | null;
+}
+
+/** What `deals.velocity` takes. */
+export interface DealsVelocityArguments {
+  /** Only deals decided on or after this day. */
+  start?: DateText | null;
+  /** Only deals decided before this day. */
+  end?: DateText | null;
+  /** Only deals of this pipeline. */
+  pipeline?: Id<"pipeline"> | null;
+  /** Only deals of this user. */
+  owner?: Id<"user"> | null;
+  /** The currency of the amounts; the corporate currency where it is missing. */
+  currency?: string | null;
+}
+
+/** What `deals.stage_conversion` takes. */
+export interface DealsStageConversionArguments {
+  /** Which pipeline; may be missing where there is only one. */
+  pipeline?: Id<"pipeline"> | null;
+}
+
+/** What `deals.rotting` takes. */
+export interface DealsRottingArguments {
+  /** Only deals of this pipeline. */
+  pipeline?: Id<"pipeline"> | null;
+  /** The instant to judge at; the present where it is missing. */
+  at?: InstantText | null;
+}
+
+/** A sale in progress, won or lost. */
+export interface Deals extends Records<Deal, DealInput> {
+  /**
+   * Makes a pipeline with its stages, in the order given.
+   *
+   * @throws {CrmError} `Invalid` without an open, a won and a lost stage, and as the rules of stages say; `Duplicate`,
+   * `Denied`.
+   */
+  createPipeline(given: DealsCreatePipelineArguments, options?: CallOptions): Pipeline;
+  /**
+   * Removes a stage; its deals move to another one, through its gate.
+   *
+   * @throws {CrmError} `Invalid` if the stages do not fit or a deal lacks what the other one asks for, `NotFound`,
+   * `Denied`.
+   */
+  removeStage(given: DealsRemoveStageArguments, options?: CallOptions): null;
+  /**
+   * Moves a deal to a stage, of its own pipeline or of another.
+   *
+   * @throws {CrmError} `Invalid` if the stage asks for a field that is missing, may not be skipped to, or is lost and
+   * has no reason; `NotFound`, `Denied`.
+   */
+  moveTo(given: DealsMoveToArguments, options?: CallOptions): Deal;
+  /**
+   * Moves a deal to the won stage of its pipeline.
+   *
+   * @throws {CrmError} As `deals.move_to`; `Invalid` if the pipeline has no won stage.
+   */
+  win(given: DealsWinArguments, options?: CallOptions): Deal;
+  /**
+   * Moves a deal to the lost stage of its pipeline.
+   *
+   * @throws {CrmError} As `deals.move_to`; `Invalid` if the pipeline has no lost stage.
+   */
+  lose(given: DealsLoseArguments, options?: CallOptions): Deal;
+  /**
+   * Opens a decided deal again: in a stage of your choice, or else in the open stage of its pipeline that it stood in
+   * last. What the decision left on the deal is cleared; the history keeps it.
+   *
+   * @throws {CrmError} `Invalid` if the deal is open or the stage is not; `NotFound`, `Denied`.
+   */
+  reopen(given: DealsReopenArguments, options?: CallOptions): Deal;
+  /**
+   * Adds a contact to a deal.
+   *
+   * @throws {CrmError} `Invalid` if the contact takes part already, `NotFound`, `Denied`.
+   */
+  addContact(given: DealsAddContactArguments, options?: CallOptions): DealRole;
+  /**
+   * Makes a contact of a deal its primary one.
+   *
+   * @throws {CrmError} `Invalid` if the contact does not take part, `NotFound`, `Denied`.
+   */
+  setPrimaryContact(given: DealsSetPrimaryContactArguments, options?: CallOptions): DealRole;
+  /**
+   * A pipeline at a glance: its stages with their deals and totals. Amounts in other currencies are converted by the
+   * rate of the deal's close date, or of today where it has none, won ones as frozen when they were won; what has no
+   * rate is counted beside the total.
+   *
+   * @throws {CrmError} `NotFound`; `Invalid` if it is not clear which pipeline or which currency.
+   */
+  board(given?: DealsBoardArguments): Board;
+  /**
+   * What a company and everything below it in the hierarchy has in deals.
+   *
+   * @throws {CrmError} `NotFound`; `Invalid` if it is not clear which currency.
+   */
+  companyRollup(given: DealsCompanyRollupArguments): CompanyRollup;
+  /**
+   * What is to be expected of the deals: amount times probability, in the period of the close date. Lost deals and
+   * omitted ones count nothing. Other currencies are converted by the rate of the close date, for won deals as it was
+   * when they were won; what has no rate is counted beside the total.
+   *
+   * @throws {CrmError} `Invalid` if it is not clear which currency.
+   */
+  forecast(given?: DealsForecastArguments): Forecast;
+  /**
+   * How a deal went through its stages, oldest first: a row for each change of stage, amount, probability, close date
+   * or category, with how all of them stood then. A later change of the stage's own settings changes nothing in it.
+   *
+   * @throws {CrmError} `NotFound`.
+   */
+  stageHistory(given: DealsStageHistoryArguments): StageChange[];
+  /**
+   * How long a deal stood in each stage in calendar time, in the order of first entry. Times in the same stage are
+   * added up.
+   *
+   * @throws {CrmError} `NotFound`.
+   */
+  timeInStage(given: DealsTimeInStageArguments): StageTime[];
+  /**
+   * How many of the decided deals were won: won ÷ (won + lost).
+   *
+   * @throws {CrmError} `Storage` or `Corrupt`.
+   */
+  winRate(given?: DealsWinRateArguments): WinRate;
+  /**
+   * How long won deals took: days from the day they were opened on to their close date.
+   *
+   * @throws {CrmError} `Storage` or `Corrupt`.
+   */
+  cycleLength(given?: DealsCycleLengthArguments): CycleLength;
+  /**
+   * How fast money comes in: open deals × win rate × average won deal ÷ length of a cycle.
+   *
+   * @throws {CrmError} `Invalid` if it is not clear which currency.
+   */
+  velocity(given?: DealsVelocityArguments): Velocity;
+  /**
+   * How many deals went on from each open stage of a pipeline, from the whole stage history.
+   *
+   * @throws {CrmError} `NotFound`; `Invalid` if it is not clear which pipeline.
+   */
+  stageConversion(given?: DealsStageConversionArguments): Conversion[];
+  /**
+   * The open deals that are rotting, longest first.
+   *
+   * @throws {CrmError} `Storage` or `Corrupt`.
+   */
+  rotting(given?: DealsRottingArguments): RottingDeal[];
+}
+
+/** What `due.run` takes. */
+export interface DueRunArguments {
+  /** The instant; the present where it is missing. */
+  until?: InstantText | null;
+  /** At most so many, 100 where it is missing. */
+  limit?: number | null;
+}
+
+/** What `due.complete` takes. */
+export interface DueCompleteArguments {
+  /** The job's kind. */
+  kind: string;
+  /** The type of its record. */
+  record: string;
+  /** The id of its record. */
+  subject: Id;
+}
+
+/** What `due.pending` takes. */
+export interface DuePendingArguments {
+  /** The instant; the present where it is missing. */
+  until?: InstantText | null;
+  /** At most so many, 100 where it is missing. */
+  limit?: number | null;
+}
+
+/** The room `due`. */
+export interface Due {
+  /**
+   * Runs the jobs that are due at an instant, earliest first, and gives how many it ran. Jobs of a kind that no room
+   * handles are left for the host, which takes them away with `due.complete`.
+   *
+   * @throws {CrmError} `Denied` unless the system acts; what a room's handler returns, and nothing has happened then.
+   */
+  run(given?: DueRunArguments, options?: CallOptions): number;
+  /**
+   * Takes away a job that the host has performed itself.
+   *
+   * @throws {CrmError} `Denied` unless the system acts; `NotFound` for an unknown record type.
+   */
+  complete(given: DueCompleteArguments, options?: CallOptions): null;
+  /**
+   * The jobs that are due at an instant, earliest first.
+   *
+   * @throws {CrmError} `Storage` or `Corrupt`.
+   */
+  pending(given?: DuePendingArguments): DueJob[];
+}
+
+/** What `outbox.acknowledge` takes. */
+export interface OutboxAcknowledgeArguments {
+  /** The ids of the messages. */
+  ids: string[];
+}
+
+/** What `outbox.pending` takes. */
+export interface OutboxPendingArguments {
+  /** Only messages behind this id. */
+  after?: string | null;
+  /** At most so many, 100 where it is missing. */
+  limit?: number | null;
+}
+
+/** The room `outbox`. */
+export interface Outbox {
+  /**
+   * Removes messages that the host has dealt with. Ids that are gone already are no error.
+   *
+   * @throws {CrmError} `Denied` unless the system acts; `Invalid` for an id that is not one.
+   */
+  acknowledge(given: OutboxAcknowledgeArguments, options?: CallOptions): null;
+  /**
+   * The messages that wait for the host, oldest first.
+   *
+   * @throws {CrmError} `Invalid` for an id that is not one.
+   */
+  pending(given?: OutboxPendingArguments): OutboxMessage[];
+}
+
+/** What `people.link_company` takes. */
+export interface PeopleLinkCompanyArguments {
+  /** Who. */
+  contact: Id<"contact">;
+  /** Where. */
+  company: Id<"company">;
+  /** As what. */
+  role?: string | null;
+  /** The first day. */
+  since?: DateText | null;
+  /** The last day. */
+  until?: DateText | null;
+  /** Whether this becomes the contact's primary company in the place of the present one. */
+  primary?: boolean | null;
+}
+
+/** What `people.set_primary_company` takes. */
+export interface PeopleSetPrimaryCompanyArguments {
+  /** Whose company. */
+  contact: Id<"contact">;
+  /** Which of its companies. */
+  company: Id<"company">;
+}
+
+/** What `people.set_primary_email` takes. */
+export interface PeopleSetPrimaryEmailArguments {
+  /** Whose address. */
+  contact: Id<"contact">;
+  /** Which of its addresses. */
+  email: string;
+}
+
+/** What `people.set_primary_phone` takes. */
+export interface PeopleSetPrimaryPhoneArguments {
+  /** Whose number. */
+  contact: Id<"contact">;
+  /** Which of its numbers, as `+<country><number>` or as it was entered. */
+  phone: string;
+}
+
+/** What `people.touch` takes. */
+export interface PeopleTouchArguments {
+  /** Who came. */
+  contact: Id<"contact">;
+  /** How. */
+  touch: Touch;
+}
+
+/** What `people.override_contact_lifecycle` takes. */
+export interface PeopleOverrideContactLifecycleArguments {
+  /** Whose lifecycle. */
+  contact: Id<"contact">;
+  /** The new stage; none clears it. */
+  stage?: Lifecycle | null;
+  /** Why. */
+  reason: string;
+}
+
+/** What `people.override_company_lifecycle` takes. */
+export interface PeopleOverrideCompanyLifecycleArguments {
+  /** Whose lifecycle. */
+  company: Id<"company">;
+  /** The new stage; none clears it. */
+  stage?: Lifecycle | null;
+  /** Why. */
+  reason: string;
+}
+
+/** What `people.relate` takes. */
+export interface PeopleRelateArguments {
+  /** Who. */
+  contact: Id<"contact">;
+  /** To whom. */
+  other: Id<"contact">;
+  /** What `contact` is to `other`, by either name of a relationship type. */
+  relation: string;
+  /** Since when. */
+  since?: DateText | null;
+  /** Anything else. */
+  note?: string | null;
+}
+
+/** What `people.companies_of` takes. */
+export interface PeopleCompaniesOfArguments {
+  /** Whose companies. */
+  contact: Id<"contact">;
+}
+
+/** What `people.contacts_of` takes. */
+export interface PeopleContactsOfArguments {
+  /** Whose contacts. */
+  company: Id<"company">;
+}
+
+/** What `people.hierarchy` takes. */
+export interface PeopleHierarchyArguments {
+  /** Any company of the hierarchy. */
+  company: Id<"company">;
+}
+
+/** What `people.relationships` takes. */
+export interface PeopleRelationshipsArguments {
+  /** Whose relationships. */
+  contact: Id<"contact">;
+}
+
+/** The room `people`. */
+export interface People {
+  /**
+   * Says that a contact belongs to a company.
+   *
+   * @throws {CrmError} `Invalid` if the contact belongs to the company already in the same role, `NotFound`, `Denied`.
+   */
+  linkCompany(given: PeopleLinkCompanyArguments, options?: CallOptions): Affiliation;
+  /**
+   * Makes a company that a contact belongs to its primary one.
+   *
+   * @throws {CrmError} `Invalid` if the contact does not belong to the company, `NotFound`, `Denied`.
+   */
+  setPrimaryCompany(given: PeopleSetPrimaryCompanyArguments, options?: CallOptions): Affiliation;
+  /**
+   * Makes one of a contact's e-mail addresses the primary one.
+   *
+   * @throws {CrmError} `Invalid` if the contact has no such address, `NotFound`, `Denied`.
+   */
+  setPrimaryEmail(given: PeopleSetPrimaryEmailArguments, options?: CallOptions): Contact;
+  /**
+   * Makes one of a contact's telephone numbers the primary one.
+   *
+   * @throws {CrmError} `Invalid` if the contact has no such number, `NotFound`, `Denied`.
+   */
+  setPrimaryPhone(given: PeopleSetPrimaryPhoneArguments, options?: CallOptions): Contact;
+  /**
+   * Notes how a contact came to us: the first touch sets the source for good, each one sets the latest source.
+   *
+   * @throws {CrmError} `Invalid` for a touch without a source, `NotFound`, `Denied`.
+   */
+  touch(given: PeopleTouchArguments, options?: CallOptions): Contact;
+  /**
+   * Sets a contact's lifecycle to any stage, or to none, with a reason that stays on the record and in the journal.
+   *
+   * @throws {CrmError} `Invalid` without a reason, `NotFound`, `Denied`.
+   */
+  overrideContactLifecycle(given: PeopleOverrideContactLifecycleArguments, options?: CallOptions): Contact;
+  /**
+   * Sets a company's lifecycle to any stage, or to none, with a reason that stays on the record and in the journal.
+   *
+   * @throws {CrmError} `Invalid` without a reason, `NotFound`, `Denied`.
+   */
+  overrideCompanyLifecycle(given: PeopleOverrideCompanyLifecycleArguments, options?: CallOptions): Company;
+  /**
+   * Says what one contact is to another. The word may be the type's name or its inverse: `Ann` is `report` of `Bob` is
+   * stored as `Bob` is `manager` of `Ann`.
+   *
+   * @throws {CrmError} `Invalid` for an unknown word, a contact and itself, or a relationship that exists; `NotFound`,
+   * `Denied`.
+   */
+  relate(given: PeopleRelateArguments, options?: CallOptions): Relationship;
+  /**
+   * The companies that a contact belongs to, the primary one first.
+   *
+   * @throws {CrmError} `NotFound`.
+   */
+  companiesOf(given: PeopleCompaniesOfArguments): CompanyLink[];
+  /**
+   * The contacts that belong to a company, by name.
+   *
+   * @throws {CrmError} `NotFound`.
+   */
+  contactsOf(given: PeopleContactsOfArguments): ContactLink[];
+  /**
+   * The whole hierarchy that a company belongs to, from the top down, each company before those below it, by name.
+   *
+   * @throws {CrmError} `NotFound`.
+   */
+  hierarchy(given: PeopleHierarchyArguments): HierarchyNode[];
+  /**
+   * Whom a contact is related to, and what they are to it, by name.
+   *
+   * @throws {CrmError} `NotFound`.
+   */
+  relationships(given: PeopleRelationshipsArguments): RelatedContact[];
+}
+
+/** What `journal.entries` takes. */
+export interface JournalEntriesArguments {
+  /** Only entries with a higher number. */
+  after?: number | null;
+  /** At most so many, 100 where it is missing. */
+  limit?: number | null;
+}
+
+/** The room `journal`. */
+export interface Journal {
+  /**
+   * The entries of the journal, oldest first: the change feed.
+   *
+   * @throws {CrmError} `Storage` or `Corrupt`.
+   */
+  entries(given?: JournalEntriesArguments): JournalEntry[];
+  /**
+   * Checks the hash chain of the whole journal.
+   *
+   * @throws {CrmError} `Storage`. Damage is an answer, not an error.
+   */
+  verify(): JournalCheck;
+}
+
+/** What `catalog.convert` takes. */
+export interface CatalogConvertArguments {
+  /** What to convert. */
+  amount: Money;
+  /** The currency to convert to. */
+  to: string;
+  /** The day; today in the organisation's zone where it is missing. */
+  on?: DateText | null;
+}
+
+/** What `catalog.fiscal_periods` takes. */
+export interface CatalogFiscalPeriodsArguments {
+  /** The first day. */
+  start: DateText;
+  /** The first day after the span. */
+  end: DateText;
+}
+
+/** The room `catalog`. */
+export interface Catalog {
+  /**
+   * An amount in another currency by the rate that applies on a day.
+   *
+   * @throws {CrmError} `Invalid` where no rate applies.
+   */
+  convert(given: CatalogConvertArguments): Converted;
+  /**
+   * The fiscal periods that touch a span of days.
+   *
+   * @throws {CrmError} `Invalid` for a span of more than 50 years or at the very end of the calendar.
+   */
+  fiscalPeriods(given: CatalogFiscalPeriodsArguments): Period[];
+}
+
+/** What a session offers, by name. */
+export interface Namespaces {
+  /** A person who works with the CRM. Logging in is the host's: crmkit trusts the id that it is given. */
+  readonly users: Records<User, UserInput>;
+  /** A bundle of rights that users are given. */
+  readonly roles: Records<Role, RoleInput>;
+  /** A field that an administrator adds to a record type. */
+  readonly customFields: Records<CustomField, CustomFieldInput>;
+  /** A person. */
+  readonly contacts: Records<Contact, ContactInput>;
+  /** An organisation that we deal with. */
+  readonly companies: Records<Company, CompanyInput>;
+  /** That a contact belongs to a company. A contact may belong to many; one of them is its primary company. */
+  readonly affiliations: Records<Affiliation, AffiliationInput>;
+  /** A way in which two contacts can be related, with its name from both sides. */
+  readonly relationshipTypes: Records<RelationshipType, RelationshipTypeInput>;
+  /** That one contact is something to another. */
+  readonly relationships: Records<Relationship, RelationshipInput>;
+  /** Something that is sold. */
+  readonly products: Records<Product, ProductInput>;
+  /**
+   * What one unit of a currency is worth in another, from a day on until the day before the next rate of the pair
+   * begins.
+   */
+  readonly currencyRates: Records<CurrencyRate, CurrencyRateInput>;
+  /** The organisation that uses this CRM: there is one record of it at most. */
+  readonly organisations: Records<Organisation, OrganisationInput>;
+  /** A way that deals go, from the first stage to won or lost. */
+  readonly pipelines: Records<Pipeline, PipelineInput>;
+  /** A step of a pipeline. */
+  readonly stages: Records<Stage, StageInput>;
+  /** A sale in progress, won or lost. */
+  readonly deals: Deals;
+  /** That a contact takes part in a deal. */
+  readonly dealRoles: Records<DealRole, DealRoleInput>;
+  /** The room `due`. */
+  readonly due: Due;
+  /** The room `outbox`. */
+  readonly outbox: Outbox;
+  /** The room `people`. */
+  readonly people: People;
+  /** The room `journal`. */
+  readonly journal: Journal;
+  /** The room `catalog`. */
+  readonly catalog: Catalog;
+}
+
+/** What every operation takes and answers, by its full name. */
+export interface Operations {
+  "users.create": { arguments: UserInput; returns: User };
+  "users.update": { arguments: { id: UserId; set: Changes<UserInput>; expected_revision?: number | null; reason?: string | null }; returns: User };
+  "users.delete": { arguments: { id: UserId; reason?: string | null }; returns: { id: UserId } };
+  "users.restore": { arguments: { id: UserId; reason?: string | null }; returns: User };
+  "roles.create": { arguments: RoleInput; returns: Role };
+  "roles.update": { arguments: { id: RoleId; set: Changes<RoleInput>; expected_revision?: number | null; reason?: string | null }; returns: Role };
+  "roles.delete": { arguments: { id: RoleId; reason?: string | null }; returns: { id: RoleId } };
+  "roles.restore": { arguments: { id: RoleId; reason?: string | null }; returns: Role };
+  "custom_fields.create": { arguments: CustomFieldInput; returns: CustomField };
+  "custom_fields.update": { arguments: { id: CustomFieldId; set: Changes<CustomFieldInput>; expected_revision?: number | null; reason?: string | null }; returns: CustomField };
+  "custom_fields.delete": { arguments: { id: CustomFieldId; reason?: string | null }; returns: { id: CustomFieldId } };
+  "custom_fields.restore": { arguments: { id: CustomFieldId; reason?: string | null }; returns: CustomField };
+  "contacts.create": { arguments: ContactInput; returns: Contact };
+  "contacts.update": { arguments: { id: ContactId; set: Changes<ContactInput>; expected_revision?: number | null; reason?: string | null }; returns: Contact };
+  "contacts.delete": { arguments: { id: ContactId; reason?: string | null }; returns: { id: ContactId } };
+  "contacts.restore": { arguments: { id: ContactId; reason?: string | null }; returns: Contact };
+  "companies.create": { arguments: CompanyInput; returns: Company };
+  "companies.update": { arguments: { id: CompanyId; set: Changes<CompanyInput>; expected_revision?: number | null; reason?: string | null }; returns: Company };
+  "companies.delete": { arguments: { id: CompanyId; reason?: string | null }; returns: { id: CompanyId } };
+  "companies.restore": { arguments: { id: CompanyId; reason?: string | null }; returns: Company };
+  "affiliations.create": { arguments: AffiliationInput; returns: Affiliation };
+  "affiliations.update": { arguments: { id: AffiliationId; set: Changes<AffiliationInput>; expected_revision?: number | null; reason?: string | null }; returns: Affiliation };
+  "affiliations.delete": { arguments: { id: AffiliationId; reason?: string | null }; returns: { id: AffiliationId } };
+  "affiliations.restore": { arguments: { id: AffiliationId; reason?: string | null }; returns: Affiliation };
+  "relationship_types.create": { arguments: RelationshipTypeInput; returns: RelationshipType };
+  "relationship_types.update": { arguments: { id: RelationshipTypeId; set: Changes<RelationshipTypeInput>; expected_revision?: number | null; reason?: string | null }; returns: RelationshipType };
+  "relationship_types.delete": { arguments: { id: RelationshipTypeId; reason?: string | null }; returns: { id: RelationshipTypeId } };
+  "relationship_types.restore": { arguments: { id: RelationshipTypeId; reason?: string | null }; returns: RelationshipType };
+  "relationships.create": { arguments: RelationshipInput; returns: Relationship };
+  "relationships.update": { arguments: { id: RelationshipId; set: Changes<RelationshipInput>; expected_revision?: number | null; reason?: string | null }; returns: Relationship };
+  "relationships.delete": { arguments: { id: RelationshipId; reason?: string | null }; returns: { id: RelationshipId } };
+  "relationships.restore": { arguments: { id: RelationshipId; reason?: string | null }; returns: Relationship };
+  "products.create": { arguments: ProductInput; returns: Product };
+  "products.update": { arguments: { id: ProductId; set: Changes<ProductInput>; expected_revision?: number | null; reason?: string | null }; returns: Product };
+  "products.delete": { arguments: { id: ProductId; reason?: string | null }; returns: { id: ProductId } };
+  "products.restore": { arguments: { id: ProductId; reason?: string | null }; returns: Product };
+  "currency_rates.create": { arguments: CurrencyRateInput; returns: CurrencyRate };
+  "currency_rates.update": { arguments: { id: CurrencyRateId; set: Changes<CurrencyRateInput>; expected_revision?: number | null; reason?: string | null }; returns: CurrencyRate };
+  "currency_rates.delete": { arguments: { id: CurrencyRateId; reason?: string | null }; returns: { id: CurrencyRateId } };
+  "currency_rates.restore": { arguments: { id: CurrencyRateId; reason?: string | null }; returns: CurrencyRate };
+  "organisations.create": { arguments: OrganisationInput; returns: Organisation };
+  "organisations.update": { arguments: { id: OrganisationId; set: Changes<OrganisationInput>; expected_revision?: number | null; reason?: string | null }; returns: Organisation };
+  "organisations.delete": { arguments: { id: OrganisationId; reason?: string | null }; returns: { id: OrganisationId } };
+  "organisations.restore": { arguments: { id: OrganisationId; reason?: string | null }; returns: Organisation };
+  "pipelines.create": { arguments: PipelineInput; returns: Pipeline };
+  "pipelines.update": { arguments: { id: PipelineId; set: Changes<PipelineInput>; expected_revision?: number | null; reason?: string | null }; returns: Pipeline };
+  "pipelines.delete": { arguments: { id: PipelineId; reason?: string | null }; returns: { id: PipelineId } };
+  "pipelines.restore": { arguments: { id: PipelineId; reason?: string | null }; returns: Pipeline };
+  "stages.create": { arguments: StageInput; returns: Stage };
+  "stages.update": { arguments: { id: StageId; set: Changes<StageInput>; expected_revision?: number | null; reason?: string | null }; returns: Stage };
+  "stages.delete": { arguments: { id: StageId; reason?: string | null }; returns: { id: StageId } };
+  "stages.restore": { arguments: { id: StageId; reason?: string | null }; returns: Stage };
+  "deals.create": { arguments: DealInput; returns: Deal };
+  "deals.update": { arguments: { id: DealId; set: Changes<DealInput>; expected_revision?: number | null; reason?: string | null }; returns: Deal };
+  "deals.delete": { arguments: { id: DealId; reason?: string | null }; returns: { id: DealId } };
+  "deals.restore": { arguments: { id: DealId; reason?: string | null }; returns: Deal };
+  "deal_roles.create": { arguments: DealRoleInput; returns: DealRole };
+  "deal_roles.update": { arguments: { id: DealRoleId; set: Changes<DealRoleInput>; expected_revision?: number | null; reason?: string | null }; returns: DealRole };
+  "deal_roles.delete": { arguments: { id: DealRoleId; reason?: string | null }; returns: { id: DealRoleId } };
+  "deal_roles.restore": { arguments: { id: DealRoleId; reason?: string | null }; returns: DealRole };
+  "due.run": { arguments: DueRunArguments; returns: number };
+  "due.complete": { arguments: DueCompleteArguments; returns: null };
+  "outbox.acknowledge": { arguments: OutboxAcknowledgeArguments; returns: null };
+  "people.link_company": { arguments: PeopleLinkCompanyArguments; returns: Affiliation };
+  "people.set_primary_company": { arguments: PeopleSetPrimaryCompanyArguments; returns: Affiliation };
+  "people.set_primary_email": { arguments: PeopleSetPrimaryEmailArguments; returns: Contact };
+  "people.set_primary_phone": { arguments: PeopleSetPrimaryPhoneArguments; returns: Contact };
+  "people.touch": { arguments: PeopleTouchArguments; returns: Contact };
+  "people.override_contact_lifecycle": { arguments: PeopleOverrideContactLifecycleArguments; returns: Contact };
+  "people.override_company_lifecycle": { arguments: PeopleOverrideCompanyLifecycleArguments; returns: Company };
+  "people.relate": { arguments: PeopleRelateArguments; returns: Relationship };
+  "deals.create_pipeline": { arguments: DealsCreatePipelineArguments; returns: Pipeline };
+  "deals.remove_stage": { arguments: DealsRemoveStageArguments; returns: null };
+  "deals.move_to": { arguments: DealsMoveToArguments; returns: Deal };
+  "deals.win": { arguments: DealsWinArguments; returns: Deal };
+  "deals.lose": { arguments: DealsLoseArguments; returns: Deal };
+  "deals.reopen": { arguments: DealsReopenArguments; returns: Deal };
+  "deals.add_contact": { arguments: DealsAddContactArguments; returns: DealRole };
+  "deals.set_primary_contact": { arguments: DealsSetPrimaryContactArguments; returns: DealRole };
+}
+
+/** What every question takes and answers, by its full name. */
+export interface Questions {
+  "users.get": { arguments: { id: UserId }; returns: User };
+  "users.list": { arguments: ListQuery; returns: Page<User> };
+  "users.count": { arguments: { filter?: Filter | null }; returns: number };
+  "users.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "users.history": { arguments: { id: UserId }; returns: HistoryEntry[] };
+  "roles.get": { arguments: { id: RoleId }; returns: Role };
+  "roles.list": { arguments: ListQuery; returns: Page<Role> };
+  "roles.count": { arguments: { filter?: Filter | null }; returns: number };
+  "roles.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "roles.history": { arguments: { id: RoleId }; returns: HistoryEntry[] };
+  "custom_fields.get": { arguments: { id: CustomFieldId }; returns: CustomField };
+  "custom_fields.list": { arguments: ListQuery; returns: Page<CustomField> };
+  "custom_fields.count": { arguments: { filter?: Filter | null }; returns: number };
+  "custom_fields.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "custom_fields.history": { arguments: { id: CustomFieldId }; returns: HistoryEntry[] };
+  "contacts.get": { arguments: { id: ContactId }; returns: Contact };
+  "contacts.list": { arguments: ListQuery; returns: Page<Contact> };
+  "contacts.count": { arguments: { filter?: Filter | null }; returns: number };
+  "contacts.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "contacts.history": { arguments: { id: ContactId }; returns: HistoryEntry[] };
+  "companies.get": { arguments: { id: CompanyId }; returns: Company };
+  "companies.list": { arguments: ListQuery; returns: Page<Company> };
+  "companies.count": { arguments: { filter?: Filter | null }; returns: number };
+  "companies.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "companies.history": { arguments: { id: CompanyId }; returns: HistoryEntry[] };
+  "affiliations.get": { arguments: { id: AffiliationId }; returns: Affiliation };
+  "affiliations.list": { arguments: ListQuery; returns: Page<Affiliation> };
+  "affiliations.count": { arguments: { filter?: Filter | null }; returns: number };
+  "affiliations.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "affiliations.history": { arguments: { id: AffiliationId }; returns: HistoryEntry[] };
+  "relationship_types.get": { arguments: { id: RelationshipTypeId }; returns: RelationshipType };
+  "relationship_types.list": { arguments: ListQuery; returns: Page<RelationshipType> };
+  "relationship_types.count": { arguments: { filter?: Filter | null }; returns: number };
+  "relationship_types.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "relationship_types.history": { arguments: { id: RelationshipTypeId }; returns: HistoryEntry[] };
+  "relationships.get": { arguments: { id: RelationshipId }; returns: Relationship };
+  "relationships.list": { arguments: ListQuery; returns: Page<Relationship> };
+  "relationships.count": { arguments: { filter?: Filter | null }; returns: number };
+  "relationships.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "relationships.history": { arguments: { id: RelationshipId }; returns: HistoryEntry[] };
+  "products.get": { arguments: { id: ProductId }; returns: Product };
+  "products.list": { arguments: ListQuery; returns: Page<Product> };
+  "products.count": { arguments: { filter?: Filter | null }; returns: number };
+  "products.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "products.history": { arguments: { id: ProductId }; returns: HistoryEntry[] };
+  "currency_rates.get": { arguments: { id: CurrencyRateId }; returns: CurrencyRate };
+  "currency_rates.list": { arguments: ListQuery; returns: Page<CurrencyRate> };
+  "currency_rates.count": { arguments: { filter?: Filter | null }; returns: number };
+  "currency_rates.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "currency_rates.history": { arguments: { id: CurrencyRateId }; returns: HistoryEntry[] };
+  "organisations.get": { arguments: { id: OrganisationId }; returns: Organisation };
+  "organisations.list": { arguments: ListQuery; returns: Page<Organisation> };
+  "organisations.count": { arguments: { filter?: Filter | null }; returns: number };
+  "organisations.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "organisations.history": { arguments: { id: OrganisationId }; returns: HistoryEntry[] };
+  "pipelines.get": { arguments: { id: PipelineId }; returns: Pipeline };
+  "pipelines.list": { arguments: ListQuery; returns: Page<Pipeline> };
+  "pipelines.count": { arguments: { filter?: Filter | null }; returns: number };
+  "pipelines.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "pipelines.history": { arguments: { id: PipelineId }; returns: HistoryEntry[] };
+  "stages.get": { arguments: { id: StageId }; returns: Stage };
+  "stages.list": { arguments: ListQuery; returns: Page<Stage> };
+  "stages.count": { arguments: { filter?: Filter | null }; returns: number };
+  "stages.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "stages.history": { arguments: { id: StageId }; returns: HistoryEntry[] };
+  "deals.get": { arguments: { id: DealId }; returns: Deal };
+  "deals.list": { arguments: ListQuery; returns: Page<Deal> };
+  "deals.count": { arguments: { filter?: Filter | null }; returns: number };
+  "deals.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "deals.history": { arguments: { id: DealId }; returns: HistoryEntry[] };
+  "deal_roles.get": { arguments: { id: DealRoleId }; returns: DealRole };
+  "deal_roles.list": { arguments: ListQuery; returns: Page<DealRole> };
+  "deal_roles.count": { arguments: { filter?: Filter | null }; returns: number };
+  "deal_roles.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "deal_roles.history": { arguments: { id: DealRoleId }; returns: HistoryEntry[] };
+  "journal.entries": { arguments: JournalEntriesArguments; returns: JournalEntry[] };
+  "journal.verify": { arguments: Record<string, never>; returns: JournalCheck };
+  "due.pending": { arguments: DuePendingArguments; returns: DueJob[] };
+  "outbox.pending": { arguments: OutboxPendingArguments; returns: OutboxMessage[] };
+  "people.companies_of": { arguments: PeopleCompaniesOfArguments; returns: CompanyLink[] };
+  "people.contacts_of": { arguments: PeopleContactsOfArguments; returns: ContactLink[] };
+  "people.hierarchy": { arguments: PeopleHierarchyArguments; returns: HierarchyNode[] };
+  "people.relationships": { arguments: PeopleRelationshipsArguments; returns: RelatedContact[] };
+  "catalog.convert": { arguments: CatalogConvertArguments; returns: Converted };
+  "catalog.fiscal_periods": { arguments: CatalogFiscalPeriodsArguments; returns: Period[] };
+  "deals.board": { arguments: DealsBoardArguments; returns: Board };
+  "deals.company_rollup": { arguments: DealsCompanyRollupArguments; returns: CompanyRollup };
+  "deals.forecast": { arguments: DealsForecastArguments; returns: Forecast };
+  "deals.stage_history": { arguments: DealsStageHistoryArguments; returns: StageChange[] };
+  "deals.time_in_stage": { arguments: DealsTimeInStageArguments; returns: StageTime[] };
+  "deals.win_rate": { arguments: DealsWinRateArguments; returns: WinRate };
+  "deals.cycle_length": { arguments: DealsCycleLengthArguments; returns: CycleLength };
+  "deals.velocity": { arguments: DealsVelocityArguments; returns: Velocity };
+  "deals.stage_conversion": { arguments: DealsStageConversionArguments; returns: Conversion[] };
+  "deals.rotting": { arguments: DealsRottingArguments; returns: RottingDeal[] };
+}

@@ -1,0 +1,201 @@
+// Generated from the catalog by crmkit-codegen: do not edit, run `cargo run --release -p crmkit-codegen`.
+import { Records, Room } from "./records.js";
+
+class Deals extends Records {
+  createPipeline(given, options) {
+    return this.session.call("deals.create_pipeline", given, options);
+  }
+  removeStage(given, options) {
+    return this.session.call("deals.remove_stage", given, options);
+  }
+  moveTo(given, options) {
+    return this.session.call("deals.move_to", given, options);
+  }
+  win(given, options) {
+    return this.session.call("deals.win", given, options);
+  }
+  lose(given, options) {
+    return this.session.call("deals.lose", given, options);
+  }
+  reopen(given, options) {
+    return this.session.call("deals.reopen", given, options);
+  }
+  addContact(given, options) {
+    return this.session.call("deals.add_contact", given, options);
+  }
+  setPrimaryContact(given, options) {
+    return this.session.call("deals.set_primary_contact", given, options);
+  }
+  board(given) {
+    return this.session.ask("deals.board", given);
+  }
+  companyRollup(given) {
+    return this.session.ask("deals.company_rollup", given);
+  }
+  forecast(given) {
+    return this.session.ask("deals.forecast", given);
+  }
+  stageHistory(given) {
+    return this.session.ask("deals.stage_history", given);
+  }
+  timeInStage(given) {
+    return this.session.ask("deals.time_in_stage", given);
+  }
+  winRate(given) {
+    return this.session.ask("deals.win_rate", given);
+  }
+  cycleLength(given) {
+    return this.session.ask("deals.cycle_length", given);
+  }
+  velocity(given) {
+    return this.session.ask("deals.velocity", given);
+  }
+  stageConversion(given) {
+    return this.session.ask("deals.stage_conversion", given);
+  }
+  rotting(given) {
+    return this.session.ask("deals.rotting", given);
+  }
+}
+
+class Due extends Room {
+  run(given, options) {
+    return this.session.call("due.run", given, options);
+  }
+  complete(given, options) {
+    return this.session.call("due.complete", given, options);
+  }
+  pending(given) {
+    return this.session.ask("due.pending", given);
+  }
+}
+
+class Outbox extends Room {
+  acknowledge(given, options) {
+    return this.session.call("outbox.acknowledge", given, options);
+  }
+  pending(given) {
+    return this.session.ask("outbox.pending", given);
+  }
+}
+
+class People extends Room {
+  linkCompany(given, options) {
+    return this.session.call("people.link_company", given, options);
+  }
+  setPrimaryCompany(given, options) {
+    return this.session.call("people.set_primary_company", given, options);
+  }
+  setPrimaryEmail(given, options) {
+    return this.session.call("people.set_primary_email", given, options);
+  }
+  setPrimaryPhone(given, options) {
+    return this.session.call("people.set_primary_phone", given, options);
+  }
+  touch(given, options) {
+    return this.session.call("people.touch", given, options);
+  }
+  overrideContactLifecycle(given, options) {
+    return this.session.call("people.override_contact_lifecycle", given, options);
+  }
+  overrideCompanyLifecycle(given, options) {
+    return this.session.call("people.override_company_lifecycle", given, options);
+  }
+  relate(given, options) {
+    return this.session.call("people.relate", given, options);
+  }
+  companiesOf(given) {
+    return this.session.ask("people.companies_of", given);
+  }
+  contactsOf(given) {
+    return this.session.ask("people.contacts_of", given);
+  }
+  hierarchy(given) {
+    return this.session.ask("people.hierarchy", given);
+  }
+  relationships(given) {
+    return this.session.ask("people.relationships", given);
+  }
+}
+
+class Journal extends Room {
+  entries(given) {
+    return this.session.ask("journal.entries", given);
+  }
+  verify() {
+    return this.session.ask("journal.verify");
+  }
+}
+
+class Catalog extends Room {
+  convert(given) {
+    return this.session.ask("catalog.convert", given);
+  }
+  fiscalPeriods(given) {
+    return this.session.ask("catalog.fiscal_periods", given);
+  }
+}
+
+/** What a session offers, by name. */
+export class Namespaces {
+  get users() {
+    return new Records(this, "users");
+  }
+  get roles() {
+    return new Records(this, "roles");
+  }
+  get customFields() {
+    return new Records(this, "custom_fields");
+  }
+  get contacts() {
+    return new Records(this, "contacts");
+  }
+  get companies() {
+    return new Records(this, "companies");
+  }
+  get affiliations() {
+    return new Records(this, "affiliations");
+  }
+  get relationshipTypes() {
+    return new Records(this, "relationship_types");
+  }
+  get relationships() {
+    return new Records(this, "relationships");
+  }
+  get products() {
+    return new Records(this, "products");
+  }
+  get currencyRates() {
+    return new Records(this, "currency_rates");
+  }
+  get organisations() {
+    return new Records(this, "organisations");
+  }
+  get pipelines() {
+    return new Records(this, "pipelines");
+  }
+  get stages() {
+    return new Records(this, "stages");
+  }
+  get deals() {
+    return new Deals(this, "deals");
+  }
+  get dealRoles() {
+    return new Records(this, "deal_roles");
+  }
+  get due() {
+    return new Due(this);
+  }
+  get outbox() {
+    return new Outbox(this);
+  }
+  get people() {
+    return new People(this);
+  }
+  get journal() {
+    return new Journal(this);
+  }
+  get catalog() {
+    return new Catalog(this);
+  }
+}

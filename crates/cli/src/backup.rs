@@ -1,0 +1,64 @@
+//! `backup` and `restore`: the whole store in one file.
+
+use std::fs::File;
+use std::io::{BufReader, Seek as _, SeekFrom};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use crmkit::SledStore;
+use crmkit::portable::{self, PortableError, Summary};
+use crmkit::serde_json::json;
+
+use crate::arguments::{Backup, Global, Restore};
+use crate::failure::{Exit, Failure};
+use crate::opened::{open, path, refused};
+use crate::progress::{bytes, waiting};
+use crate::screen::Screen;
+use crate::words::grouped;
+
+pub(crate) fn backup(global: &Global, arguments: &Backup, screen: &Screen) -> Result<Exit, Failure> {
+    let opened = open(global)?;
+    let Some(store) = &opened.store else { return Err(Failure::NoStore(opened.path)) };
+    let bar = waiting("writing the backup");
+    let summary = store.export(&arguments.file).map_err(|error| unusable(&arguments.file, error))?;
+    bar.finish_and_clear();
+    tell("wrote", &arguments.file, summary, screen)
+}
+
+pub(crate) fn restore(global: &Global, arguments: &Restore, screen: &Screen) -> Result<Exit, Failure> {
+    let path = path(global);
+    let failed = |error| unusable(&arguments.file, error);
+    let file = File::open(&arguments.file).map_err(|error| Failure::file(&arguments.file, "read", error))?;
+    let length = file.metadata().map(|about| about.len()).unwrap_or_default();
+    let mut file = BufReader::new(file);
+    let bar = waiting("checking the backup");
+    portable::verify(&mut file).map_err(failed)?;
+    file.seek(SeekFrom::Start(0)).map_err(|error| Failure::file(&arguments.file, "read", error))?;
+    bar.finish_and_clear();
+    let store = SledStore::open_or_create(&path).map_err(|error| refused(&path, error))?;
+    let bar = bytes(length, "restoring");
+    let restored = portable::import(&store, &mut file, &mut |progress| {
+        bar.set_position(progress.bytes);
+        ControlFlow::Continue(())
+    });
+    bar.finish_and_clear();
+    let summary = restored.map_err(failed)?;
+    // Only now is it known that this program understands what was restored.
+    crate::opened::over(store, &path, global, crmkit::system_context())?.close()?;
+    tell("restored", &arguments.file, summary, screen)
+}
+
+fn tell(done: &str, file: &Path, summary: Summary, screen: &Screen) -> Result<Exit, Failure> {
+    let Summary { pairs, bytes, revision } = summary;
+    if screen.json {
+        screen.document(&json!({ "file": file, "pairs": pairs, "bytes": bytes, "revision": revision.0 }))?;
+    } else {
+        let (pairs, bytes) = (grouped(pairs.into()), grouped(bytes.into()));
+        screen.text(&format!("{done} {}: {pairs} keys, {bytes} bytes, revision {}\n", file.display(), revision.0))?;
+    }
+    Ok(Exit::Done)
+}
+
+fn unusable(file: &Path, error: PortableError) -> Failure {
+    Failure::Portable { file: file.to_owned(), error }
+}
