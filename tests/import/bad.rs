@@ -169,7 +169,8 @@ fn a_number_in_a_declared_format_is_read_and_in_another_refused() {
     )
     .unwrap();
     let report = import(&session, &map, b"name;revenue\nA;1.234,56\nB;7 USD\nC;1,2,3\n");
-    let amounts: Vec<String> = all::<Company>(&session).into_iter().filter_map(|company| Some(company.revenue?.to_string())).collect();
+    let amounts: Vec<String> =
+        all::<Company>(&session).into_iter().filter_map(|company| Some(company.revenue?.to_string())).collect();
     assert_eq!(amounts, ["1234.56 EUR", "7 USD"]);
     assert_eq!(report.refusals[0].line, 4);
 }
@@ -193,10 +194,22 @@ fn a_map_that_does_not_fit_is_explained_before_anything_is_written() {
         ("record = 'companny'\n", "", "companny"),
         ("record = 'company'\n[[column]]\nheader = 'a'\nfield = 'created_at'\n", "field.read_only", "created_at"),
         ("record = 'company'\n[[column]]\nheader = 'a'\nfield = 'name'\nlabel = 'work'\n", "map.place", "label"),
-        ("record = 'company'\n[[column]]\nheader = 'a'\nfield = 'name'\nlookup = { by = 'name' }\n", "map.lookup", "no reference"),
+        (
+            "record = 'company'\n[[column]]\nheader = 'a'\nfield = 'name'\nlookup = { by = 'name' }\n",
+            "map.lookup",
+            "no reference",
+        ),
         ("record = 'company'\nkey = ['name']\n[[column]]\nheader = 'a'\nfield = 'industry'\n", "map.key", "name"),
-        ("record = 'company'\n[formats]\ndefault_currency = 'EUX'\n[[column]]\nheader = 'a'\nfield = 'name'\n", "currency.unknown", "EUX"),
-        ("record = 'company'\n[[column]]\nheader = 'a'\nfield = 'name'\nunknown = 'create'\n", "map.create", "reference"),
+        (
+            "record = 'company'\n[formats]\ndefault_currency = 'EUX'\n[[column]]\nheader = 'a'\nfield = 'name'\n",
+            "currency.unknown",
+            "EUX",
+        ),
+        (
+            "record = 'company'\n[[column]]\nheader = 'a'\nfield = 'name'\nunknown = 'create'\n",
+            "map.create",
+            "reference",
+        ),
         (
             "record = 'company'\n[[ensure]]\nrecord = 'pipeline'\nkey = ['name']\nset = { name = 'New' }\n\
              [[column]]\nheader = 'a'\nfield = 'nmae'\n",

@@ -80,7 +80,8 @@ fn labels_extensions_tags_and_companies_arrive() {
     assert_eq!((phone.value.as_str(), phone.value.entered()), ("+19553710847;ext=371", "1-955-371-0847 x371"));
     let leah = by_name("Leah Boehm");
     assert_eq!(leah.tags, ["football-fan", "manager"]);
-    let emails: Vec<_> = leah.emails.iter().map(|item| (item.label.as_str(), item.value.entered(), item.primary)).collect();
+    let emails: Vec<_> =
+        leah.emails.iter().map(|item| (item.label.as_str(), item.value.entered(), item.primary)).collect();
     assert_eq!(emails, [("work", "leah@work.example", true), ("other", "Leah93@yahoo.com", false)]);
     assert_eq!(leah.description.as_deref(), Some("Two lines,\n\"quoted\"."));
     assert_eq!(leah.external_ids, [ExternalId::new("atomic-crm", "4")]);
@@ -127,7 +128,8 @@ fn an_update_keeps_what_the_file_does_not_speak_of() {
     assert_eq!((report.updated, report.unchanged), (1, 1), "{}", report.to_text());
     let contacts = all::<Contact>(&session);
     let shelley = contacts.iter().find(|contact| contact.name == "Shelley Kerluke").unwrap();
-    let emails: Vec<_> = shelley.emails.iter().map(|item| (item.label.as_str(), item.value.entered(), item.primary)).collect();
+    let emails: Vec<_> =
+        shelley.emails.iter().map(|item| (item.label.as_str(), item.value.entered(), item.primary)).collect();
     assert_eq!(emails, [("other", "Shelley_Kerluke47@hotmail.com", false), ("work", "shelley@work.example", true)]);
     assert_eq!(shelley.phones.len(), 1);
 }

@@ -86,7 +86,8 @@ fn an_order_runs_over_more_than_a_page() {
     import(&session, &names(), format!("name,staff\n{file}").as_bytes());
     let plan = ExportPlan::from_map(names()).sort(vec![Sort { field: "employees".into(), descending: false }]);
     let written = export(&session, &plan);
-    let staff: Vec<u32> = written.lines().skip(1).map(|line| line.split(',').nth(1).unwrap().parse().unwrap()).collect();
+    let staff: Vec<u32> =
+        written.lines().skip(1).map(|line| line.split(',').nth(1).unwrap().parse().unwrap()).collect();
     assert_eq!(staff, (1..=2_500).collect::<Vec<_>>());
 }
 
@@ -99,7 +100,10 @@ fn what_the_columns_cannot_hold_is_counted_as_lost() {
         .write(|work| {
             let contact = work.create(Contact {
                 last_name: Some("A".into()),
-                emails: vec![Labelled::primary("work", email("a@x.example")), Labelled::new("club", email("a@club.example"))],
+                emails: vec![
+                    Labelled::primary("work", email("a@x.example")),
+                    Labelled::new("club", email("a@club.example")),
+                ],
                 ..Contact::default()
             })?;
             for name in ["One", "Two"] {
@@ -171,7 +175,8 @@ fn an_actor_without_the_right_exports_nothing() {
     let admin = session(&crm);
     let id = admin.write(|work| work.create(User { name: "Ann".into(), ..User::default() })).unwrap().value;
     let ann: Session = crm.session(Actor::user(id));
-    let error = ann.export(&ExportPlan::from_map(names()), &mut Vec::new(), &mut |_| ControlFlow::Continue(())).unwrap_err();
+    let error =
+        ann.export(&ExportPlan::from_map(names()), &mut Vec::new(), &mut |_| ControlFlow::Continue(())).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::NotFound);
 }
 

@@ -25,7 +25,8 @@ fn import_small(session: &Session) -> Vec<ImportReport> {
 
 /// Whether the report has a note of this kind on this column and value, and how often.
 fn noted(report: &ImportReport, kind: NoteKind, column: &str, value: &str) -> u64 {
-    let alike = |note: &&crmkit_engine::transfer::Note| note.kind == kind && note.column == column && note.value == value;
+    let alike =
+        |note: &&crmkit_engine::transfer::Note| note.kind == kind && note.column == column && note.value == value;
     report.notes.iter().find(alike).map_or(0, |note| note.count)
 }
 
@@ -47,11 +48,13 @@ fn a_small_file_with_the_same_dirt_becomes_deals() {
     assert_eq!(companies["Bluth Company"].parent, Some(companies["Acme Corporation"].id));
     assert_eq!(companies["Bioholding"].country.as_ref().unwrap().code(), "PH");
     assert_eq!(companies["Hottechi"].revenue.unwrap().to_string(), "8170380000.00 USD");
-    let won: Vec<Deal> = all::<Deal>(&session).into_iter().filter(|deal| deal.status == Some(DealStatus::Won)).collect();
+    let won: Vec<Deal> =
+        all::<Deal>(&session).into_iter().filter(|deal| deal.status == Some(DealStatus::Won)).collect();
     assert_eq!(won.len(), 2);
     assert_eq!(won[0].opened_on.unwrap().to_string(), "2016-10-20");
     assert_eq!(won[0].product, won[1].product);
-    let users: HashMap<RecordId, User> = all::<User>(&session).into_iter().map(|user| (user.id.untyped(), user)).collect();
+    let users: HashMap<RecordId, User> =
+        all::<User>(&session).into_iter().map(|user| (user.id.untyped(), user)).collect();
     let owner = &users[&won[0].owner.unwrap().untyped()];
     assert_eq!(owner.name, "Moses Frase");
     assert_eq!(users[&owner.manager.unwrap().untyped()].name, "Dustin Brinkmann");
@@ -152,7 +155,8 @@ fn the_real_files_give_the_real_figures() {
     assert_eq!(view.count("deal", &Filter::parse("company unknown").unwrap()).unwrap(), 1_425);
 
     // Owners and managers are as in the teams file, owners of deals and parents as in theirs.
-    let users: HashMap<RecordId, User> = all::<User>(&session).into_iter().map(|user| (user.id.untyped(), user)).collect();
+    let users: HashMap<RecordId, User> =
+        all::<User>(&session).into_iter().map(|user| (user.id.untyped(), user)).collect();
     assert_eq!(users.len(), 41);
     let name = |id: Option<crmkit_record::Id<User>>| id.map(|id| users[&id.untyped()].name.clone()).unwrap_or_default();
     let teams = String::from_utf8(read("maven_sales_teams.csv")).unwrap();
@@ -164,7 +168,8 @@ fn the_real_files_give_the_real_figures() {
     }
     let companies: HashMap<RecordId, Company> =
         all::<Company>(&session).into_iter().map(|company| (company.id.untyped(), company)).collect();
-    let company = |id: Option<crmkit_record::Id<Company>>| id.map(|id| companies[&id.untyped()].name.clone()).unwrap_or_default();
+    let company =
+        |id: Option<crmkit_record::Id<Company>>| id.map(|id| companies[&id.untyped()].name.clone()).unwrap_or_default();
     let by_name: HashMap<&str, &Company> = companies.values().map(|company| (company.name.as_str(), company)).collect();
     let mut subsidiaries = 0;
     for line in String::from_utf8(read("maven_accounts.csv")).unwrap().lines().skip(1) {
@@ -175,7 +180,8 @@ fn the_real_files_give_the_real_figures() {
     assert_eq!(subsidiaries, 15);
     let products: HashMap<RecordId, Product> =
         all::<Product>(&session).into_iter().map(|product| (product.id.untyped(), product)).collect();
-    let deals: HashMap<String, Deal> = all::<Deal>(&session).into_iter().map(|deal| (deal.name.clone(), deal)).collect();
+    let deals: HashMap<String, Deal> =
+        all::<Deal>(&session).into_iter().map(|deal| (deal.name.clone(), deal)).collect();
     for line in String::from_utf8(read("maven_sales_pipeline.csv")).unwrap().lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
         let deal = &deals[cells[0]];

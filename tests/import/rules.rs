@@ -30,7 +30,8 @@ fn an_unknown_reference_is_refused_created_or_left_blank() {
         let found = all::<User>(&session);
         assert_eq!(found.len(), users, "{unknown}");
         assert!(found.iter().all(|user| user.region.as_deref() == Some("East")));
-        let left: u64 = report.notes.iter().filter(|note| note.kind == NoteKind::LeftBlank).map(|note| note.count).sum();
+        let left: u64 =
+            report.notes.iter().filter(|note| note.kind == NoteKind::LeftBlank).map(|note| note.count).sum();
         assert_eq!(left, if unknown == "blank" { 2 } else { 0 });
     }
 }
@@ -39,10 +40,8 @@ fn an_unknown_reference_is_refused_created_or_left_blank() {
 fn a_value_that_is_none_of_its_kind_can_be_left_blank() {
     let crm = crm();
     let session = session(&crm);
-    let map = map(
-        "record = 'company'\n[[column]]\nheader = 'name'\nfield = 'name'\n\
-         [[column]]\nheader = 'staff'\nfield = 'employees'\nunknown = 'blank'\n",
-    );
+    let map = map("record = 'company'\n[[column]]\nheader = 'name'\nfield = 'name'\n\
+         [[column]]\nheader = 'staff'\nfield = 'employees'\nunknown = 'blank'\n");
     let report = import(&session, &map, b"name,staff\nA,many\nB,12\n");
     assert_eq!((report.created, report.refused), (2, 0));
     let note = report.notes.iter().find(|note| note.kind == NoteKind::LeftBlank).unwrap();
@@ -53,10 +52,8 @@ fn a_value_that_is_none_of_its_kind_can_be_left_blank() {
 fn a_chain_of_references_within_the_file_is_followed_in_any_order() {
     let crm = crm();
     let session = session(&crm);
-    let map = map(
-        "record = 'company'\nkey = ['name']\n[[column]]\nheader = 'name'\nfield = 'name'\n\
-         [[column]]\nheader = 'parent'\nfield = 'parent'\nlookup = { by = 'name' }\n",
-    );
+    let map = map("record = 'company'\nkey = ['name']\n[[column]]\nheader = 'name'\nfield = 'name'\n\
+         [[column]]\nheader = 'parent'\nfield = 'parent'\nlookup = { by = 'name' }\n");
     let file = "name,parent\nC,B\nE,D\nB,A\nD,C\nA,\nX,Y\nY,X\nLost,Nowhere\n";
     let report = import(&session, &map, file.as_bytes());
     assert_eq!(report.created, 5, "{}", report.to_text());
@@ -117,7 +114,12 @@ fn thousand() -> (ImportMap, String) {
     (map, format!("name\n{rows}"))
 }
 
-fn import_telling(session: &Session, map: &ImportMap, file: &str, stop_after: u64) -> (Vec<(Phase, u64, Option<u64>)>, u64) {
+fn import_telling(
+    session: &Session,
+    map: &ImportMap,
+    file: &str,
+    stop_after: u64,
+) -> (Vec<(Phase, u64, Option<u64>)>, u64) {
     let mut told = Vec::new();
     let options = ImportOptions { unit: 100, ..ImportOptions::default() };
     let report = session
@@ -165,19 +167,18 @@ fn stopping_while_the_file_is_checked_writes_nothing() {
 fn values_constants_required_cells_and_column_formats_are_obeyed() {
     let crm = crm();
     let session = session(&crm);
-    let map = map(
-        "record = 'contact'\n\
+    let map = map("record = 'contact'\n\
          [[column]]\nheader = 'name'\nfield = 'last_name'\nrequired = true\n\
          [[column]]\nheader = 'born'\nfield = 'birthday'\nformats = { date = ['%d.%m.%Y', '%m/%d/%Y'] }\n\
          [[column]]\nheader = 'lang'\nfield = 'language'\nvalues = { german = 'de', '' = 'en' }\n\
          [[column]]\nheader = 'tags'\nfield = 'tags'\n\
-         [[constant]]\nfield = 'source'\nvalue = 'fair'\n",
-    );
+         [[constant]]\nfield = 'source'\nvalue = 'fair'\n");
     let report = import(&session, &map, b"name,born,lang,tags\nA,24.12.1980,german,a; b\nB,12/24/1980,,\n,,,c\n");
     assert_eq!(refusals(&report), [(4, "name", "required")]);
     let contacts = all::<Contact>(&session);
     assert_eq!(contacts[0].birthday, contacts[1].birthday);
-    let languages: Vec<String> = contacts.iter().map(|contact| contact.language.as_ref().unwrap().to_string()).collect();
+    let languages: Vec<String> =
+        contacts.iter().map(|contact| contact.language.as_ref().unwrap().to_string()).collect();
     assert_eq!(languages, ["de", "en"]);
     assert_eq!(contacts[0].tags, ["a", "b"]);
     assert!(contacts.iter().all(|contact| contact.source.as_deref() == Some("fair")));
@@ -205,10 +206,8 @@ fn a_key_of_several_records_is_refused_and_a_unique_value_that_is_taken_too() {
     let keyed = ImportMap { key: vec!["name".into()], ..by_name };
     let report = import(&session, &keyed, b"name\nTwin\nOther\n");
     assert_eq!(refusals(&report), [(2, "name", "key.ambiguous")]);
-    let ids = map(
-        "record = 'company'\n[[column]]\nheader = 'name'\nfield = 'name'\n\
-         [[column]]\nheader = 'id'\nfield = 'external_ids'\nsystem = 'erp'\n",
-    );
+    let ids = map("record = 'company'\n[[column]]\nheader = 'name'\nfield = 'name'\n\
+         [[column]]\nheader = 'id'\nfield = 'external_ids'\nsystem = 'erp'\n");
     let report = import(&session, &ids, b"name,id\nA,1\nB,1\nC,2\n");
     assert_eq!(refusals(&report), [(3, "id", "unique")]);
     assert_eq!(report.created, 2);
@@ -218,10 +217,8 @@ fn a_key_of_several_records_is_refused_and_a_unique_value_that_is_taken_too() {
 fn a_record_is_found_by_any_of_its_e_mails() {
     let crm = crm();
     let session = session(&crm);
-    let map = map(
-        "record = 'contact'\nkey = ['emails']\n[[column]]\nheader = 'name'\nfield = 'last_name'\n\
-         [[column]]\nheader = 'work'\nfield = 'emails'\nlabel = 'work'\n[[column]]\nheader = 'home'\nfield = 'emails'\nlabel = 'home'\n",
-    );
+    let map = map("record = 'contact'\nkey = ['emails']\n[[column]]\nheader = 'name'\nfield = 'last_name'\n\
+         [[column]]\nheader = 'work'\nfield = 'emails'\nlabel = 'work'\n[[column]]\nheader = 'home'\nfield = 'emails'\nlabel = 'home'\n");
     import(&session, &map, b"name,work,home\nA,a@x.example,a@home.example\n");
     let report = import(&session, &map, b"name,work,home\nB,,A@HOME.example\n");
     assert_eq!(report.updated, 1);

@@ -5,7 +5,7 @@
 //! has one of its own.
 //!
 //! - A step is an operation (`call`), a question (`ask`) or a move of the clock (`advance`, in seconds). `with` are its
-//!   arguments, `actor` is who acts (the scenario's `actor` where it is missing; an id without a colon is a user's).
+//!   arguments, `actor` is who acts (the scenario's `actor` where it is missing): `system:<name>`, or the id of a user.
 //! - `save` keeps an answer under a name. A text that is wholly `$name.part.0` stands for that part of a kept answer.
 //! - The answers are a list with `{"ok": …}` or `{"error": …}` for each operation and question, printed with two spaces.
 //!
@@ -63,7 +63,7 @@ fn play(scenario: &Json, open: impl FnOnce(Context) -> Crm) -> String {
 
 fn actor(given: &Json, kept: &HashMap<&str, Json>) -> Result<Actor, crmkit::Error> {
     let text = filled(given, kept).as_str().unwrap().to_owned();
-    if text.contains(':') { text.parse() } else { format!("user:{text}").parse() }
+    if text.starts_with("system:") { text.parse() } else { format!("user:{text}").parse() }
 }
 
 fn filled(given: &Json, kept: &HashMap<&str, Json>) -> Json {

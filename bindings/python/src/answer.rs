@@ -3,7 +3,7 @@
 use crmkit::chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use crmkit::serde_json::{Map, Value as Json};
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyInt, PyList, PyString, PyTuple};
+use pyo3::types::{PyBool, PyDict, PyList, PyString, PyTuple, PyType};
 use pyo3::{IntoPyObjectExt as _, intern};
 
 use crate::fault;
@@ -190,7 +190,7 @@ impl<'a, 'py> Reader<'a, 'py> {
     }
 
     /// A value of named texts.
-    fn parts(&self, class: &Py<pyo3::types::PyType>, object: &Map<String, Json>) -> PyResult<Bound<'py, PyAny>> {
+    fn parts(&self, class: &Py<PyType>, object: &Map<String, Json>) -> PyResult<Bound<'py, PyAny>> {
         let (value, attributes) = self.types.make(self.py, class)?;
         for (name, json) in object {
             attributes.set_item(PyString::intern(self.py, name), plain(self.py, json)?)?;
@@ -235,9 +235,4 @@ impl<'a, 'py> Reader<'a, 'py> {
         let Some(span) = TimeDelta::try_seconds(seconds) else { return Err(beyond(())) };
         span.into_bound_py_any(self.py).map_err(|_| beyond(()))
     }
-}
-
-/// A whole number of Python.
-pub(crate) fn integer<'py>(py: Python<'py>, number: u64) -> PyResult<Bound<'py, PyInt>> {
-    Ok(number.into_pyobject(py)?)
 }

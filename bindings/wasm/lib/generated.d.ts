@@ -573,7 +573,7 @@ export interface User {
   merged_into?: Id<"user">;
   /** The name that colleagues know. */
   name: string;
-  /** The address that the user logs in with; no two users share one. Unique. */
+  /** The address that the user logs in with; no two users share one. */
   email?: string;
   /** The IANA time zone that the user's days are counted in, for example `Europe/Berlin`; UTC where it is missing. */
   zone?: string;
@@ -597,7 +597,7 @@ export interface UserInput {
   id?: UserId;
   /** The name that colleagues know. */
   name: string;
-  /** The address that the user logs in with; no two users share one. Unique. */
+  /** The address that the user logs in with; no two users share one. */
   email?: string | null;
   /** The IANA time zone that the user's days are counted in, for example `Europe/Berlin`; UTC where it is missing. */
   zone?: string | null;
@@ -636,7 +636,7 @@ export interface Role {
   deleted_at?: InstantText;
   /** The record that this one became part of. */
   merged_into?: Id<"role">;
-  /** What the role is called; no two roles share a name. Unique. */
+  /** What the role is called; no two roles share a name. */
   name: string;
   /** What the role is for. */
   description?: string;
@@ -655,7 +655,7 @@ export interface Role {
 export interface RoleInput {
   /** The id, if the host gives one; a new one otherwise. */
   id?: RoleId;
-  /** What the role is called; no two roles share a name. Unique. */
+  /** What the role is called; no two roles share a name. */
   name: string;
   /** What the role is for. */
   description?: string | null;
@@ -837,7 +837,7 @@ export interface Contact {
   owner?: Id<"user">;
   /** Free labels. */
   tags?: string[];
-  /** What other systems call the contact; unique in each system. Unique. */
+  /** What other systems call the contact; unique in each system. */
   external_ids?: ExternalId[];
   /** A page about the contact. */
   website?: string;
@@ -905,7 +905,7 @@ export interface ContactInput {
   owner?: Id<"user"> | null;
   /** Free labels. */
   tags?: string[] | null;
-  /** What other systems call the contact; unique in each system. Unique. */
+  /** What other systems call the contact; unique in each system. */
   external_ids?: ExternalId[] | null;
   /** A page about the contact. */
   website?: string | null;
@@ -976,7 +976,7 @@ export interface Company {
   owner?: Id<"user">;
   /** Free labels. */
   tags?: string[];
-  /** What other systems call the company; unique in each system. Unique. */
+  /** What other systems call the company; unique in each system. */
   external_ids?: ExternalId[];
   /** The country of the head office. */
   country?: string;
@@ -1040,7 +1040,7 @@ export interface CompanyInput {
   owner?: Id<"user"> | null;
   /** Free labels. */
   tags?: string[] | null;
-  /** What other systems call the company; unique in each system. Unique. */
+  /** What other systems call the company; unique in each system. */
   external_ids?: ExternalId[] | null;
   /** The country of the head office. */
   country?: string | null;
@@ -1242,7 +1242,7 @@ export interface Product {
   merged_into?: Id<"product">;
   /** What the product is called. */
   name: string;
-  /** The stock keeping unit; no two products share one. Unique. */
+  /** The stock keeping unit; no two products share one. */
   sku?: string;
   /** The product line. */
   family?: string;
@@ -1254,7 +1254,7 @@ export interface Product {
   discontinued?: boolean;
   /** Anything else. */
   description?: string;
-  /** What other systems call the product; unique in each system. Unique. */
+  /** What other systems call the product; unique in each system. */
   external_ids?: ExternalId[];
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
@@ -1268,7 +1268,7 @@ export interface ProductInput {
   id?: ProductId;
   /** What the product is called. */
   name: string;
-  /** The stock keeping unit; no two products share one. Unique. */
+  /** The stock keeping unit; no two products share one. */
   sku?: string | null;
   /** The product line. */
   family?: string | null;
@@ -1280,7 +1280,7 @@ export interface ProductInput {
   discontinued?: boolean | null;
   /** Anything else. */
   description?: string | null;
-  /** What other systems call the product; unique in each system. Unique. */
+  /** What other systems call the product; unique in each system. */
   external_ids?: ExternalId[] | null;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
@@ -1444,7 +1444,7 @@ export interface Pipeline {
   deleted_at?: InstantText;
   /** The record that this one became part of. */
   merged_into?: Id<"pipeline">;
-  /** What the pipeline is called; no two pipelines share a name. Unique. */
+  /** What the pipeline is called; no two pipelines share a name. */
   name: string;
   /** What it is for. */
   description?: string;
@@ -1462,7 +1462,7 @@ export interface Pipeline {
 export interface PipelineInput {
   /** The id, if the host gives one; a new one otherwise. */
   id?: PipelineId;
-  /** What the pipeline is called; no two pipelines share a name. Unique. */
+  /** What the pipeline is called; no two pipelines share a name. */
   name: string;
   /** What it is for. */
   description?: string | null;
@@ -1604,7 +1604,7 @@ export interface Deal {
   last_activity_at?: InstantText;
   /** Free labels. */
   tags?: string[];
-  /** What other systems call the deal; unique in each system. Unique. */
+  /** What other systems call the deal; unique in each system. */
   external_ids?: ExternalId[];
   /** Where it came from. */
   source?: string;
@@ -1662,7 +1662,7 @@ export interface DealInput {
   last_activity_at?: InstantText | null;
   /** Free labels. */
   tags?: string[] | null;
-  /** What other systems call the deal; unique in each system. Unique. */
+  /** What other systems call the deal; unique in each system. */
   external_ids?: ExternalId[] | null;
   /** Where it came from. */
   source?: string | null;
@@ -1908,53 +1908,53 @@ export interface Deals extends Records<Deal, DealInput> {
   /**
    * Makes a pipeline with its stages, in the order given.
    *
-   * @throws {CrmError} `Invalid` without an open, a won and a lost stage, and as the rules of stages say; `Duplicate`,
-   * `Denied`.
+   * @throws {CrmError} `invalid` without an open, a won and a lost stage, and as the rules of stages say; `duplicate`,
+   * `denied`.
    */
   createPipeline(given: DealsCreatePipelineArguments, options?: CallOptions): Pipeline;
   /**
    * Removes a stage; its deals move to another one, through its gate.
    *
-   * @throws {CrmError} `Invalid` if the stages do not fit or a deal lacks what the other one asks for, `NotFound`,
-   * `Denied`.
+   * @throws {CrmError} `invalid` if the stages do not fit or a deal lacks what the other one asks for, `not_found`,
+   * `denied`.
    */
   removeStage(given: DealsRemoveStageArguments, options?: CallOptions): null;
   /**
    * Moves a deal to a stage, of its own pipeline or of another.
    *
-   * @throws {CrmError} `Invalid` if the stage asks for a field that is missing, may not be skipped to, or is lost and
-   * has no reason; `NotFound`, `Denied`.
+   * @throws {CrmError} `invalid` if the stage asks for a field that is missing, may not be skipped to, or is lost and
+   * has no reason; `not_found`, `denied`.
    */
   moveTo(given: DealsMoveToArguments, options?: CallOptions): Deal;
   /**
    * Moves a deal to the won stage of its pipeline.
    *
-   * @throws {CrmError} As `deals.move_to`; `Invalid` if the pipeline has no won stage.
+   * @throws {CrmError} As `deals.move_to`; `invalid` if the pipeline has no won stage.
    */
   win(given: DealsWinArguments, options?: CallOptions): Deal;
   /**
    * Moves a deal to the lost stage of its pipeline.
    *
-   * @throws {CrmError} As `deals.move_to`; `Invalid` if the pipeline has no lost stage.
+   * @throws {CrmError} As `deals.move_to`; `invalid` if the pipeline has no lost stage.
    */
   lose(given: DealsLoseArguments, options?: CallOptions): Deal;
   /**
    * Opens a decided deal again: in a stage of your choice, or else in the open stage of its pipeline that it stood in
    * last. What the decision left on the deal is cleared; the history keeps it.
    *
-   * @throws {CrmError} `Invalid` if the deal is open or the stage is not; `NotFound`, `Denied`.
+   * @throws {CrmError} `invalid` if the deal is open or the stage is not; `not_found`, `denied`.
    */
   reopen(given: DealsReopenArguments, options?: CallOptions): Deal;
   /**
    * Adds a contact to a deal.
    *
-   * @throws {CrmError} `Invalid` if the contact takes part already, `NotFound`, `Denied`.
+   * @throws {CrmError} `invalid` if the contact takes part already, `not_found`, `denied`.
    */
   addContact(given: DealsAddContactArguments, options?: CallOptions): DealRole;
   /**
    * Makes a contact of a deal its primary one.
    *
-   * @throws {CrmError} `Invalid` if the contact does not take part, `NotFound`, `Denied`.
+   * @throws {CrmError} `invalid` if the contact does not take part, `not_found`, `denied`.
    */
   setPrimaryContact(given: DealsSetPrimaryContactArguments, options?: CallOptions): DealRole;
   /**
@@ -1962,13 +1962,13 @@ export interface Deals extends Records<Deal, DealInput> {
    * rate of the deal's close date, or of today where it has none, won ones as frozen when they were won; what has no
    * rate is counted beside the total.
    *
-   * @throws {CrmError} `NotFound`; `Invalid` if it is not clear which pipeline or which currency.
+   * @throws {CrmError} `not_found`; `invalid` if it is not clear which pipeline or which currency.
    */
   board(given?: DealsBoardArguments): Board;
   /**
    * What a company and everything below it in the hierarchy has in deals.
    *
-   * @throws {CrmError} `NotFound`; `Invalid` if it is not clear which currency.
+   * @throws {CrmError} `not_found`; `invalid` if it is not clear which currency.
    */
   companyRollup(given: DealsCompanyRollupArguments): CompanyRollup;
   /**
@@ -1976,51 +1976,51 @@ export interface Deals extends Records<Deal, DealInput> {
    * omitted ones count nothing. Other currencies are converted by the rate of the close date, for won deals as it was
    * when they were won; what has no rate is counted beside the total.
    *
-   * @throws {CrmError} `Invalid` if it is not clear which currency.
+   * @throws {CrmError} `invalid` if it is not clear which currency.
    */
   forecast(given?: DealsForecastArguments): Forecast;
   /**
    * How a deal went through its stages, oldest first: a row for each change of stage, amount, probability, close date
    * or category, with how all of them stood then. A later change of the stage's own settings changes nothing in it.
    *
-   * @throws {CrmError} `NotFound`.
+   * @throws {CrmError} `not_found`.
    */
   stageHistory(given: DealsStageHistoryArguments): StageChange[];
   /**
    * How long a deal stood in each stage in calendar time, in the order of first entry. Times in the same stage are
    * added up.
    *
-   * @throws {CrmError} `NotFound`.
+   * @throws {CrmError} `not_found`.
    */
   timeInStage(given: DealsTimeInStageArguments): StageTime[];
   /**
    * How many of the decided deals were won: won ÷ (won + lost).
    *
-   * @throws {CrmError} `Storage` or `Corrupt`.
+   * @throws {CrmError} `storage` or `corrupt`.
    */
   winRate(given?: DealsWinRateArguments): WinRate;
   /**
    * How long won deals took: days from the day they were opened on to their close date.
    *
-   * @throws {CrmError} `Storage` or `Corrupt`.
+   * @throws {CrmError} `storage` or `corrupt`.
    */
   cycleLength(given?: DealsCycleLengthArguments): CycleLength;
   /**
    * How fast money comes in: open deals × win rate × average won deal ÷ length of a cycle.
    *
-   * @throws {CrmError} `Invalid` if it is not clear which currency.
+   * @throws {CrmError} `invalid` if it is not clear which currency.
    */
   velocity(given?: DealsVelocityArguments): Velocity;
   /**
    * How many deals went on from each open stage of a pipeline, from the whole stage history.
    *
-   * @throws {CrmError} `NotFound`; `Invalid` if it is not clear which pipeline.
+   * @throws {CrmError} `not_found`; `invalid` if it is not clear which pipeline.
    */
   stageConversion(given?: DealsStageConversionArguments): Conversion[];
   /**
    * The open deals that are rotting, longest first.
    *
-   * @throws {CrmError} `Storage` or `Corrupt`.
+   * @throws {CrmError} `storage` or `corrupt`.
    */
   rotting(given?: DealsRottingArguments): RottingDeal[];
 }
@@ -2057,19 +2057,19 @@ export interface Due {
    * Runs the jobs that are due at an instant, earliest first, and gives how many it ran. Jobs of a kind that no room
    * handles are left for the host, which takes them away with `due.complete`.
    *
-   * @throws {CrmError} `Denied` unless the system acts; what a room's handler returns, and nothing has happened then.
+   * @throws {CrmError} `denied` unless the system acts; what a room's handler returns, and nothing has happened then.
    */
   run(given?: DueRunArguments, options?: CallOptions): number;
   /**
    * Takes away a job that the host has performed itself.
    *
-   * @throws {CrmError} `Denied` unless the system acts; `NotFound` for an unknown record type.
+   * @throws {CrmError} `denied` unless the system acts; `not_found` for an unknown record type.
    */
   complete(given: DueCompleteArguments, options?: CallOptions): null;
   /**
    * The jobs that are due at an instant, earliest first.
    *
-   * @throws {CrmError} `Storage` or `Corrupt`.
+   * @throws {CrmError} `storage` or `corrupt`.
    */
   pending(given?: DuePendingArguments): DueJob[];
 }
@@ -2093,13 +2093,13 @@ export interface Outbox {
   /**
    * Removes messages that the host has dealt with. Ids that are gone already are no error.
    *
-   * @throws {CrmError} `Denied` unless the system acts; `Invalid` for an id that is not one.
+   * @throws {CrmError} `denied` unless the system acts; `invalid` for an id that is not one.
    */
   acknowledge(given: OutboxAcknowledgeArguments, options?: CallOptions): null;
   /**
    * The messages that wait for the host, oldest first.
    *
-   * @throws {CrmError} `Invalid` for an id that is not one.
+   * @throws {CrmError} `invalid` for an id that is not one.
    */
   pending(given?: OutboxPendingArguments): OutboxMessage[];
 }
@@ -2215,75 +2215,76 @@ export interface People {
   /**
    * Says that a contact belongs to a company.
    *
-   * @throws {CrmError} `Invalid` if the contact belongs to the company already in the same role, `NotFound`, `Denied`.
+   * @throws {CrmError} `invalid` if the contact belongs to the company already in the same role, `not_found`,
+   * `denied`.
    */
   linkCompany(given: PeopleLinkCompanyArguments, options?: CallOptions): Affiliation;
   /**
    * Makes a company that a contact belongs to its primary one.
    *
-   * @throws {CrmError} `Invalid` if the contact does not belong to the company, `NotFound`, `Denied`.
+   * @throws {CrmError} `invalid` if the contact does not belong to the company, `not_found`, `denied`.
    */
   setPrimaryCompany(given: PeopleSetPrimaryCompanyArguments, options?: CallOptions): Affiliation;
   /**
    * Makes one of a contact's e-mail addresses the primary one.
    *
-   * @throws {CrmError} `Invalid` if the contact has no such address, `NotFound`, `Denied`.
+   * @throws {CrmError} `invalid` if the contact has no such address, `not_found`, `denied`.
    */
   setPrimaryEmail(given: PeopleSetPrimaryEmailArguments, options?: CallOptions): Contact;
   /**
    * Makes one of a contact's telephone numbers the primary one.
    *
-   * @throws {CrmError} `Invalid` if the contact has no such number, `NotFound`, `Denied`.
+   * @throws {CrmError} `invalid` if the contact has no such number, `not_found`, `denied`.
    */
   setPrimaryPhone(given: PeopleSetPrimaryPhoneArguments, options?: CallOptions): Contact;
   /**
    * Notes how a contact came to us: the first touch sets the source for good, each one sets the latest source.
    *
-   * @throws {CrmError} `Invalid` for a touch without a source, `NotFound`, `Denied`.
+   * @throws {CrmError} `invalid` for a touch without a source, `not_found`, `denied`.
    */
   touch(given: PeopleTouchArguments, options?: CallOptions): Contact;
   /**
    * Sets a contact's lifecycle to any stage, or to none, with a reason that stays on the record and in the journal.
    *
-   * @throws {CrmError} `Invalid` without a reason, `NotFound`, `Denied`.
+   * @throws {CrmError} `invalid` without a reason, `not_found`, `denied`.
    */
   overrideContactLifecycle(given: PeopleOverrideContactLifecycleArguments, options?: CallOptions): Contact;
   /**
    * Sets a company's lifecycle to any stage, or to none, with a reason that stays on the record and in the journal.
    *
-   * @throws {CrmError} `Invalid` without a reason, `NotFound`, `Denied`.
+   * @throws {CrmError} `invalid` without a reason, `not_found`, `denied`.
    */
   overrideCompanyLifecycle(given: PeopleOverrideCompanyLifecycleArguments, options?: CallOptions): Company;
   /**
    * Says what one contact is to another. The word may be the type's name or its inverse: `Ann` is `report` of `Bob` is
    * stored as `Bob` is `manager` of `Ann`.
    *
-   * @throws {CrmError} `Invalid` for an unknown word, a contact and itself, or a relationship that exists; `NotFound`,
-   * `Denied`.
+   * @throws {CrmError} `invalid` for an unknown word, a contact and itself, or a relationship that exists;
+   * `not_found`, `denied`.
    */
   relate(given: PeopleRelateArguments, options?: CallOptions): Relationship;
   /**
    * The companies that a contact belongs to, the primary one first.
    *
-   * @throws {CrmError} `NotFound`.
+   * @throws {CrmError} `not_found`.
    */
   companiesOf(given: PeopleCompaniesOfArguments): CompanyLink[];
   /**
    * The contacts that belong to a company, by name.
    *
-   * @throws {CrmError} `NotFound`.
+   * @throws {CrmError} `not_found`.
    */
   contactsOf(given: PeopleContactsOfArguments): ContactLink[];
   /**
    * The whole hierarchy that a company belongs to, from the top down, each company before those below it, by name.
    *
-   * @throws {CrmError} `NotFound`.
+   * @throws {CrmError} `not_found`.
    */
   hierarchy(given: PeopleHierarchyArguments): HierarchyNode[];
   /**
    * Whom a contact is related to, and what they are to it, by name.
    *
-   * @throws {CrmError} `NotFound`.
+   * @throws {CrmError} `not_found`.
    */
   relationships(given: PeopleRelationshipsArguments): RelatedContact[];
 }
@@ -2301,13 +2302,13 @@ export interface Journal {
   /**
    * The entries of the journal, oldest first: the change feed.
    *
-   * @throws {CrmError} `Storage` or `Corrupt`.
+   * @throws {CrmError} `storage` or `corrupt`.
    */
   entries(given?: JournalEntriesArguments): JournalEntry[];
   /**
    * Checks the hash chain of the whole journal.
    *
-   * @throws {CrmError} `Storage`. Damage is an answer, not an error.
+   * @throws {CrmError} `storage`. Damage is an answer, not an error.
    */
   verify(): JournalCheck;
 }
@@ -2335,13 +2336,13 @@ export interface Catalog {
   /**
    * An amount in another currency by the rate that applies on a day.
    *
-   * @throws {CrmError} `Invalid` where no rate applies.
+   * @throws {CrmError} `invalid` where no rate applies.
    */
   convert(given: CatalogConvertArguments): Converted;
   /**
    * The fiscal periods that touch a span of days.
    *
-   * @throws {CrmError} `Invalid` for a span of more than 50 years or at the very end of the calendar.
+   * @throws {CrmError} `invalid` for a span of more than 50 years or at the very end of the calendar.
    */
   fiscalPeriods(given: CatalogFiscalPeriodsArguments): Period[];
 }

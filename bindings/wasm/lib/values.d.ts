@@ -1,8 +1,10 @@
-/** A brand keeps the id of one record type from being passed where another is wanted. */
-declare const brand: unique symbol;
+declare const record: unique symbol;
 
-/** The id of a record: a UUID as text. An id that comes from outside is cast: `text as ContactId`. */
-export type Id<Name extends string = string> = string & { readonly [brand]?: Name };
+/**
+ * The id of a record: a UUID as text. Any text is taken where an id is wanted, so that ids may come from an address or a
+ * form; the id of another record type is not.
+ */
+export type Id<Name extends string = string> = string & { readonly [record]?: Name };
 
 /** An exact decimal number as text, for example `"12.50"`: a number of JavaScript would lose digits. */
 export type Decimal = string;

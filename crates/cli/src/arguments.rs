@@ -15,20 +15,21 @@ Exit codes:
   4  there is no such store, file, record type, record, operation or question
   5  a rule refused it: invalid, duplicate, referenced, limit, unsupported
   6  the actor may not do this
-  7  somebody else is in the way: another process holds the store, or a record changed meanwhile; try again
+  7  somebody else is in the way: another process holds the store, or a record changed meanwhile
   8  the store or a file is damaged
 
-Errors go to standard error; with --json as one JSON object with the kind, the message, the problems, a hint and the exit
-code. Colours and progress bars appear only on a terminal; the variable NO_COLOR switches colours off.";
+Errors go to standard error; with --json as one JSON object with the kind, the message, the
+problems, a hint and the exit code. Colours and progress bars appear only on a terminal; the
+variable NO_COLOR switches colours off.";
 
 const EXAMPLES: &str = "\
 Begin with:
   crmkit demo
-  crmkit --store crmkit-demo.store list deals --filter 'status = open and amount > 50000 EUR' --sort -amount";
+  crmkit --store crmkit-demo.store list deals --filter 'status = open' --sort -amount";
 
 /// A customer-relationship engine in a directory.
 #[derive(Debug, Parser)]
-#[command(name = "crmkit", version, about, after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
+#[command(name = "crmkit", version, about = "A customer-relationship engine in a directory.", after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
 #[command(max_term_width = 110, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
 pub(crate) struct Arguments {
     #[command(flatten)]

@@ -1,7 +1,7 @@
 //! `board`: pipelines at a glance.
 
 use crmkit::chrono::NaiveDate;
-use crmkit::deals::{Board, BoardDeal, StageKind};
+use crmkit::deals::{Board, Deal, StageKind};
 use crmkit::serde_json::{Value as Json, json};
 use crmkit::{Currency, Filter, Query, Session, View, parse_sort};
 
@@ -32,9 +32,10 @@ pub(crate) fn run(global: &Global, arguments: &Arguments, screen: &Screen) -> Re
         screen.document(&Json::Array(boards))?;
         return Ok(Exit::Done);
     }
+    let filter = owner.map(|owner| format!(" and owner = \"{owner}\"")).unwrap_or_default();
     let mut text = String::new();
     for board in boards {
-        text.push_str(&shown(&read(board)?, &mut words, view.now().date_naive(), screen));
+        text.push_str(&shown(&read(board)?, &mut words, &filter, view.now().date_naive(), screen)?);
         text.push('\n');
     }
     screen.text(&text)?;
@@ -61,14 +62,20 @@ pub(crate) fn ask(
     currency: Option<Currency>,
 ) -> Result<Vec<Json>, Failure> {
     let ask = |pipeline: &String| {
-        let question = json!({ "pipeline": pipeline, "owner": owner, "currency": currency, "limit": NEXT });
+        let question = json!({ "pipeline": pipeline, "owner": owner, "currency": currency });
         Ok(session.ask("deals.board", question)?)
     };
     pipelines.iter().map(ask).collect()
 }
 
-/// A board as text.
-pub(crate) fn shown(board: &Board, words: &mut Words<'_>, today: NaiveDate, screen: &Screen) -> String {
+/// A board as text. `filter` narrows the deals that are named, as the question narrowed those that are counted.
+pub(crate) fn shown(
+    board: &Board,
+    words: &mut Words<'_>,
+    filter: &str,
+    today: NaiveDate,
+    screen: &Screen,
+) -> Result<String, Failure> {
     let currency = board.open.amount.currency();
     let summary = format!("open {} {currency}, weighted {} {currency}", whole(&board.open.amount), whole(&board.weighted.amount));
     let mut text = format!("{}  {}\n", paint(TITLE, clean(&board.name)), paint(FAINT, summary));
@@ -106,25 +113,36 @@ pub(crate) fn shown(board: &Board, words: &mut Words<'_>, today: NaiveDate, scre
     if left_out > 0 {
         text.push_str(&paint(WARNING, format!(" {left_out} deals are in no total: no rate leads to {currency}\n")));
     }
-    let mut next: Vec<(&str, &BoardDeal)> =
-        open().flat_map(|column| column.deals.iter().map(|deal| (column.name.as_str(), deal))).collect();
-    next.sort_by_key(|(_, deal)| (deal.close_date.is_none(), deal.close_date, deal.deal));
-    if next.is_empty() {
-        return text;
+    text.push_str(&next(board, words, filter, today, screen)?);
+    Ok(text)
+}
+
+/// The open deals that close next, and how many are late.
+fn next(board: &Board, words: &mut Words<'_>, filter: &str, today: NaiveDate, screen: &Screen) -> Result<String, Failure> {
+    let open = format!("pipeline = \"{}\" and status = open{filter}", board.pipeline);
+    let parsed = |more: &str| Filter::parse(&format!("{open} and close_date {more} {today}")).map_err(crmkit::Error::from);
+    let sort = parse_sort("close_date").map_err(crmkit::Error::from)?;
+    let query = Query { filter: parsed(">=")?, sort, limit: NEXT, cursor: None };
+    let deals = words.view().list::<Deal>(&query)?.items;
+    let late = words.view().count("deal", &parsed("<")?)?;
+    let mut text = String::new();
+    if !deals.is_empty() {
+        let mut grid = Grid::new().text("Next to close").text("Stage").number("Worth").text("Close").text("Owner");
+        for deal in deals {
+            grid.row(vec![
+                clean(&deal.name),
+                words.name("stage", &deal.stage.to_string()),
+                deal.amount.map(|amount| format!("{} {}", whole(&amount), amount.currency())).unwrap_or_default(),
+                deal.close_date.map(|date| date.to_string()).unwrap_or_default(),
+                deal.owner.map(|owner| words.name("user", &owner.to_string())).unwrap_or_default(),
+            ]);
+        }
+        text.push('\n');
+        text.push_str(&grid.render(screen.width));
     }
-    text.push('\n');
-    let mut grid = Grid::new().text("Next to close").text("Stage").number("Worth").text("Close").text("Owner");
-    for (stage, deal) in next.into_iter().take(NEXT) {
-        let overdue = deal.close_date.is_some_and(|date| date < today);
-        let cells = vec![
-            clean(&deal.name),
-            clean(stage),
-            deal.amount.map(|amount| format!("{} {}", whole(&amount), amount.currency())).unwrap_or_default(),
-            deal.close_date.map(|date| date.to_string()).unwrap_or_default(),
-            deal.owner.map(|owner| words.name("user", &owner.to_string())).unwrap_or_default(),
-        ];
-        grid.styled_row(if overdue { WARNING } else { anstyle::Style::new() }, cells);
+    if late > 0 {
+        let deals = if late == 1 { "1 open deal is".to_owned() } else { format!("{} open deals are", grouped(late.into())) };
+        text.push_str(&paint(WARNING, format!(" {deals} past the close date\n")));
     }
-    text.push_str(&grid.render(screen.width));
-    text
+    Ok(text)
 }

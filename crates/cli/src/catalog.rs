@@ -130,7 +130,11 @@ fn kind(kind: &FieldKind) -> String {
 fn verb(verb: &VerbSpec, catalog: &Catalog, screen: &Screen) -> String {
     let mut text = format!("{}\n", paint(TITLE, &verb.name));
     for paragraph in verb.doc.split("\n\n") {
-        text.push_str(&format!("  {}\n", clean(paragraph)));
+        let told = match paragraph.strip_prefix("# ").and_then(|section| section.split_once('\n')) {
+            Some((title, rest)) => format!("{}: {}", title.to_lowercase(), clean(rest)),
+            None => clean(paragraph),
+        };
+        text.push_str(&format!("  {told}\n"));
     }
     text.push('\n');
     text.push_str(&arguments(&verb.arguments, "Argument", screen));

@@ -75,7 +75,7 @@ pub(crate) fn told(schema: &RecordSchema, entries: &[HistoryEntry], words: &mut 
     let mut text = String::new();
     let room = screen.width.map_or(usize::MAX, usize::from);
     for entry in entries {
-        let operation = entry.operations.last().map_or(entry.change.as_str(), String::as_str);
+        let operation = entry.operations.first().map_or(entry.change.as_str(), String::as_str);
         let style = match entry.change.as_str() {
             "created" => GOOD,
             "deleted" => BAD,

@@ -20,6 +20,11 @@ impl<'a> Words<'a> {
         Self { view, names: HashMap::new() }
     }
 
+    /// What is looked at.
+    pub(crate) fn view(&self) -> &'a View {
+        self.view
+    }
+
     /// What a record is called: its title, or its id where it has none or cannot be seen.
     pub(crate) fn name(&mut self, record: &str, id: &str) -> String {
         let key = (record.to_owned(), id.to_owned());

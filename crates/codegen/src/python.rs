@@ -96,7 +96,31 @@ impl Client<'_> {
         }
         self.session(&mut text);
         self.tables(&mut text);
+        self.exports(&mut text);
         text
+    }
+
+    /// The names for users of the package.
+    fn exports(&self, text: &mut String) {
+        let mut names: BTreeSet<String> = self.choices.values().cloned().collect();
+        names.insert("Session".to_owned());
+        for record in self.catalog.records() {
+            names.extend([pascal_class(record), format!("{}Changes", pascal_class(record))]);
+        }
+        for spec in self.catalog.types() {
+            if matches!(spec.body, TypeBody::Enum(_)) || self.directions.is_given(&spec.name) {
+                names.insert(class_name(&spec.name));
+            }
+            if self.directions.is_taken(&spec.name) {
+                names.insert(self.taken_name(&spec.name));
+            }
+        }
+        names.extend(namespaces(self.catalog).iter().map(|namespace| class_name(&pascal(&namespace.name))));
+        text.push_str("\n__all__ = [\n");
+        for name in names {
+            let _ = writeln!(text, "    \"{name}\",");
+        }
+        text.push_str("]\n");
     }
 
     fn record(&self, text: &mut String, record: &RecordSchema) {

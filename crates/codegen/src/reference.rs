@@ -8,7 +8,7 @@ use crmkit::{
 
 use crate::files::notice;
 use crate::namespace::{Namespace, kind_words, namespaces, visible};
-use crate::words::{one_line, parted, pascal, sentence};
+use crate::words::{one_line, parted, pascal, sentence, with_kinds};
 
 /// The file `docs/reference.md`.
 pub(crate) fn document(catalog: &Catalog) -> String {
@@ -97,7 +97,7 @@ fn verb(text: &mut String, verb: &VerbSpec, is_operation: bool) {
     }
     let _ = writeln!(text, "Answers with {}.", shape_words(&verb.returns));
     if !errors.is_empty() {
-        let _ = writeln!(text, "\nErrors: {}", one_line(errors));
+        let _ = writeln!(text, "\nErrors: {}", one_line(&with_kinds(errors)));
     }
 }
 

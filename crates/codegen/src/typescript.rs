@@ -9,7 +9,7 @@ use crmkit::{ArgumentSpec, Catalog, FieldKind, FieldSchema, RecordSchema, Shape,
 
 use crate::files::notice;
 use crate::namespace::{Directions, Namespace, enum_of, namespaces, verb_name, visible, writable};
-use crate::words::{camel, parted, pascal, sentence, wrapped};
+use crate::words::{camel, parted, pascal, sentence, with_kinds, wrapped};
 
 /// The system fields that every stored record has.
 const ALWAYS_THERE: [&str; 5] = ["created_at", "created_by", "updated_at", "updated_by", "revision"];
@@ -230,7 +230,7 @@ impl Writer<'_> {
         let _ = writeln!(text, "export interface {}{extends} {{", pascal(&namespace.name));
         for (verb, is_operation) in namespace.verbs() {
             let (doc, errors) = parted(&verb.doc);
-            let errors = if errors.is_empty() { String::new() } else { format!("\n\n@throws {{CrmError}} {errors}") };
+            let errors = if errors.is_empty() { String::new() } else { format!("\n\n@throws {{CrmError}} {}", with_kinds(errors)) };
             comment(text, "  ", &format!("{doc}{errors}"));
             let mut parameters = Vec::new();
             if !verb.arguments.is_empty() {
@@ -310,7 +310,8 @@ fn list_of(item: &str) -> String {
 /// A field's description with what a reader cannot see from its type.
 fn remarks(field: &FieldSchema) -> String {
     let mut text = sentence(&field.doc);
-    if field.unique {
+    let says_so = text.to_lowercase().contains("unique") || text.contains("no two ");
+    if field.unique && !says_so {
         text.push_str(" Unique.");
     }
     if let Some(computed_by) = &field.computed_by {

@@ -1,5 +1,7 @@
 //! Names and sentences, turned into the form that a language wants.
 
+use crmkit::ErrorKind;
+
 /// `move_to` as JavaScript writes it: `moveTo`.
 pub(crate) fn camel(name: &str) -> String {
     let mut words = name.split('_');
@@ -37,6 +39,23 @@ pub(crate) fn parted(doc: &str) -> (&str, &str) {
         Some((text, errors)) => (text.trim(), errors.trim()),
         None => (doc.trim(), ""),
     }
+}
+
+/// A description of errors with the kinds as they are in data: `NotFound` is `not_found`.
+pub(crate) fn with_kinds(errors: &str) -> String {
+    const KINDS: [ErrorKind; 10] = [
+        ErrorKind::NotFound,
+        ErrorKind::Denied,
+        ErrorKind::Invalid,
+        ErrorKind::Conflict,
+        ErrorKind::Duplicate,
+        ErrorKind::Referenced,
+        ErrorKind::Limit,
+        ErrorKind::Unsupported,
+        ErrorKind::Storage,
+        ErrorKind::Corrupt,
+    ];
+    KINDS.iter().fold(errors.to_owned(), |text, kind| text.replace(&format!("`{kind:?}`"), &format!("`{kind}`")))
 }
 
 /// Breaks a text into lines of at most `width` characters, keeping its paragraphs.
@@ -82,6 +101,11 @@ mod tests {
     fn errors_are_a_part_of_their_own() {
         assert_eq!(parted("Moves.\n\n# Errors\n`NotFound`."), ("Moves.", "`NotFound`."));
         assert_eq!(parted("Moves."), ("Moves.", ""));
+    }
+
+    #[test]
+    fn kinds_of_errors_are_named_as_in_data() {
+        assert_eq!(with_kinds("`NotFound`; `Invalid` if `Deal` is"), "`not_found`; `invalid` if `Deal` is");
     }
 
     #[test]

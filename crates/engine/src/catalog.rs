@@ -156,7 +156,7 @@ impl House {
             rules: HashMap::new(),
             operations: BTreeMap::new(),
             questions: BTreeMap::new(),
-            due: rooms.iter().flat_map(|room| room.due.iter().copied()).collect(),
+            due: HashMap::new(),
             operation_specs,
             question_specs,
             types: Arc::new(types.into_specs()),
@@ -174,6 +174,9 @@ impl House {
             }
             for (record, name, rule) in &room.rules {
                 house.rules.entry(*record).or_default().push((name, *rule));
+            }
+            for (kind, handler) in &room.due {
+                declared_once(room.name, kind, house.due.insert(kind, *handler).is_none())?;
             }
             for verb in &room.operations {
                 declared_once(room.name, verb.name, house.operations.insert(verb.name, verb.call).is_none())?;

@@ -229,6 +229,31 @@ impl Types {
         shape
     }
 
+    /// The fields of a struct that stands for all arguments of a verb. The struct itself is not described by that: nobody
+    /// who calls by name ever sees it.
+    pub fn fields_of<T: Shaped>(&mut self) -> Vec<ArgumentSpec> {
+        let mut apart = Self::default();
+        let Shape::Named(name) = T::shape(&mut apart) else { return Vec::new() };
+        let fields = match apart.known.remove(&name).and_then(|known| known.spec).map(|spec| spec.body) {
+            Some(TypeBody::Struct(fields)) => fields,
+            _ => Vec::new(),
+        };
+        self.problems.extend(apart.problems);
+        for (name, known) in apart.known {
+            match self.known.get(&name) {
+                Some(here) if here.rust != known.rust => {
+                    let message = format!("`{}` and `{}` have the same name", known.rust, here.rust);
+                    self.problems.push(Problem::new(name, "catalog.type_twice", message));
+                }
+                Some(_) => {}
+                None => {
+                    self.known.insert(name, known);
+                }
+            }
+        }
+        fields
+    }
+
     /// Every type that was described, by name.
     pub fn iter(&self) -> impl Iterator<Item = &TypeSpec> {
         self.known.values().filter_map(|known| known.spec.as_ref())

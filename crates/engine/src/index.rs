@@ -3,7 +3,9 @@
 //! INVARIANT: for every stored record and every unique, indexed or reference field, exactly the prefixes given here exist
 //! in the store. The overlay adds and removes them with the record, in the same batch.
 
-use crmkit_record::{FieldKind, FieldSchema, RecordSchema, Row};
+use std::borrow::Cow;
+
+use crmkit_record::{FieldKind, FieldSchema, RecordSchema, Row, Value};
 
 use crate::keys;
 use crate::overlay::items;
@@ -22,13 +24,21 @@ pub(crate) fn reference_target(kind: &FieldKind) -> Option<(&str, crmkit_record:
     }
 }
 
+/// The values that a field's value is found under: each item of a list, without labels, and each name of a choice of many.
+pub(crate) fn found_under(value: &Value) -> Vec<Cow<'_, Value>> {
+    match value {
+        Value::MultiSelect(names) => names.iter().map(|name| Cow::Owned(Value::Select(name.clone()))).collect(),
+        value => items(value).into_iter().map(Cow::Borrowed).collect(),
+    }
+}
+
 /// The value prefixes of a record, each once.
 pub(crate) fn index_prefixes(schema: &RecordSchema, row: &Row) -> Vec<Vec<u8>> {
     let mut prefixes = Vec::new();
     for field in schema.fields.iter().filter(|field| is_indexed(field)) {
         let Some(value) = row.get(field.number) else { continue };
-        for item in items(value) {
-            let prefix = keys::value_prefix(field.unique, schema.number, field.number, item);
+        for item in found_under(value) {
+            let prefix = keys::value_prefix(field.unique, schema.number, field.number, &item);
             if !prefixes.contains(&prefix) {
                 prefixes.push(prefix);
             }

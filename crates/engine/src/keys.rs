@@ -46,6 +46,15 @@ pub(crate) fn tombstone(number: u16, id: RecordId) -> Vec<u8> {
     with_id(b't', number, id)
 }
 
+/// How many bytes stand before a value key: the first byte, the record number and the field number.
+const FIELD: usize = 5;
+
+/// A longer value key is replaced by its hash: a store takes keys of 900 bytes, and a text may have thousands.
+const LONGEST_VALUE: usize = 512;
+
+/// What a hash begins with; no kind of value has this tag.
+const HASHED: u8 = 254;
+
 /// The key of a unique value, or the prefix of an index value: the same bytes behind another first byte.
 pub(crate) fn value_prefix(unique: bool, number: u16, field: FieldNumber, value: &Value) -> Vec<u8> {
     let mut key = Vec::with_capacity(32);
@@ -53,7 +62,20 @@ pub(crate) fn value_prefix(unique: bool, number: u16, field: FieldNumber, value:
     key.extend_from_slice(&number.to_be_bytes());
     key.extend_from_slice(&field.to_be_bytes());
     encode_key(value, &mut key);
+    if key.len() > LONGEST_VALUE + FIELD {
+        let hash = blake3::hash(key.get(FIELD..).unwrap_or_default());
+        key.truncate(FIELD);
+        key.push(HASHED);
+        key.extend_from_slice(hash.as_bytes());
+    }
     key
+}
+
+/// The keys of all unique or index values of a field.
+pub(crate) fn field_values(unique: bool, number: u16, field: FieldNumber) -> KeyRange {
+    let mut prefix = type_prefix(if unique { b'u' } else { b'x' }, number);
+    prefix.extend_from_slice(&field.to_be_bytes());
+    KeyRange::prefix(&prefix)
 }
 
 pub(crate) fn journal(number: u64, slot: u16) -> Vec<u8> {

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
-use crmkit_record::{RecordId, RecordSchema, Row, Value};
+use crmkit_record::{RecordId, RecordSchema, Row, Value, diff};
 
 use crate::index::index_prefixes;
 
@@ -21,6 +21,21 @@ pub(crate) struct Pending {
     pub(crate) before: Option<Arc<Row>>,
     /// As the write leaves it.
     pub(crate) after: Option<Arc<Row>>,
+}
+
+impl Pending {
+    /// Whether the write changes the record, be it only the number of digits of an amount.
+    pub(crate) fn is_change(&self) -> bool {
+        match (&self.before, &self.after) {
+            (Some(before), Some(after)) => differ(before, after),
+            (before, after) => before.is_some() != after.is_some(),
+        }
+    }
+}
+
+/// Whether two states of a record differ to the last digit: `1.0` and `1.00` are equal, but not the same.
+pub(crate) fn differ(one: &Row, other: &Row) -> bool {
+    one != other || !diff(Some(one), Some(other)).is_empty()
 }
 
 #[derive(Debug, Default)]
@@ -39,6 +54,7 @@ enum Step {
     Row(Address, Option<Pending>, bool),
     Entry(Vec<u8>, RecordId, Option<bool>),
     Settled(Address),
+    Unsettled(Address),
 }
 
 /// Where to go back to.
@@ -122,6 +138,13 @@ impl Overlay {
         Some(address)
     }
 
+    /// Puts a record back on the list: it was looked at and found wanting.
+    pub(crate) fn unsettle(&mut self, address: Address) {
+        if self.unsettled.insert(address) {
+            self.note(Step::Unsettled(address));
+        }
+    }
+
     fn note(&mut self, step: Step) {
         if self.marks > 0 {
             self.trail.push(step);
@@ -163,6 +186,9 @@ impl Overlay {
                 }
                 Some(Step::Settled(address)) => {
                     self.unsettled.insert(address);
+                }
+                Some(Step::Unsettled(address)) => {
+                    self.unsettled.remove(&address);
                 }
                 None => break,
             }

@@ -16,9 +16,9 @@ use crate::access::{Access, Action, Actor};
 use crate::catalog::Catalog;
 use crate::crm::Shared;
 use crate::error::{Error, Result};
-use crate::index::is_indexed;
+use crate::index::{found_under, is_indexed};
 use crate::keys;
-use crate::overlay::{Overlay, items};
+use crate::overlay::Overlay;
 
 /// How many pairs one scan of the store asks for.
 const PAGE: usize = 1_024;
@@ -303,7 +303,7 @@ impl View {
         let wanted = keys::value_prefix(false, schema.number, field.number, value);
         self.scan(schema, None, |row| {
             let held = row.get(field.number).is_some_and(|held| {
-                items(held).iter().any(|item| keys::value_prefix(false, schema.number, field.number, item) == wanted)
+                found_under(held).iter().any(|item| keys::value_prefix(false, schema.number, field.number, item) == wanted)
             });
             if held {
                 ids.push(row.id);

@@ -172,7 +172,11 @@ pub fn derive_shaped(input: TokenStream) -> TokenStream {
 /// The function stays what it is and first notes its name, `deals.move_to`, in the work. Beside it appears a
 /// type, `MoveToOperation`, that implements `crmkit_engine::Operation`: what a room adds to the catalog.
 ///
-/// Arguments are read from an object by name. An `Option` may be left out, and so may a parameter marked
+/// Arguments are read from an object by name. A verb of many options has one parameter marked `#[argument(whole)]`: a
+/// struct that is the whole object, so that its fields are the arguments and a Rust caller writes
+/// `ForecastOptions { currency, ..Default::default() }`.
+///
+/// Otherwise each parameter is an argument. An `Option` may be left out, and so may a parameter marked
 /// `#[argument(default)]`, whose type then gives the default. `&str`, `&[T]` and `&T` are read as `String`, `Vec<T>` and
 /// `T`. `name = "..."` gives the verb another name than the function's.
 #[proc_macro_attribute]

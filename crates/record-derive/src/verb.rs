@@ -54,6 +54,8 @@ struct Argument {
     /// How the function is given what was read.
     passing: Passing,
     has_default: bool,
+    /// Whether this one argument is the whole object of arguments.
+    whole: bool,
 }
 
 /// How a value that was read reaches the parameter.
@@ -107,7 +109,7 @@ impl Verb {
                 first = Some(ident);
                 continue;
             }
-            let Some(has_default) = mistakes.take(take_default(&mut input.attrs)) else { continue };
+            let Some(mark) = mistakes.take(take_mark(&mut input.attrs)) else { continue };
             let Some((stored, passing)) = mistakes.take(stored(&input.ty)) else { continue };
             let name = ident.unraw().to_string();
             let name = name.strip_prefix('_').unwrap_or(&name).to_owned();
@@ -117,14 +119,22 @@ impl Verb {
                 name,
                 stored,
                 passing,
-                has_default,
+                has_default: mark == Mark::Default,
+                whole: mark == Mark::Whole,
             });
+        }
+        if let [first, second, ..] = arguments.as_slice()
+            && let Some(whole) = arguments.iter().find(|argument| argument.whole)
+        {
+            let other = if whole.name == first.name { second } else { first };
+            let message = format!("`{}` is all of the arguments: there is no room for `{}`", whole.name, other.name);
+            mistakes.at(whole.ident.span(), message);
         }
         if first.is_none() && signature.inputs.is_empty() {
             mistakes.at(signature.paren_token.span.span(), kind.context_wanted());
         }
         for described in documentation.described() {
-            if !arguments.iter().any(|argument| argument.name == described) {
+            if !arguments.iter().any(|argument| argument.name == described && !argument.whole) {
                 mistakes.at(ident.span(), format!("`# Arguments` describes `{described}`, which is no argument"));
             }
         }
@@ -158,6 +168,11 @@ impl Verb {
             let shape = quote_spanned!(stored.span()=> <#stored as ::crmkit_engine::Shaped>::shape(types));
             quote!(::crmkit_engine::ArgumentSpec::new(#name, #documentation, #shape, #has_default))
         });
+        let whole = self.arguments.iter().find(|argument| argument.whole).map(|argument| &argument.stored);
+        let described = match whole {
+            Some(stored) => quote_spanned!(stored.span()=> types.fields_of::<#stored>()),
+            None => quote!(::std::vec![#(#shapes),*]),
+        };
         let types_unused = self.arguments.is_empty().then(|| quote!(let _ = types;));
         let members = self.arguments.iter().map(|argument| {
             let Argument { name, stored, has_default, .. } = argument;
@@ -168,6 +183,8 @@ impl Verb {
         let passed = self.arguments.iter().map(|argument| {
             let member = argument.member();
             match argument.passing {
+                Passing::Borrowed if argument.whole => quote!(&arguments),
+                _ if argument.whole => quote!(arguments),
                 Passing::Moved => quote!(arguments.#member),
                 Passing::Borrowed => quote!(&arguments.#member),
                 Passing::BorrowedInOption => quote!(arguments.#member.as_deref()),
@@ -179,6 +196,23 @@ impl Verb {
         let declared = format_ident!("{pascal}{suffix}", span = ident.span());
         let expecting = format!("the arguments of `{name}` by name");
 
+        let read = match whole {
+            Some(stored) => quote! {
+                let arguments: #stored = ::crmkit_engine::read_arguments(#name, arguments)?;
+            },
+            None => quote! {
+                #[derive(::crmkit_engine::expanded::serde::Deserialize)]
+                #[serde(
+                    crate = "::crmkit_engine::expanded::serde",
+                    deny_unknown_fields,
+                    expecting = #expecting
+                )]
+                struct __Arguments {
+                    #(#members)*
+                }
+                let #arguments_name: __Arguments = ::crmkit_engine::read_arguments(#name, arguments)?;
+            },
+        };
         let (the_trait, method, context, context_type) = match self.kind {
             Kind::Operation => (quote!(Operation), quote!(call), quote!(work), quote!(&mut ::crmkit_engine::Work<'_>)),
             Kind::Question => (quote!(Question), quote!(ask), quote!(view), quote!(&::crmkit_engine::View)),
@@ -197,7 +231,7 @@ impl Verb {
 
                 fn arguments(types: &mut ::crmkit_engine::Types) -> ::std::vec::Vec<::crmkit_engine::ArgumentSpec> {
                     #types_unused
-                    ::std::vec![#(#shapes),*]
+                    #described
                 }
 
                 fn returns(types: &mut ::crmkit_engine::Types) -> ::crmkit_engine::Shape {
@@ -208,16 +242,7 @@ impl Verb {
                     #context: #context_type,
                     arguments: ::crmkit_engine::expanded::serde_json::Value,
                 ) -> ::std::result::Result<::crmkit_engine::expanded::serde_json::Value, ::crmkit_engine::Error> {
-                    #[derive(::crmkit_engine::expanded::serde::Deserialize)]
-                    #[serde(
-                        crate = "::crmkit_engine::expanded::serde",
-                        deny_unknown_fields,
-                        expecting = #expecting
-                    )]
-                    struct __Arguments {
-                        #(#members)*
-                    }
-                    let #arguments_name: __Arguments = ::crmkit_engine::read_arguments(#name, arguments)?;
+                    #read
                     let answer = #ident(#context, #(#passed),*)?;
                     ::crmkit_engine::Reply::reply(&answer, #context.catalog())
                 }
@@ -283,17 +308,33 @@ impl VerbOptions {
     }
 }
 
-/// Takes `#[argument(default)]` off a parameter.
-fn take_default(attributes: &mut Vec<Attribute>) -> Result<bool> {
-    let mut has_default = false;
+/// What `#[argument(...)]` says of a parameter.
+#[derive(Clone, Copy, PartialEq)]
+enum Mark {
+    Nothing,
+    /// It may be left out; its type gives the default.
+    Default,
+    /// Its fields are the arguments.
+    Whole,
+}
+
+/// Takes `#[argument(default)]` or `#[argument(whole)]` off a parameter.
+fn take_mark(attributes: &mut Vec<Attribute>) -> Result<Mark> {
+    let mut mark = Mark::Nothing;
     for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("argument")) {
         attribute.parse_nested_meta(|meta| {
-            has_default = meta.path.is_ident("default");
-            if has_default { Ok(()) } else { Err(meta.error("expected `default`")) }
+            mark = if meta.path.is_ident("default") {
+                Mark::Default
+            } else if meta.path.is_ident("whole") {
+                Mark::Whole
+            } else {
+                return Err(meta.error("expected `default` or `whole`"));
+            };
+            Ok(())
         })?;
     }
     attributes.retain(|attribute| !attribute.path().is_ident("argument"));
-    Ok(has_default)
+    Ok(mark)
 }
 
 /// The owned type that is read for a parameter's type.

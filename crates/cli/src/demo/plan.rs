@@ -13,6 +13,8 @@ use super::market::{
 
 /// How long ago the story begins, in days.
 const DAYS: i64 = 420;
+/// How many days lie between two things of which the second needs the first: what falls on a weekend waits for Monday.
+const APART: i64 = 3;
 /// The open stages of both pipelines, before won and lost.
 pub(crate) const OPEN_STAGES: [usize; 2] = [4, 3];
 
@@ -52,8 +54,6 @@ pub(crate) struct PlannedContact {
     pub(crate) phone: Option<String>,
     pub(crate) source: &'static str,
     day: i64,
-    /// How much happens to the contact: whoever has most is shown at the end.
-    pub(crate) told: usize,
 }
 
 pub(crate) struct PlannedDeal {
@@ -203,9 +203,13 @@ impl Planner {
                 .filter(|(_, seller)| seller.4.contains(&market.country))
                 .map(|(place, _)| place)
                 .collect();
-            // The first half of the companies was there before the story begins.
-            let day = if number * 2 < count { 0 } else { self.dice.between(1, DAYS - 15) };
-            let parent = if number > 9 && self.dice.chance(12) { Some(self.dice.between(0, 9) as usize) } else { None };
+            // The first half of the companies was there before the story begins; parents come before their subsidiaries.
+            let day = match number {
+                0..10 => 0,
+                _ if number * 2 < count => APART,
+                _ => self.dice.between(2 * APART, DAYS - 15),
+            };
+            let parent = if day > 0 && self.dice.chance(12) { Some(self.dice.between(0, 9) as usize) } else { None };
             let company = PlannedCompany {
                 market,
                 name: format!("{short} {}", self.dice.word(market.forms)),
@@ -224,7 +228,7 @@ impl Planner {
             };
             let seller = company.seller;
             self.companies.push(company);
-            self.happens(day, if day == 0 { None } else { Some(seller) }, Act::Company(number));
+            self.happens(day, Some(seller).filter(|_| day > APART), Act::Company(number));
         }
     }
 
@@ -240,13 +244,16 @@ impl Planner {
         }
     }
 
-    fn contact(&mut self, company: usize, first: bool) {
+    fn contact(&mut self, company: usize, early: bool) {
         let Some(PlannedCompany { market, day, seller, domain, .. }) = self.companies.get(company) else { return };
-        let (market, mut day, seller, domain) = (*market, *day, *seller, domain.clone());
-        if !first && self.dice.chance(40) {
+        let (market, mut day, seller, domain) = (*market, (*day + APART).max(2 * APART), *seller, domain.clone());
+        if !early && self.dice.chance(40) {
             day += self.dice.between(5, 120);
         }
-        let (first, last) = (self.dice.word(market.first), self.dice.word(market.last));
+        let (mut first, mut last) = (self.dice.word(market.first), self.dice.word(market.last));
+        while self.contacts.iter().any(|other| (other.company, other.first, other.last) == (company, first, last)) {
+            (first, last) = (self.dice.word(market.first), self.dice.word(market.last));
+        }
         let phone = if self.dice.chance(70) { Some(self.phone(market)) } else { None };
         let contact = PlannedContact {
             company,
@@ -257,39 +264,33 @@ impl Planner {
             phone,
             source: self.dice.word(SOURCES),
             day,
-            told: 1,
         };
         let place = self.contacts.len();
-        // The company comes first, also on its first day.
-        let at_start = day == 0;
-        if !self.happens(if at_start { 0 } else { day + 1 }, if at_start { None } else { Some(seller) }, Act::Contact(place)) {
+        let taken_over = day == 2 * APART;
+        if !self.happens(day, Some(seller).filter(|_| !taken_over), Act::Contact(place)) {
             return;
         }
         self.contacts.push(contact);
         if let Some(company) = self.companies.get_mut(company) {
             company.contacts.push(place);
         }
-        let mut told = 1;
         if self.dice.chance(25) {
             for _ in 0..self.dice.between(1, 3) {
                 day += self.dice.between(6, 90);
                 let campaign = self.dice.between(0, CAMPAIGNS.len() as i64 - 1) as usize;
-                told += usize::from(self.happens(day + 1, None, Act::Touch(place, campaign)));
+                self.happens(day, None, Act::Touch(place, campaign));
             }
         }
         if self.dice.chance(8) {
             let title = self.dice.word(TITLES);
             day += self.dice.between(20, 160);
-            told += usize::from(self.happens(day + 1, Some(seller), Act::Promote(place, title)));
-        }
-        if let Some(contact) = self.contacts.get_mut(place) {
-            contact.told = told;
+            self.happens(day, Some(seller), Act::Promote(place, title));
         }
     }
 
     fn deal(&mut self) {
-        let opened = self.dice.between(4, DAYS - 1);
-        let ready = |company: &PlannedCompany| company.day + 3 <= opened;
+        let opened = self.dice.between(4 * APART, DAYS - 1);
+        let ready = |company: &PlannedCompany| company.day + APART <= opened;
         let candidates: Vec<usize> =
             (0..).zip(&self.companies).filter(|(_, company)| ready(company)).map(|(place, _)| place).collect();
         let Some(&place) = self.dice.pick(&candidates) else { return };
@@ -299,7 +300,7 @@ impl Planner {
             .contacts
             .iter()
             .copied()
-            .filter(|contact| self.contacts.get(*contact).is_some_and(|contact| contact.day + 3 <= opened))
+            .filter(|contact| self.contacts.get(*contact).is_some_and(|contact| contact.day + APART <= opened))
             .collect();
         let pipeline = usize::from(self.dice.chance(30));
         let sold: Vec<usize> = (0..)
@@ -328,11 +329,6 @@ impl Planner {
                 && contacts.iter().all(|(other, _)| *other != contact)
             {
                 contacts.push((contact, role));
-            }
-        }
-        for (contact, _) in &contacts {
-            if let Some(contact) = self.contacts.get_mut(*contact) {
-                contact.told += 1;
             }
         }
         let deal = self.deals.len();
@@ -376,18 +372,17 @@ impl Planner {
             }
             if self.dice.chance(loses) {
                 let reason = if self.dice.chance(5) { "Other" } else { self.dice.word(LOST) };
-                if self.happens(day, Some(seller), Act::Lose { deal, reason }) && self.dice.chance(2) {
+                if !self.happens(day, Some(seller), Act::Lose { deal, reason }) {
+                    break;
+                }
+                if self.dice.chance(2) {
                     day += self.dice.between(20, 60);
                     close = self.date(day + 40);
                     if self.happens(day, Some(seller), Act::Reopen { deal, close }) {
                         continue;
                     }
-                    day = DAYS;
                 }
-                if day < DAYS {
-                    return;
-                }
-                break;
+                return;
             }
             stage += 1;
             if stage == stages {
@@ -397,7 +392,8 @@ impl Planner {
                 break;
             }
             let left = i64::try_from(stages - stage).unwrap_or(0) * 14;
-            let postponed = Some(self.date(day + left + self.dice.between(0, 20))).filter(|later| *later > close);
+            let later = day + left + self.dice.between(0, 20);
+            let postponed = Some(self.date(later)).filter(|later| *later > close);
             close = postponed.unwrap_or(close);
             let next = self.dice.word(NEXT_STEPS);
             if !self.happens(day, Some(seller), Act::Move { deal, stage, next, close: postponed }) {

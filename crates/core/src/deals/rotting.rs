@@ -29,13 +29,13 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
         return work.unschedule(JOB, changed.id::<Deal>());
     };
     let at = rots_at(&after, &work.get(after.stage)?);
-    let before = match changed.before::<Deal>()? {
-        // The stage may have been removed by this very write.
-        Some(before) => work.find(before.stage)?.and_then(|stage| rots_at(&before, &stage)),
-        None => None,
+    let kept = match changed.before::<Deal>()? {
+        // A stage that this very write removes says no more when its deals would have rotted.
+        Some(before) => work.find(before.stage)?.is_some_and(|stage| rots_at(&before, &stage) == at),
+        None => at.is_none(),
     };
     match at {
-        _ if at == before => Ok(()),
+        _ if kept => Ok(()),
         Some(at) => work.schedule(JOB, after.id, at, Json::Null),
         None => work.unschedule(JOB, after.id),
     }

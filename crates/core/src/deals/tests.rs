@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::catalog::{Organisation, Product, RateDay, UnsetProbability};
+use crate::catalog::{Organisation, Product, RateDay, Total, UnsetProbability};
 use crate::desk::{Desk, Way, date, decimal, instant, money, new_deal, refused, sales_stages};
 use crate::people::{Company, Contact, Lifecycle};
 
@@ -640,7 +640,7 @@ mod worth {
         let ours = desk.organisation(Organisation { currency: euro(), ..Organisation::default() });
         let wrong = desk.rate("USD/EUR", "0.9", "2026-01-01").unwrap();
         let way = desk.pipeline("Sales");
-        let open = desk.deal(way.first(), "100 USD", "2026-03-02");
+        desk.deal(way.first(), "100 USD", "2026-03-02");
         let won = desk.deal(way.first(), "100 USD", "2026-03-31");
         desk.write(|work| win(work, won, None)).unwrap();
         assert_eq!(desk.get(won).won_amount, Some(money("90 EUR")));
@@ -682,7 +682,7 @@ mod worth {
         }
         let won = desk.create(Deal { company: Some(below), ..new_deal(way.first(), "7 CHF", "") });
         desk.write(|work| win(work, won, None)).unwrap();
-        let missing = |total: &crate::catalog::Total, count: u64, francs: &str| {
+        let missing = |total: &Total, count: u64, francs: &str| {
             assert_eq!(total.unconverted.count, count);
             assert_eq!(total.unconverted.amounts.get("CHF"), Some(&decimal(francs)));
         };
@@ -810,6 +810,9 @@ mod laws {
         ]
     }
 
+    const PARTS: [fn(&ForecastRow) -> &Total; 4] =
+        [|row| &row.open, |row| &row.weighted, |row| &row.won, |row| &row.expected];
+
     fn carry_out(desk: &Desk, stages: &[Id<Stage>], contacts: &[Id<Contact>], step: &Step) -> Result<()> {
         let deals: Vec<Deal> = desk.all();
         let nth = |place: usize| deals.get(place).map(|deal| deal.id).unwrap_or_default();
@@ -909,7 +912,7 @@ mod laws {
             for told in &before {
                 prop_assert_eq!(&told.total, &before[0].total);
                 prop_assert_eq!(told.rows.iter().map(|row| row.count).sum::<u64>(), told.total.count);
-                for part in [|row: &ForecastRow| &row.open, |row| &row.weighted, |row| &row.won, |row| &row.expected] {
+                for part in PARTS {
                     let total = part(&told.total);
                     let sum: Decimal = told.rows.iter().map(|row| part(row).amount.amount()).sum();
                     // Each row is rounded once, and the total once: half a cent each at most.

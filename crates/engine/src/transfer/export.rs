@@ -11,8 +11,8 @@ use std::ops::ControlFlow;
 
 use chrono::NaiveDate;
 use crmkit_record::{
-    FieldKind, FieldNumber, Filter, ParseOptions, RecordId, RecordSchema, Row, Sort, Value, parse_text,
-    system, to_canonical_text, to_json, to_text, value_to_json,
+    FieldKind, FieldNumber, Filter, ParseOptions, RecordId, RecordSchema, Row, Sort, Value, parse_text, system,
+    to_canonical_text, to_json, to_text, value_to_json,
 };
 
 use super::finder::Finder;
@@ -53,7 +53,11 @@ impl ExportPlan {
     /// `NotFound` for a record type that does not exist.
     pub fn every_field(catalog: &Catalog, record: &str) -> Result<Self> {
         let schema = catalog.record(record).ok_or_else(|| Error::not_found("record type", record))?;
-        let paths: Vec<String> = [ID.to_owned()].into_iter().chain(exported(schema).map(|(_, path)| path)).chain([ENTERED.to_owned()]).collect();
+        let paths: Vec<String> = [ID.to_owned()]
+            .into_iter()
+            .chain(exported(schema).map(|(_, path)| path))
+            .chain([ENTERED.to_owned()])
+            .collect();
         Ok(Self::from_map(ImportMap::of_fields(&schema.name, paths.iter().map(String::as_str))))
     }
 
@@ -113,7 +117,10 @@ impl Session {
             .from_writer(&mut counted);
         let mut export = Export {
             view: &view,
-            words: (0..bound.column_count()).filter_map(|number| bound.column(number)).map(BoundColumn::words).collect(),
+            words: (0..bound.column_count())
+                .filter_map(|number| bound.column(number))
+                .map(BoundColumn::words)
+                .collect(),
             plan: &bound,
             finder: Finder::default(),
             titles: HashMap::new(),
@@ -125,7 +132,7 @@ impl Session {
             let cells = export.cells(&row, header.len())?;
             csv.write_record(&cells).map_err(unwritable)?;
             export.report.rows += 1;
-            if export.report.rows % TOLD_EVERY == 0 {
+            if export.report.rows.is_multiple_of(TOLD_EVERY) {
                 let progress =
                     progress(Progress { phase: Phase::Exporting, rows: export.report.rows, total, refused: 0 });
                 if progress.is_break() {
@@ -138,7 +145,8 @@ impl Session {
         if plan.sort.is_empty() && plan.filter == Filter::All {
             view.scan(&schema, None, &mut each)?;
         } else {
-            let mut query = Query { filter: plan.filter.clone(), sort: plan.sort.clone(), limit: MAX_LIMIT, cursor: None };
+            let mut query =
+                Query { filter: plan.filter.clone(), sort: plan.sort.clone(), limit: MAX_LIMIT, cursor: None };
             'pages: loop {
                 let page = view.rows(&schema.name, &query)?;
                 for row in page.items {
@@ -281,7 +289,11 @@ impl Export<'_> {
 
     fn target(&self, plan: &Plan, row: &Row, number: FieldNumber) -> Result<Option<Row>> {
         let Some(Value::Reference(id)) = row.get(number) else { return Ok(None) };
-        let lookup = plan.columns.iter().filter(|column| column.number == number && column.through.is_none()).find_map(|column| column.lookup.as_ref());
+        let lookup = plan
+            .columns
+            .iter()
+            .filter(|column| column.number == number && column.through.is_none())
+            .find_map(|column| column.lookup.as_ref());
         let Some(lookup) = lookup else { return Ok(None) };
         self.view.readable(&lookup.record.name)?;
         Ok(self.view.read(lookup.record.number, *id)?.map(|row| Row::clone(&row)))
@@ -359,7 +371,8 @@ impl Export<'_> {
             let Ok(Some(asked)) = lookup.value(&text, &column.options) else { continue };
             let mut found = self.finder.find(self.view, &lookup.record, &lookup.by, &asked)?;
             if !lookup.within.is_empty() {
-                let scope: Vec<Option<Value>> = lookup.within.iter().map(|(there, _)| row.get(*there).cloned()).collect();
+                let scope: Vec<Option<Value>> =
+                    lookup.within.iter().map(|(there, _)| row.get(*there).cloned()).collect();
                 let mut inside = Vec::new();
                 for other in found {
                     let there = self.view.read(lookup.record.number, other)?;
@@ -391,7 +404,8 @@ fn put(cells: &mut [String], column: &BoundColumn, text: String) {
 
 /// Whether a spreadsheet could run the column's cells: numbers, dates and phones cannot be anything but what they are.
 fn is_text(column: &BoundColumn) -> bool {
-    if column.lookup.is_some() || matches!(column.place, Place::External(_) | Place::Items) || !column.values.is_empty() {
+    if column.lookup.is_some() || matches!(column.place, Place::External(_) | Place::Items) || !column.values.is_empty()
+    {
         return true;
     }
     !matches!(
@@ -415,21 +429,26 @@ fn formatted(column: &BoundColumn, value: &Value) -> String {
     // Only these kinds depend on what the map declares; the others read back by the promise of `to_text`.
     let depends = matches!(
         value,
-        Value::Date(_) | Value::Instant(_) | Value::LocalDateTime(_) | Value::Decimal(_) | Value::Money(_) | Value::Phone(_)
+        Value::Date(_)
+            | Value::Instant(_)
+            | Value::LocalDateTime(_)
+            | Value::Decimal(_)
+            | Value::Money(_)
+            | Value::Phone(_)
     );
-    if !(depends || (several && options.list_separator != ParseOptions::default().list_separator)) && column.times.is_none() {
+    if !(depends || (several && options.list_separator != ParseOptions::default().list_separator))
+        && column.times.is_none()
+    {
         return to_text(value);
     }
     let value = match column.times {
         Some(times) => column.counted("", value, |number| number.checked_div(times)).unwrap_or_else(|_| value.clone()),
         None => value.clone(),
     };
-    let forms: [&dyn Fn() -> Option<String>; 4] = [
-        &|| declared(&value, options),
-        &|| Some(to_text(&value)),
-        &|| Some(to_canonical_text(&value)),
-        &|| several.then(|| value_to_json(&value).to_string()),
-    ];
+    let forms: [&dyn Fn() -> Option<String>; 4] =
+        [&|| declared(&value, options), &|| Some(to_text(&value)), &|| Some(to_canonical_text(&value)), &|| {
+            several.then(|| value_to_json(&value).to_string())
+        }];
     for form in forms {
         let Some(text) = form() else { continue };
         let back = parse_text(&column.kind, &text, &column.path, options);

@@ -5,6 +5,7 @@
 //! Whatever memory says is checked against the record itself, because a row that fails is undone.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 
 use crmkit_record::{FieldNumber, FieldSchema, RecordId, RecordSchema, Row, Value, encode_key};
 
@@ -29,12 +30,18 @@ pub(crate) type Name = (usize, Vec<RecordId>, String);
 
 impl Finder {
     /// The records whose field has this value, or an item like it.
-    pub(crate) fn find(&mut self, view: &View, schema: &RecordSchema, field: &FieldSchema, value: &Value) -> Result<Vec<RecordId>> {
+    pub(crate) fn find(
+        &mut self,
+        view: &View,
+        schema: &RecordSchema,
+        field: &FieldSchema,
+        value: &Value,
+    ) -> Result<Vec<RecordId>> {
         if is_indexed(field) {
             return view.holders(schema, field, value);
         }
         let place = (schema.number, field.number);
-        if !self.scanned.contains_key(&place) {
+        if let Entry::Vacant(vacant) = self.scanned.entry(place) {
             let mut values: HashMap<Vec<u8>, Vec<RecordId>> = HashMap::new();
             view.scan(schema, None, |row| {
                 for key in value_keys(&row, field.number) {
@@ -42,7 +49,7 @@ impl Finder {
                 }
                 Ok(std::ops::ControlFlow::Continue(()))
             })?;
-            self.scanned.insert(place, values);
+            vacant.insert(values);
         }
         let wanted = value_key(value);
         let mut found = Vec::new();

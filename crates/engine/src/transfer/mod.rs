@@ -11,7 +11,10 @@
 //!
 //! Absent on purpose: files and paths. A host opens them and hands over readers and writers.
 
+mod assemble;
+mod bind;
 mod encoding;
+mod ensure;
 mod export;
 mod finder;
 mod formula;
@@ -21,6 +24,7 @@ mod plan;
 mod report;
 mod rows;
 mod sheet;
+mod step;
 
 pub use encoding::Encoding;
 pub use export::ExportPlan;

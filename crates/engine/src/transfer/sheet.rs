@@ -45,7 +45,10 @@ impl CsvFormat {
             _ => Err(Error::problem(
                 "csv.delimiter",
                 "map.delimiter",
-                format!("`{}` cannot stand between cells: one ASCII character is needed", self.delimiter.escape_debug()),
+                format!(
+                    "`{}` cannot stand between cells: one ASCII character is needed",
+                    self.delimiter.escape_debug()
+                ),
             )),
         }
     }
@@ -339,8 +342,11 @@ mod tests {
 
     #[test]
     fn rows_know_their_line_whatever_ends_the_lines() {
-        for text in ["a,b\n1,2\n\n\"x\ny\",4\n5,6", "a,b\r\n1,2\r\n\r\n\"x\ny\",4\r\n5,6\r\n", "\u{feff}a,b\n1,2\n\n\"x\ny\",4\n5,6\n"]
-        {
+        for text in [
+            "a,b\n1,2\n\n\"x\ny\",4\n5,6",
+            "a,b\r\n1,2\r\n\r\n\"x\ny\",4\r\n5,6\r\n",
+            "\u{feff}a,b\n1,2\n\n\"x\ny\",4\n5,6\n",
+        ] {
             let lines: Vec<u64> = rows(text.as_bytes()).unwrap().iter().map(|row| row.0).collect();
             assert_eq!(lines, [2, 4, 6], "{text:?}");
         }

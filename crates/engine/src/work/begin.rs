@@ -26,6 +26,7 @@ impl<'a> Work<'a> {
             facts: BTreeMap::new(),
             known: HashSet::new(),
             settled: HashMap::new(),
+            settling: 0,
             revived: HashSet::new(),
             trace: Vec::new(),
         })

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use crmkit_record::{FieldNumber, Id, Record, RecordId, RecordSchema, Row, Value};
+use crmkit_record::{FieldNumber, Id, Record, RecordId, RecordSchema, Row, Value, system};
 
 use super::Work;
 use crate::access::Action;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::reference_target;
 use crate::keys;
-use crate::overlay::items;
+use crate::overlay::{differ, items};
 
 /// Field numbers below this belong to the engine, in every record type.
 const FIRST_OWN: FieldNumber = 20;
@@ -66,7 +66,7 @@ impl Work<'_> {
         let schema = self.writable(record, Action::Create)?;
         if row.id.is_nil() {
             row.id = self.next_id();
-        } else if self.read(schema.number, row.id)?.is_some() || self.fetch(&keys::tombstone(schema.number, row.id))?.is_some() {
+        } else if self.is_used(schema.number, row.id)? {
             let message = format!("the id `{}` has been used for a {}", row.id, schema.name);
             return Err(Error::new(ErrorKind::Duplicate, message));
         }
@@ -94,16 +94,9 @@ impl Work<'_> {
         for (number, value) in current.iter().filter(|(number, _)| *number < FIRST_OWN) {
             row.set(number, value.clone());
         }
-        for field in schema.fields.iter().filter(|field| field.required) {
-            if let Some(default) = &field.default
-                && row.get(field.number).is_none()
-                && current.get(field.number).is_none()
-            {
-                row.set(field.number, default.clone());
-            }
-        }
+        fill_required(&schema, &mut row, &current);
         schema.normalise(&mut row);
-        if row != *current {
+        if differ(&row, &current) {
             let id = row.id;
             self.view.overlay.put(&schema, id, Some(current), Some(Arc::new(row)));
         }
@@ -116,10 +109,16 @@ impl Work<'_> {
     /// `NotFound`, `Denied`, `Referenced`.
     pub fn delete_row(&mut self, record: &str, id: RecordId) -> Result<()> {
         let (schema, current) = self.existing(record, id, Action::Delete)?;
+        // Whoever ignores a refusal and goes on finds everything as it was.
+        let mark = self.view.overlay.mark();
         self.view.overlay.put(&schema, id, Some(current), None);
         self.raise();
         let outcome = self.release_references(&schema, id);
         self.lower();
+        match &outcome {
+            Ok(()) => self.view.overlay.keep(mark),
+            Err(_) => self.view.overlay.go_back(mark),
+        }
         outcome
     }
 
@@ -129,14 +128,32 @@ impl Work<'_> {
     /// `NotFound` if no record of that type and id was deleted, `Denied`.
     pub fn restore_row(&mut self, record: &str, id: RecordId) -> Result<()> {
         let schema = self.writable(record, Action::Delete)?;
+        let missing = || Error::not_found(&format!("deleted {}", schema.name), id);
         if self.read(schema.number, id)?.is_some() {
-            return Err(Error::not_found(&format!("deleted {}", schema.name), id));
+            return Err(missing());
         }
-        let mut row = self.last_state(schema.number, id)?.ok_or_else(|| Error::not_found(&format!("deleted {}", schema.name), id))?;
+        let pending = self.view.overlay.get((schema.number, id));
+        if let Some(before) = pending.and_then(|pending| pending.before.clone()) {
+            // This very write has deleted it.
+            self.view.overlay.put(&schema, id, Some(before.clone()), Some(before));
+            return Ok(());
+        }
+        let (mut row, made) = self.last_state(schema.number, id)?.ok_or_else(missing)?;
         strip_system(&mut row);
+        row.set(system::CREATED_AT, Value::Instant(made.at));
+        row.set(system::CREATED_BY, Value::Text(made.actor));
+        fill_required(&schema, &mut row, &Row::new(id));
         self.revived.insert((schema.number, id));
         self.view.overlay.put(&schema, id, None, Some(Arc::new(row)));
         Ok(())
+    }
+
+    /// Whether a record has, or ever had, this id.
+    fn is_used(&self, number: u16, id: RecordId) -> Result<bool> {
+        match self.view.overlay.get((number, id)) {
+            Some(pending) if pending.before.is_some() || pending.after.is_some() => Ok(true),
+            _ => Ok(self.stored(number, id)?.is_some() || self.fetch(&keys::tombstone(number, id))?.is_some()),
+        }
     }
 
     fn release_references(&mut self, target: &RecordSchema, id: RecordId) -> Result<()> {
@@ -172,6 +189,18 @@ impl Work<'_> {
             }
         }
         Ok(())
+    }
+}
+
+/// Gives a record the defaults of required fields that it never had: they are younger than the record.
+fn fill_required(schema: &RecordSchema, row: &mut Row, current: &Row) {
+    for field in schema.fields.iter().filter(|field| field.required) {
+        if let Some(default) = &field.default
+            && row.get(field.number).is_none()
+            && current.get(field.number).is_none()
+        {
+            row.set(field.number, default.clone());
+        }
     }
 }
 

@@ -30,7 +30,6 @@ pub struct WriteOptions {
 
 /// What a write did.
 #[derive(Clone, Debug)]
-#[must_use]
 pub struct Committed<T> {
     /// The number of its journal entry; the number of the last entry if nothing changed.
     pub revision: u64,
@@ -72,16 +71,18 @@ pub(super) fn summaries<'a>(
     touched: impl Iterator<Item = (Address, &'a Pending)>,
 ) -> Vec<ChangeSummary> {
     touched
+        .filter(|(_, pending)| pending.is_change())
         .filter_map(|((number, id), pending)| {
             let schema = catalog.by_number(number)?;
             let change = match (&pending.before, &pending.after) {
                 (None, Some(_)) => ChangeKind::Created,
-                (Some(before), Some(after)) if before != after => ChangeKind::Updated,
+                (Some(_), Some(_)) => ChangeKind::Updated,
                 (Some(_), None) => ChangeKind::Deleted,
-                _ => return None,
+                (None, None) => return None,
             };
             let fields = diff(pending.before.as_deref(), pending.after.as_deref())
                 .into_iter()
+                .filter(|field| field.number > system::SLOT)
                 .filter_map(|field| schema.path_of(field.number))
                 .collect();
             Some(ChangeSummary { record: schema.name.clone(), id, change, fields })
@@ -114,7 +115,7 @@ impl Work<'_> {
         let header = Header {
             at: self.view.now(),
             actor: self.view.actor().to_string(),
-            operations: self.operations.iter().map(|name| (*name).to_owned()).collect(),
+            operations: self.operations.iter().map(|name| name.clone().into_owned()).collect(),
             reason: options.reason.clone(),
             batch: options.batch,
             changes: changes.len() as u64,
@@ -146,10 +147,10 @@ fn record_writes(work: &Work<'_>, overlay: &mut Overlay, number: u64, header: &H
     let mut writes = Vec::new();
     let mut changes: Vec<RecordChange> = Vec::new();
     for ((record, id), pending) in overlay.take_rows() {
-        let Pending { before, after } = pending;
-        if before == after {
+        if !pending.is_change() {
             continue;
         }
+        let Pending { before, after } = pending;
         let slot = u16::try_from(changes.len() / SLOT)
             .map_err(|_| Error::new(ErrorKind::Limit, "one write changes too many records: use several"))?;
         let place = Place { entry: number, slot };
@@ -188,7 +189,8 @@ fn record_writes(work: &Work<'_>, overlay: &mut Overlay, number: u64, header: &H
 }
 
 fn stamp(row: &mut Row, kind: Kind, place: Place, header: &Header) {
-    if kind == Kind::Created {
+    // A record that comes back brings along when it was made.
+    if kind == Kind::Created && row.get(system::CREATED_AT).is_none() {
         row.set(system::CREATED_AT, Value::Instant(header.at));
         row.set(system::CREATED_BY, Value::Text(header.actor.clone()));
     }

@@ -24,8 +24,10 @@ where
     let record = T::from_row(row.clone())?;
     let Err(report) = garde::i18n::with_i18n(Codes, || record.validate()) else { return Ok(Vec::new()) };
     let problems = report.iter().map(|(path, error)| {
-        let (code, message) = error.message().split_once('|').unwrap_or((CUSTOM, error.message()));
-        let code = [RANGE, LENGTH, REQUIRED, PATTERN].into_iter().find(|known| *known == code).unwrap_or(CUSTOM);
+        let coded = error.message().split_once('|').and_then(|(code, message)| {
+            Some(([RANGE, LENGTH, REQUIRED, PATTERN].into_iter().find(|known| *known == code)?, message))
+        });
+        let (code, message) = coded.unwrap_or((CUSTOM, error.message()));
         Problem::new(path.to_string(), code, message)
     });
     Ok(problems.collect())

@@ -24,6 +24,7 @@ mod rules;
 mod unique;
 mod validate;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::{Deref, DerefMut};
 
@@ -47,13 +48,15 @@ pub struct Work<'a> {
     view: View,
     session: std::marker::PhantomData<&'a Session>,
     ids: IdSource,
-    operations: Vec<&'static str>,
+    operations: Vec<Cow<'static, str>>,
     effects: Effects,
     /// Engine facts that change with this write, by key.
     facts: BTreeMap<Vec<u8>, Vec<u8>>,
     /// Records of the snapshot that are known to exist, so that a reference to them is checked once.
     known: HashSet<Address>,
     settled: HashMap<Address, u32>,
+    /// How deep rules are inside rules.
+    settling: u32,
     /// Records that were deleted before and come back: their history goes on.
     revived: HashSet<Address>,
     trace: Vec<String>,
@@ -62,6 +65,10 @@ pub struct Work<'a> {
 impl Work<'_> {
     /// Notes in the journal that an operation runs. The `#[operation]` attribute calls it.
     pub fn enter(&mut self, operation: &'static str) {
+        self.enter_named(operation.into());
+    }
+
+    pub(crate) fn enter_named(&mut self, operation: Cow<'static, str>) {
         if self.operations.last() != Some(&operation) {
             self.operations.push(operation);
         }
@@ -76,7 +83,7 @@ impl Work<'_> {
         let mark = self.view.overlay.mark();
         let effects = self.effects.mark();
         let facts = self.facts.clone();
-        let trace = self.trace.len();
+        let (trace, operations) = (self.trace.len(), self.operations.len());
         let outcome = part(self).and_then(|value| {
             self.settle()?;
             Ok(value)
@@ -91,6 +98,7 @@ impl Work<'_> {
                 self.effects.go_back(effects);
                 self.facts = facts;
                 self.trace.truncate(trace);
+                self.operations.truncate(operations);
                 Err(error)
             }
         }

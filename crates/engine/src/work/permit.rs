@@ -7,13 +7,14 @@ use crmkit_record::{RecordId, RecordSchema, Row};
 use super::Work;
 use crate::access::{Action, Actor};
 use crate::error::{Error, ErrorKind, Result};
+use crate::view::View;
 
-impl Work<'_> {
+impl View {
     /// The schema of a type, if the actor may do this with its records.
     ///
     /// # Errors
     /// `NotFound` for a type that does not exist or that the actor may not even read, `Denied` otherwise.
-    pub(super) fn writable(&self, record: &str, action: Action) -> Result<Arc<RecordSchema>> {
+    pub(crate) fn writable(&self, record: &str, action: Action) -> Result<Arc<RecordSchema>> {
         let schema = match self.catalog().record(record) {
             Some(schema) => schema.clone(),
             None => return Err(Error::not_found("record type", record)),
@@ -27,7 +28,9 @@ impl Work<'_> {
         let message = format!("{} may not {} a {}", self.actor(), action.as_str(), schema.name);
         Err(Error::new(ErrorKind::Denied, message))
     }
+}
 
+impl Work<'_> {
     /// A record that the actor may change, as the write has it so far.
     ///
     /// # Errors

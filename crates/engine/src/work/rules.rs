@@ -2,6 +2,7 @@
 
 use super::{Changed, Work};
 use crate::error::{Error, ErrorKind, Result};
+use crate::overlay::Address;
 
 /// How often one record may be settled in one write before its rules count as never coming to rest.
 const SETTLINGS: u32 = 32;
@@ -12,10 +13,31 @@ impl Work<'_> {
     /// INVARIANT: when this returns, each touched record is valid, unique where it must be, and its rules have seen its
     /// present state. A record that rules keep changing is a `Limit` error, never an endless loop.
     pub(crate) fn settle(&mut self) -> Result<()> {
+        // The bound holds for one way to rest: each part of a long write starts afresh, a rule inside a rule does not.
+        if self.settling == 0 {
+            self.settled.clear();
+        }
+        self.settling += 1;
+        let outcome = self.settle_all();
+        self.settling -= 1;
+        outcome
+    }
+
+    fn settle_all(&mut self) -> Result<()> {
         while let Some(address) = self.view.overlay.next_unsettled() {
-            let Some(pending) = self.view.overlay.get(address).cloned() else { continue };
-            if pending.before == pending.after {
-                continue;
+            if let Err(error) = self.settle_one(address) {
+                // Whoever ignores the error and goes on meets it again.
+                self.view.overlay.unsettle(address);
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    fn settle_one(&mut self, address: Address) -> Result<()> {
+            let Some(pending) = self.view.overlay.get(address).cloned() else { return Ok(()) };
+            if !pending.is_change() {
+                return Ok(());
             }
             let Some(schema) = self.catalog().by_number(address.0).cloned() else {
                 return Err(Error::new(ErrorKind::Unsupported, format!("record type {} is unknown", address.0)));
@@ -45,7 +67,6 @@ impl Work<'_> {
                     break;
                 }
             }
-        }
         Ok(())
     }
 }

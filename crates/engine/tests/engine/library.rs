@@ -20,7 +20,7 @@ pub(crate) struct Shelf {
     #[field(20, unique)]
     pub(crate) name: String,
     #[field(21, default = "10", minimum = "1", maximum = "500")]
-    pub(crate) places: i64,
+    pub(crate) places: Option<i64>,
     pub(crate) rest: Rest,
 }
 

@@ -92,7 +92,7 @@ impl Content {
             sequel_of: self.sequel_of.and_then(|at| nth(&model.every_book, at)),
             tags: self.tags.iter().map(|tag| format!("tag {tag}")).collect(),
             genre: self.genre.map(|genre| [Genre::Novel, Genre::Poems, Genre::Travel][usize::from(genre)]),
-            formats: (0..2).filter(|bit| self.formats >> bit & 1 == 1).map(|bit| formats[usize::from(bit)]).collect(),
+            formats: (0..2_usize).filter(|bit| self.formats >> bit & 1 == 1).map(|bit| formats[bit]).collect(),
             pages: self.pages,
             ..Book::default()
         }

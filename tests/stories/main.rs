@@ -1,0 +1,8 @@
+//! Whole stories, each told on every store.
+
+#[cfg(test)]
+mod people;
+#[cfg(test)]
+mod quarter;
+#[cfg(test)]
+mod stores;
