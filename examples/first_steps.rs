@@ -2,7 +2,7 @@
 //!
 //!     cargo run --release -p crmkit-examples --example first_steps
 
-use crmkit::deals::{Deal, NewStage, Stage, StageKind, create_pipeline, forecast, move_to};
+use crmkit::deals::{Deal, ForecastOptions, NewStage, Stage, StageKind, create_pipeline, forecast, move_to};
 use crmkit::people::{Company, Contact, link_company};
 use crmkit::{Actor, Error, Id, Result, Value, View};
 
@@ -51,7 +51,7 @@ fn main() -> Result<()> {
     let view = session.view()?;
     let company = view.get(view.get(deal)?.company.ok_or_else(|| Error::not_found("company", deal))?)?;
     println!("{} is now at lifecycle `{}`", company.name, company.lifecycle.map(|stage| stage.to_string()).unwrap_or_default());
-    for row in forecast(&view, None, None, None, None, None, None)?.rows {
+    for row in forecast(&view, ForecastOptions::default())?.rows {
         println!("{}: {} open, {} weighted", row.label, row.open.amount, row.weighted.amount);
     }
     Ok(())

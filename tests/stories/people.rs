@@ -38,10 +38,18 @@ fn the_people_around_a_customer(mut scene: Scene) {
         { "label": "private", "primary": true, "value": "ida@example.org" },
     ]);
     let ids = json!([{ "system": "billing", "id": "C-1" }]);
-    let ida = make(&scene, "contacts.create", json!({ "first_name": "Ida", "last_name": "Berg", "emails": emails, "external_ids": ids }));
+    let ida = make(
+        &scene,
+        "contacts.create",
+        json!({ "first_name": "Ida", "last_name": "Berg", "emails": emails, "external_ids": ids }),
+    );
     let jon = make(&scene, "contacts.create", json!({ "emails": ["jon@shop.example"] }));
     for (contact, company, role) in [(&ida, &plant, "Consultant"), (&ida, &shop, "Adviser"), (&jon, &shop, "Buyer")] {
-        call(&scene, "people.link_company", json!({ "contact": contact, "company": company, "role": role, "since": "2026-01-01" }));
+        call(
+            &scene,
+            "people.link_company",
+            json!({ "contact": contact, "company": company, "role": role, "since": "2026-01-01" }),
+        );
     }
     call(&scene, "people.set_primary_company", json!({ "contact": ida, "company": shop }));
     call(&scene, "relationship_types.create", json!({ "name": "referrer", "inverse": "referred by" }));
@@ -61,7 +69,8 @@ fn the_people_around_a_customer(mut scene: Scene) {
     call(&scene, "deals.create_pipeline", json!({ "name": "Sales", "stages": stages }));
     let open = ask(&scene, "stages.list", json!({ "filter": "name = \"Open\"" }))["items"][0]["id"].clone();
     let amount = json!({ "amount": "800.00", "currency": "EUR" });
-    let deal = make(&scene, "deals.create", json!({ "name": "Scales", "stage": open, "company": shop, "amount": amount }));
+    let deal =
+        make(&scene, "deals.create", json!({ "name": "Scales", "stage": open, "company": shop, "amount": amount }));
     call(&scene, "deals.add_contact", json!({ "deal": deal, "contact": jon, "role": "Decision maker" }));
     assert_eq!(ask(&scene, "contacts.get", json!({ "id": jon }))["lifecycle"], "opportunity");
     let rolled = ask(&scene, "deals.company_rollup", json!({ "company": group }));
@@ -70,11 +79,17 @@ fn the_people_around_a_customer(mut scene: Scene) {
 
     scene.reopen();
     let ida_at = ask(&scene, "people.companies_of", json!({ "contact": ida }));
-    assert_eq!((each(&ida_at, "name"), each(&ida_at, "role")), (texts(&["Shop", "Plant"]), texts(&["Adviser", "Consultant"])));
+    assert_eq!(
+        (each(&ida_at, "name"), each(&ida_at, "role")),
+        (texts(&["Shop", "Plant"]), texts(&["Adviser", "Consultant"]))
+    );
     let of_shop = ask(&scene, "people.contacts_of", json!({ "company": shop }));
     assert_eq!(each(&of_shop, "name"), ["Ida Berg", "jon@shop.example"]);
     let around_jon = ask(&scene, "people.relationships", json!({ "contact": jon }));
-    assert_eq!((each(&around_jon, "name"), each(&around_jon, "relation")), (texts(&["Ida Berg"]), texts(&["referrer"])));
+    assert_eq!(
+        (each(&around_jon, "name"), each(&around_jon, "relation")),
+        (texts(&["Ida Berg"]), texts(&["referrer"]))
+    );
     let around_ida = ask(&scene, "people.relationships", json!({ "contact": ida }));
     assert_eq!(each(&around_ida, "relation"), ["referred by"]);
     let tree = ask(&scene, "people.hierarchy", json!({ "company": shop }));
@@ -89,7 +104,10 @@ fn the_people_around_a_customer(mut scene: Scene) {
 
     // It was a mistake: back only with a reason, which stays.
     let back = json!({ "contact": jon, "stage": "lead", "reason": "ordered for a friend" });
-    assert_eq!(refused(&scene, "contacts.update", json!({ "id": jon, "set": { "lifecycle": "lead" } })), "lifecycle.backward");
+    assert_eq!(
+        refused(&scene, "contacts.update", json!({ "id": jon, "set": { "lifecycle": "lead" } })),
+        "lifecycle.backward"
+    );
     call(&scene, "people.override_contact_lifecycle", back);
     let history = ask(&scene, "contacts.history", json!({ "id": jon }));
     assert_eq!(history[0]["operations"], json!(["people.override_contact_lifecycle"]));

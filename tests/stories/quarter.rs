@@ -20,9 +20,10 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use crmkit_core::catalog::{CurrencyRate, Organisation, Total};
 use crmkit_core::deals::{
-    Conversion, Deal, Forecast, ForecastBy, ForecastCategory, MoveOptions, NewStage, Pipeline, RottingDeal, Stage, StageKind, board,
-    create_pipeline, cycle_length, forecast, lose, move_to, reopen, rotting, stage_conversion, stage_history, time_in_stage,
-    velocity, win, win_rate,
+    BoardOptions, Conversion, Deal, Forecast, ForecastBy, ForecastCategory, ForecastOptions, MeasureOptions,
+    MoveOptions, NewStage, Pipeline, RottingDeal, Stage, StageKind, VelocityOptions, board, create_pipeline,
+    cycle_length, forecast, lose, move_to, reopen, rotting, stage_conversion, stage_history, time_in_stage, velocity,
+    win, win_rate,
 };
 use crmkit_engine::{Error, Result, User, due, outbox};
 use crmkit_record::{Id, Rest};
@@ -63,9 +64,12 @@ fn set_up(scene: Scene) -> Cast {
         ..Organisation::default()
     };
     cast.scene.write(|work| work.create(ours.clone())).unwrap();
-    for (currency, rate, starts_on) in
-        [("USD", "0.90", "2026-01-01"), ("USD", "0.80", "2026-02-01"), ("JPY", "0.006", "2026-01-01"), ("NZD", "0.50", "2026-01-01")]
-    {
+    for (currency, rate, starts_on) in [
+        ("USD", "0.90", "2026-01-01"),
+        ("USD", "0.80", "2026-02-01"),
+        ("JPY", "0.006", "2026-01-01"),
+        ("NZD", "0.50", "2026-01-01"),
+    ] {
         let rate = CurrencyRate {
             id: Id::nil(),
             currency: currency.parse().unwrap(),
@@ -90,7 +94,11 @@ fn set_up(scene: Scene) -> Cast {
     let new_business = vec![
         NewStage { rot_days: Some(14), ..open("Qualify", 10) },
         NewStage { rot_days: Some(10), required_fields: fields("amount"), ..open("Propose", 40) },
-        NewStage { category: Some(ForecastCategory::Commit), required_fields: fields("next_step"), ..open("Commit", 80) },
+        NewStage {
+            category: Some(ForecastCategory::Commit),
+            required_fields: fields("next_step"),
+            ..open("Commit", 80)
+        },
         decided("Won", StageKind::Won),
         decided("Lost", StageKind::Lost),
     ];
@@ -225,9 +233,8 @@ fn february(cast: &Cast) {
     assert_eq!((won.close_date, won.won_amount), (Some(date("2026-01-31")), Some("9000 EUR".parse().unwrap())));
 
     cast.scene.now("2026-02-10T15:30:00Z");
-    let lost = |deal: &str, reason: &str| {
-        cast.scene.write(|work| lose(work, cast.deals[deal], reason.to_owned(), None))
-    };
+    let lost =
+        |deal: &str, reason: &str| cast.scene.write(|work| lose(work, cast.deals[deal], reason.to_owned(), None));
     refused(cast.go("T3", "Lost"), "lost_reason", "deal.lost_reason_required");
     refused(lost("T3", "Other"), "lost_detail", "deal.lost_detail_required");
     lost("T3", "Price").unwrap();
@@ -261,7 +268,8 @@ fn check(cast: &Cast) {
     check_past(cast);
     // A2 was last touched on the 15th of January; E1 came back into its stage on the 20th of February and has until March.
     let since = |deal: &str, day: &str| (deal.to_owned(), date(day));
-    let expected = [since("N2", "2026-01-19"), since("N3", "2026-01-19"), since("A3", "2026-01-19"), since("A2", "2026-01-29")];
+    let expected =
+        [since("N2", "2026-01-19"), since("N3", "2026-01-19"), since("A3", "2026-01-19"), since("A2", "2026-01-29")];
     assert_eq!(cast.rotting(), expected);
 }
 
@@ -319,7 +327,7 @@ fn check_forecasts(cast: &Cast) {
     ];
     let view = cast.scene.view();
     for (by, expected) in splits {
-        let told: Forecast = forecast(&view, Some(by), None, None, None, None, None).unwrap();
+        let told: Forecast = forecast(&view, ForecastOptions { by: Some(by), ..ForecastOptions::default() }).unwrap();
         assert_eq!(told.rows.len(), expected.len(), "{by:?}");
         for (row, (label, count, open, weighted, won)) in told.rows.iter().zip(expected) {
             assert_eq!(row.label.to_lowercase(), label.to_lowercase(), "{by:?}");
@@ -337,24 +345,45 @@ fn check_forecasts(cast: &Cast) {
         assert_eq!(total.won.unconverted.count, 0);
         assert_eq!(total.expected.oldest_rate, Some(date("2026-01-01")), "{by:?}");
     }
-    let march = forecast(&view, None, Some(date("2026-03-01")), Some(date("2026-04-01")), None, Some(cast.owners["Nia"]), None);
+    let march = forecast(
+        &view,
+        ForecastOptions {
+            start: Some(date("2026-03-01")),
+            end: Some(date("2026-04-01")),
+            owner: Some(cast.owners["Nia"]),
+            ..ForecastOptions::default()
+        },
+    );
     let march = march.unwrap();
     assert_eq!((march.rows.len(), march.total.count, march.total.open.amount), (1, 3, "4600 EUR".parse().unwrap()));
 }
 
 fn check_board(cast: &Cast) {
     let view = cast.scene.view();
-    let told = board(&view, Some(cast.pipelines["New business"]), None, None, Some(2)).unwrap();
+    let told = board(
+        &view,
+        BoardOptions { pipeline: Some(cast.pipelines["New business"]), limit: Some(2), ..BoardOptions::default() },
+    )
+    .unwrap();
     let columns: Vec<(&str, u64, Decimal)> =
         told.columns.iter().map(|column| (column.name.as_str(), column.count, column.total.amount.amount())).collect();
     // The lost T3 is worth 100,000 × 0.006 = 600.
-    let expected = [("Qualify", 4, 5_600), ("Propose", 1, 3_000), ("Commit", 0, 0), ("Won", 2, 15_000), ("Lost", 1, 600)];
+    let expected =
+        [("Qualify", 4, 5_600), ("Propose", 1, 3_000), ("Commit", 0, 0), ("Won", 2, 15_000), ("Lost", 1, 600)];
     assert_eq!(columns, expected.map(|(name, count, euro)| (name, count, Decimal::from(euro))));
     assert_eq!(left_over(&told.columns[0].total), (1, Decimal::from(5_000)));
     assert_eq!((told.open.amount, told.weighted.amount), ("8600 EUR".parse().unwrap(), "2360 EUR".parse().unwrap()));
     let shown: Vec<&str> = told.columns[0].deals.iter().map(|deal| deal.name.as_str()).collect();
     assert_eq!(shown, ["A3", "N2"], "by close date, two at most");
-    let tokyo = board(&view, Some(cast.pipelines["Renewals"]), Some(cast.owners["Taro"]), None, None).unwrap();
+    let tokyo = board(
+        &view,
+        BoardOptions {
+            pipeline: Some(cast.pipelines["Renewals"]),
+            owner: Some(cast.owners["Taro"]),
+            ..BoardOptions::default()
+        },
+    )
+    .unwrap();
     assert_eq!(tokyo.columns.iter().map(|column| column.count).collect::<Vec<_>>(), [1, 0, 0, 0]);
 }
 
@@ -364,7 +393,7 @@ fn check_measures(cast: &Cast) {
     let view = cast.scene.view();
     let (start, end) = (Some(date("2026-01-01")), Some(date("2026-04-01")));
     let rate = |start, end, pipeline, owner| {
-        let told = win_rate(&view, start, end, pipeline, owner).unwrap();
+        let told = win_rate(&view, MeasureOptions { start, end, pipeline, owner }).unwrap();
         (told.won, told.lost, told.percent)
     };
     let percent = |text: &str| Some(decimal(text));
@@ -374,12 +403,12 @@ fn check_measures(cast: &Cast) {
     assert_eq!(rate(start, Some(date("2026-02-01")), None, None), (2, 0, percent("100")));
     assert_eq!(rate(end, None, None, None), (0, 0, None));
 
-    let cycle = cycle_length(&view, start, end, None, None).unwrap();
+    let cycle = cycle_length(&view, MeasureOptions { start, end, ..MeasureOptions::default() }).unwrap();
     assert_eq!((cycle.count, cycle.without_dates), (3, 0));
     assert_eq!((cycle.mean_days, cycle.median_days), (percent("32"), percent("26")));
 
     // 6 × 3/4 × 17,000/3 ÷ 32 = 25,500 ÷ 32 = 796.875.
-    let speed = velocity(&view, start, end, None, None, None).unwrap();
+    let speed = velocity(&view, VelocityOptions { start, end, ..VelocityOptions::default() }).unwrap();
     assert_eq!((speed.open, speed.win_rate, speed.cycle_days), (6, percent("75"), percent("32")));
     assert_eq!(speed.average_won, Some("5666.67 EUR".parse().unwrap()));
     assert_eq!(speed.average_open, Some("2900 EUR".parse().unwrap()));
@@ -454,7 +483,7 @@ fn a_late_correction(cast: &Cast) {
         Ok(january.len())
     });
     assert_eq!(rates.unwrap(), 1);
-    let told = forecast(&cast.scene.view(), None, None, None, None, None, None).unwrap();
+    let told = forecast(&cast.scene.view(), ForecastOptions::default()).unwrap();
     assert_eq!(told.rows[0].won.amount, "15000 EUR".parse().unwrap());
     // E1 weighs 3,000 × 55 percent = 1,650 from now on, 450 more.
     assert_eq!(told.total.weighted.amount, "4610 EUR".parse().unwrap());

@@ -34,7 +34,11 @@ fn deals_add_up_as_others_add_them() {
         // Somebody else's deal, which must not show.
         call(&session, "deals.create", deal("1", None));
         let told = ask(&session, "deals.velocity", json!({ "owner": owner }));
-        let found = (told["open"].as_u64(), text(&told["open_total"]["amount"]["amount"]), text(&told["average_open"]["amount"]));
+        let found = (
+            told["open"].as_u64(),
+            text(&told["open_total"]["amount"]["amount"]),
+            text(&told["average_open"]["amount"]),
+        );
         assert_eq!(found, (Some(open), sum.clone(), average), "{id}");
         assert_eq!((told["won"]["count"].as_u64(), told["average_won"].as_str()), (Some(0), None), "{id}");
         let filter = format!("owner = \"{owner}\" and status = \"open\"");

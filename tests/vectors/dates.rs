@@ -25,7 +25,8 @@ fn a_date_is_the_same_day_in_every_zone() {
                 call(&session, "organisations.create", json!({ "name": "We", "zone": zone }));
                 let stages = pipeline(&session, &["40"]);
                 let owner = text(&call(&session, "users.create", json!({ "name": "Olga", "zone": zone }))["id"]);
-                let deal = |day: &str| json!({ "name": "A deal", "stage": stages[0], "owner": owner, "close_date": day });
+                let deal =
+                    |day: &str| json!({ "name": "A deal", "stage": stages[0], "owner": owner, "close_date": day });
                 let made = call(&session, "deals.create", deal(&date));
                 assert_eq!(made["close_date"], json!(date), "{id} {zone}");
                 let found = ask(&session, "deals.list", json!({ "filter": format!("close_date = \"{date}\"") }));
@@ -34,7 +35,11 @@ fn a_date_is_the_same_day_in_every_zone() {
                 assert_eq!(call(&session, "contacts.create", contact)["birthday"], json!(date), "{id} {zone}");
                 for refused in &refused {
                     let error = session.call("deals.create", deal(refused)).unwrap_err();
-                    assert_eq!((error.kind(), error.problems()[0].path.as_str()), (ErrorKind::Invalid, "close_date"), "{id}");
+                    assert_eq!(
+                        (error.kind(), error.problems()[0].path.as_str()),
+                        (ErrorKind::Invalid, "close_date"),
+                        "{id}"
+                    );
                 }
             }
         }

@@ -36,8 +36,9 @@ pub(crate) fn ask(session: &Session, question: &str, arguments: Json) -> Json {
 /// A pipeline with these probabilities for its open stages, then won and lost; gives the stages' ids in order.
 pub(crate) fn pipeline(session: &Session, probabilities: &[&str]) -> Vec<String> {
     let open = probabilities.iter().enumerate();
-    let mut stages: Vec<Json> =
-        open.map(|(place, probability)| json!({ "name": format!("Stage {place}"), "probability": probability })).collect();
+    let mut stages: Vec<Json> = open
+        .map(|(place, probability)| json!({ "name": format!("Stage {place}"), "probability": probability }))
+        .collect();
     stages.push(json!({ "name": "Won", "kind": "won" }));
     stages.push(json!({ "name": "Lost", "kind": "lost" }));
     call(session, "deals.create_pipeline", json!({ "name": "Sales", "stages": stages }));

@@ -31,8 +31,11 @@ fn deals_follow_the_rules_that_others_follow() {
     for Case { id, now, steps } in cases(include_str!("cases/rules.toml")) {
         let session = session(&now);
         let stages = pipeline(&session, &["40"]);
-        let mut known: Map<String, Json> =
-            ["open", "won", "lost"].into_iter().zip(stages).map(|(name, stage)| (name.to_owned(), json!(stage))).collect();
+        let mut known: Map<String, Json> = ["open", "won", "lost"]
+            .into_iter()
+            .zip(stages)
+            .map(|(name, stage)| (name.to_owned(), json!(stage)))
+            .collect();
         for Step { call: operation, arguments, known_as, refused, expected } in steps {
             let arguments = filled_in(arguments, &known);
             if let Some(code) = refused {

@@ -15,7 +15,7 @@ use crmkit::{
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 use pyo3::pybacked::PyBackedBytes;
-use pyo3::types::{PyBytes, PyTuple};
+use pyo3::types::PyBytes;
 
 use crate::plan::Plan;
 use crate::transfer::{self, Listener, Wanted};
@@ -121,13 +121,13 @@ impl Engine {
         arguments: &Bound<'py, PyAny>,
         reason: Option<String>,
         dry_run: bool,
-    ) -> PyResult<Bound<'py, PyTuple>> {
+    ) -> PyResult<(Bound<'py, PyAny>, u64, Bound<'py, PyAny>)> {
         let options = WriteOptions { reason, dry_run, ..WriteOptions::default() };
         let (reported, catalog) = self.write(py, actor, operation, arguments, &options)?;
         let plan = self.plan(py, catalog)?;
         let value = answer::of_verb(py, &plan, operation, &reported.value)?;
         let changes = answer::plain(py, &crmkit::serde_json::json!(reported.changes))?;
-        (value, reported.revision, changes).into_pyobject(py)
+        Ok((value, reported.revision, changes))
     }
 
     /// Asks a question.

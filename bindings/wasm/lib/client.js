@@ -22,7 +22,7 @@ export function client(engine, ready) {
     return new Crm(run(make));
   }
 
-  return class Crm {
+  class Crm {
     #handle;
 
     /** Use `await Crm.memory()` and its sisters. */
@@ -72,7 +72,9 @@ export function client(engine, ready) {
       }
       return run(() => call(this.#handle));
     }
-  };
+  }
+
+  return Crm;
 }
 
 /** The CRM as one actor sees and changes it. */

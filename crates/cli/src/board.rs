@@ -49,7 +49,7 @@ pub(crate) fn all_pipelines(view: &View) -> Result<Vec<String>, Failure> {
     let pipelines = view.list::<crmkit::deals::Pipeline>(&query)?.items;
     if pipelines.is_empty() {
         // The question says what to do about it.
-        crmkit::deals::board(view, None, None, None, None)?;
+        crmkit::deals::board(view, crmkit::deals::BoardOptions::default())?;
     }
     Ok(pipelines.iter().map(|pipeline| pipeline.id.to_string()).collect())
 }

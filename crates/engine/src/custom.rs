@@ -3,13 +3,17 @@
 //! A custom field is a record like any other; the catalog turns each into the same `FieldSchema` that the derive writes, so
 //! that codec, validation, filters, import and the bindings treat it like a built-in field. Its path is `custom.<name>`.
 
+use std::ops::ControlFlow;
+
 use crmkit_record::{
-    FIRST_CUSTOM, FieldKind, FieldSchema, Id, OnDelete, ParseOptions, Problem, Rest, SelectOption, Value, parse_text,
+    FIRST_CUSTOM, FieldKind, FieldSchema, Id, OnDelete, ParseOptions, Problem, Record as _, Rest, SelectOption, Value,
+    parse_text,
 };
 use crmkit_record_derive::{Record, Select};
 
 use crate::catalog::Catalog;
 use crate::error::{Error, ErrorKind, Result};
+use crate::index::is_indexed;
 use crate::keys;
 use crate::work::{Changed, Work};
 
@@ -160,17 +164,22 @@ impl CustomField {
             kind = FieldKind::List(Box::new(kind));
         }
         let mut problems = Vec::new();
-        let mut literal = |text: &Option<String>, path: &str| match text {
+        let mut literal = |kind: &FieldKind, text: &Option<String>, path: &str| match text {
             None => None,
-            Some(text) => parse_text(&kind, text, path, &ParseOptions::default()).unwrap_or_else(|problem| {
+            Some(text) => parse_text(kind, text, path, &ParseOptions::default()).unwrap_or_else(|problem| {
                 problems.push(problem);
                 None
             }),
         };
+        // The bound of a list is the bound of its items.
+        let item = match &kind {
+            FieldKind::List(item) | FieldKind::Labelled(item) => item,
+            kind => kind,
+        };
         let schema = FieldSchema {
-            default: literal(&self.default, "default"),
-            minimum: literal(&self.minimum, "minimum"),
-            maximum: literal(&self.maximum, "maximum"),
+            default: literal(&kind, &self.default, "default"),
+            minimum: literal(item, &self.minimum, "minimum"),
+            maximum: literal(item, &self.maximum, "maximum"),
             number: self.number.and_then(|number| u16::try_from(number).ok()).unwrap_or(FIRST_CUSTOM),
             name: self.name.clone(),
             custom: true,
@@ -195,10 +204,10 @@ impl CustomField {
 
 /// Gives a new field its number and refuses what makes no sense.
 pub(crate) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
-    let Some(mut field) = changed.after::<CustomField>()? else {
-        return Ok(());
-    };
     let before = changed.before::<CustomField>()?;
+    let Some(mut field) = changed.after::<CustomField>()? else {
+        return before.map_or(Ok(()), |gone| work.remove_index(&gone));
+    };
     let mut problems = check_names(work.catalog(), &field);
     if let Some(before) = &before
         && (&before.record, before.kind, before.list, before.labelled, &before.to)
@@ -212,22 +221,28 @@ pub(crate) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
         let message = format!("`{}` has a field `custom.{}` already", field.record, field.name);
         problems.push(Problem::new("name", "custom.name_taken", message));
     }
+    // A field that comes back finds its values in the records, but not in the index.
+    let returns = before.is_none() && work.is_revived((CustomField::NUMBER, changed.id));
+    let lacks_index = returns && field.schema().is_ok_and(|schema| is_indexed(&schema));
     let changes_rules = before.as_ref().is_some_and(|old| {
         field.unique != old.unique || field.indexed != old.indexed || (field.required && !old.required)
     });
     let exists = work.catalog().record(&field.record).is_some();
-    if exists && (before.is_none() && field.required && field.default.is_none() || changes_rules) && work.any(&field.record)? {
+    if exists && (before.is_none() && field.required && field.default.is_none() || changes_rules || lacks_index) && work.any(&field.record)? {
         let message = format!("records of type `{}` exist that could not keep this rule", field.record);
         problems.push(Problem::new("required", "custom.records_exist", message));
     }
-    if field.number.is_none() {
-        field.number = Some(i64::from(work.next_number(&field.record)?));
-    }
+    let given = field.number;
+    field.number = match &before {
+        Some(before) => before.number,
+        None if returns || work.has_given(&field)? => given,
+        None => Some(i64::from(work.next_number(&field.record)?)),
+    };
     problems.extend(field.schema().err().into_iter().flatten());
     if !problems.is_empty() {
         return Err(problems.into());
     }
-    if before.is_none() {
+    if field.number != given {
         work.update(field)?;
     }
     Ok(())
@@ -238,15 +253,45 @@ impl Work<'_> {
         self.all_by("record", &Value::Text(record.to_owned()))
     }
 
+    /// Whether this write itself gave the field its number.
+    fn has_given(&self, field: &CustomField) -> Result<bool> {
+        let number = self.catalog().record(&field.record).map_or(0, |schema| schema.number);
+        let key = keys::last_custom(number);
+        let range = [self.fetch(&key)?, self.fact(&key)?].map(|last| last.map_or(0, |bytes| number_in(&bytes)));
+        let fresh = field.number.is_some_and(|number| i64::from(range[0]) < number && number <= i64::from(range[1]));
+        let taken = |other: &CustomField| other.id != field.id && other.number == field.number;
+        Ok(fresh && !self.fields_of(&field.record)?.iter().any(taken))
+    }
+
+    /// Takes away the index entries of a field that is deleted; the values stay in the records.
+    fn remove_index(&mut self, field: &CustomField) -> Result<()> {
+        let number = self.catalog().record(&field.record).map(|schema| schema.number);
+        let (Some(number), Ok(schema)) = (number, field.schema()) else { return Ok(()) };
+        if !is_indexed(&schema) {
+            return Ok(());
+        }
+        let mut entries = Vec::new();
+        self.fetch_range(&keys::field_values(schema.unique, number, schema.number), |key, _| {
+            entries.push(key.to_vec());
+            Ok(ControlFlow::Continue(()))
+        })?;
+        entries.into_iter().for_each(|key| self.clear_fact(key));
+        Ok(())
+    }
+
     /// The next number for a custom field of a record type. A number is given once, whatever becomes of the field.
     fn next_number(&mut self, record: &str) -> Result<u16> {
         let number = self.catalog().record(record).map_or(0, |schema| schema.number);
-        let last = self.fact(&keys::last_custom(number))?.and_then(|bytes| <[u8; 2]>::try_from(bytes).ok());
-        let next = last.map_or(Some(FIRST_CUSTOM), |bytes| u16::from_be_bytes(bytes).checked_add(1));
+        let last = self.fact(&keys::last_custom(number))?.map(|bytes| number_in(&bytes));
+        let next = last.map_or(Some(FIRST_CUSTOM), |last| last.checked_add(1));
         let next = next.ok_or_else(|| Error::new(ErrorKind::Limit, "this record type has no field numbers left"))?;
         self.set_fact(keys::last_custom(number), next.to_be_bytes().to_vec());
         Ok(next)
     }
+}
+
+fn number_in(bytes: &[u8]) -> u16 {
+    bytes.try_into().map_or(0, u16::from_be_bytes)
 }
 
 fn check_names(catalog: &Catalog, field: &CustomField) -> Vec<Problem> {

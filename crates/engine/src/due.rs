@@ -54,17 +54,30 @@ impl DueJob {
 /// `Storage` or `Corrupt`.
 #[question(room = "due")]
 pub fn pending(view: &View, until: Option<DateTime<Utc>>, limit: Option<u32>) -> Result<Vec<DueJob>> {
+    jobs(view, until, limit, |_| true)
+}
+
+fn jobs(
+    view: &View,
+    until: Option<DateTime<Utc>>,
+    limit: Option<u32>,
+    wanted: impl Fn(&DueJob) -> bool,
+) -> Result<Vec<DueJob>> {
     let until = until.unwrap_or(view.now());
     let limit = usize::try_from(limit.unwrap_or(100)).unwrap_or(usize::MAX);
     let mut jobs = Vec::new();
     let end = keys::due_until(until.timestamp_micros().saturating_add(1));
     let range = KeyRange { start: Bound::Included(vec![b'd']), end: Bound::Excluded(end) };
     view.fetch_range(&range, |_, bytes| {
+        if jobs.len() >= limit {
+            return Ok(ControlFlow::Break(()));
+        }
         let job = DueJob::decode(bytes)?;
-        if view.catalog().record(&job.record).is_some_and(|schema| view.may(Action::Read, schema.number)) {
+        let readable = view.catalog().record(&job.record).is_some_and(|schema| view.may(Action::Read, schema.number));
+        if readable && wanted(&job) {
             jobs.push(job);
         }
-        Ok(if jobs.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        Ok(ControlFlow::Continue(()))
     })?;
     Ok(jobs)
 }
@@ -83,9 +96,14 @@ pub fn run(work: &mut Work<'_>, until: Option<DateTime<Utc>>, limit: Option<u32>
     work.require_system("run due jobs")?;
     let shared = work.shared.clone();
     let mut ran = 0;
-    for job in pending(work, until, limit)? {
-        let Some(handler) = shared.house.due_handler(&job.kind) else { continue };
-        remove(work, &job)?;
+    for job in jobs(work, until, limit, |job| shared.house.due_handler(&job.kind).is_some())? {
+        let number = work.catalog().record(&job.record).map(|schema| schema.number);
+        let (Some(handler), Some(number)) = (shared.house.due_handler(&job.kind), number) else { continue };
+        // A job before it may have taken it back or put it off.
+        if work.has_rescheduled((number, job.subject), &job.kind) {
+            continue;
+        }
+        work.cancel((number, job.subject), &job.kind)?;
         handler(work, &job)?;
         ran += 1;
     }
@@ -106,14 +124,6 @@ pub fn complete(work: &mut Work<'_>, kind: String, record: String, subject: Reco
     work.require_system("complete due jobs")?;
     let schema = work.readable(&record)?;
     work.cancel((schema.number, subject), &kind)
-}
-
-fn remove(work: &mut Work<'_>, job: &DueJob) -> Result<()> {
-    let number = work.catalog().record(&job.record).map(|schema| schema.number);
-    match number {
-        Some(number) => work.cancel((number, job.subject), &job.kind),
-        None => Ok(()),
-    }
 }
 
 /// A due job's record, typed.

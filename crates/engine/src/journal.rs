@@ -4,10 +4,11 @@
 //! stored in slots of a few hundred changes; a record points to the slot of its last change, and each change points to the
 //! slot of the one before, so a record's history is a walk along its own changes and needs no index.
 //!
-//! INVARIANT: `hash(entry) = BLAKE3(hash(entry before) ‖ number ‖ its slots, each with its length)`; the hash of the last entry stands
-//! under [`keys::HEAD`]. An edit, removal, reordering or insertion of entries breaks the chain; cutting off the end together
+//! INVARIANT: `hash(entry) = BLAKE3(hash(entry before) ‖ number ‖ its slots, each with its length)`; each entry begins with the
+//! hash of the one before, and the hash of the last entry stands under [`keys::HEAD`]. An edit, removal, reordering or insertion of entries breaks the chain; cutting off the end together
 //! with a rewritten head does not: compare with a head kept elsewhere.
 
+use std::collections::HashSet;
 use std::ops::{Bound, ControlFlow};
 
 use chrono::{DateTime, Utc};
@@ -117,7 +118,8 @@ pub(crate) fn append(head: Head, header: &Header, changes: &[RecordChange]) -> (
     }
     if let Some(first) = slots.first_mut() {
         let header = encode(&header.to_row());
-        let mut bytes = (header.len() as u32).to_be_bytes().to_vec();
+        let mut bytes = head.hash.to_vec();
+        bytes.extend_from_slice(&(header.len() as u32).to_be_bytes());
         bytes.extend_from_slice(&header);
         bytes.append(first);
         *first = bytes;
@@ -240,7 +242,10 @@ impl<'a> Reader<'a> {
 fn decode_slot(slot: u16, bytes: &[u8]) -> Result<(Option<Header>, Vec<RecordChange>)> {
     let mut reader = Reader(bytes);
     let header = match slot {
-        0 => Some(Header::from_row(&decode(RecordId::nil(), reader.counted()?)?)?),
+        0 => {
+            let _hash_before: [u8; 32] = reader.array()?;
+            Some(Header::from_row(&decode(RecordId::nil(), reader.counted()?)?)?)
+        }
         _ => None,
     };
     let count = u32::from_be_bytes(reader.array()?);
@@ -325,7 +330,7 @@ pub struct JournalCheck {
     pub entries: u64,
     /// Whether each entry follows from the one before and the last is the one that the store names.
     pub intact: bool,
-    /// The first entry that does not fit, if any.
+    /// The first entry that does not fit, if any: it was changed, or the one behind it that should follow from it was.
     pub broken_at: Option<u64>,
     /// The hash of the last entry, as hexadecimal text. Kept elsewhere, it proves later that nothing before it was changed.
     pub head: String,
@@ -364,6 +369,7 @@ pub fn entries(view: &View, after: Option<u64>, limit: Option<u32>) -> Result<Ve
         let place = place_of(key)?;
         let (header, changes) = decode_slot(place.slot, bytes)?;
         if let Some(header) = header {
+            view.veil(&mut entries);
             if entries.len() >= limit {
                 return Ok(ControlFlow::Break(()));
             }
@@ -383,6 +389,7 @@ pub fn entries(view: &View, after: Option<u64>, limit: Option<u32>) -> Result<Ve
         }
         Ok(ControlFlow::Continue(()))
     })?;
+    view.veil(&mut entries);
     Ok(entries)
 }
 
@@ -411,6 +418,9 @@ pub fn verify(view: &View) -> Result<JournalCheck> {
             close(&mut head, number, &mut slots);
             if place.entry != number + 1 {
                 broken_at.get_or_insert(number + 1);
+            } else if bytes.get(..32) != Some(&head.hash) {
+                // One of the two was changed: this one says that it follows another one.
+                broken_at.get_or_insert(number.max(1));
             }
             number = place.entry;
         }
@@ -487,11 +497,12 @@ impl View {
         Ok(past)
     }
 
-    /// The fields that a deleted record had.
-    pub(crate) fn last_state(&self, number: u16, id: RecordId) -> Result<Option<Row>> {
+    /// The fields that a deleted record had, and the header of the entry that made it.
+    pub(crate) fn last_state(&self, number: u16, id: RecordId) -> Result<Option<(Row, Header)>> {
         let mut state = None;
-        self.walk(number, id, |_, _, change| {
-            if change.kind == Kind::Deleted {
+        let mut made = None;
+        self.walk(number, id, |_, header, change| {
+            if made.is_none() && change.kind == Kind::Deleted {
                 let mut row = Row::new(id);
                 for field in change.fields {
                     if let Some(before) = field.before {
@@ -500,9 +511,10 @@ impl View {
                 }
                 state = Some(row);
             }
-            Ok(ControlFlow::Break(()))
+            made = Some(header);
+            Ok(if state.is_some() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
         })?;
-        Ok(state)
+        Ok(state.zip(made))
     }
 
     fn walk(
@@ -543,6 +555,19 @@ impl View {
     fn slot(&self, place: Place) -> Result<(Option<Header>, Vec<RecordChange>)> {
         let bytes = self.snapshot.get(&keys::journal(place.entry, place.slot))?;
         decode_slot(place.slot, &bytes.ok_or_else(|| corrupt("an entry is missing"))?)
+    }
+
+    /// Takes from the last entry what the actor may not know: the entry itself if none of its changes can be seen, and what
+    /// rules did to records that cannot be seen. Whoever may read everything sees everything.
+    fn veil(&self, entries: &mut Vec<JournalEntry>) {
+        if self.catalog().records().iter().all(|schema| self.may(Action::Read, schema.number)) {
+            return;
+        }
+        if let Some(entry) = entries.last_mut() {
+            let seen: HashSet<String> = entry.changes.iter().map(|change| change.id.to_string()).collect();
+            entry.trace.retain(|line| line.rsplit(' ').next().is_some_and(|id| seen.contains(id)));
+        }
+        entries.pop_if(|entry| entry.changes.is_empty());
     }
 
     fn journal_change(&self, change: &RecordChange) -> Option<JournalChange> {

@@ -12,7 +12,8 @@
 //! | `s` | record number, id, kind | the instant of that job |
 //! | `o` | journal number, position | an outbox message |
 //!
-//! Numbers are big-endian, so that byte order is number order.
+//! Numbers are big-endian, so that byte order is number order. A value key that is too long for every store is replaced by its
+//! hash: look-ups ask for equal values only.
 
 use crmkit_record::{FieldNumber, RecordId, Value, encode_key};
 use crmkit_store::KeyRange;

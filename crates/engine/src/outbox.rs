@@ -59,13 +59,16 @@ pub fn pending(view: &View, after: Option<String>, limit: Option<u32>) -> Result
     }
     let mut messages = Vec::new();
     view.fetch_range(&range, |key, bytes| {
+        if messages.len() >= limit {
+            return Ok(ControlFlow::Break(()));
+        }
         let mut message: OutboxMessage = serde_json::from_slice(bytes)
             .map_err(|error| Error::new(ErrorKind::Corrupt, format!("an outbox message cannot be read: {error}")))?;
         message.id = id_of(key);
         if view.catalog().record(&message.record).is_some_and(|schema| view.may(Action::Read, schema.number)) {
             messages.push(message);
         }
-        Ok(if messages.len() < limit { ControlFlow::Continue(()) } else { ControlFlow::Break(()) })
+        Ok(ControlFlow::Continue(()))
     })?;
     Ok(messages)
 }

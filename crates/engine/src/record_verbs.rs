@@ -4,6 +4,7 @@ use crmkit_record::{Filter, RecordId, Row, Sort, Value, changes_from_json, from_
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
+use crate::access::Action;
 use crate::catalog::{RECORD_OPERATIONS, RECORD_QUESTIONS};
 use crate::declare::read_arguments;
 use crate::error::{Error, ErrorKind, Result};
@@ -15,7 +16,8 @@ use crate::work::Work;
 #[derive(Clone, Debug)]
 pub(crate) struct RecordOperation {
     record: String,
-    name: &'static str,
+    /// The full name, for the journal.
+    name: String,
     what: What,
     reason: Option<String>,
 }
@@ -50,27 +52,34 @@ impl RecordOperation {
         let (plural, verb) = name.split_once('.').ok_or_else(unknown)?;
         let schema = view.catalog().record(plural).filter(|schema| schema.plural == plural).ok_or_else(unknown)?;
         let number = schema.number;
-        if RECORD_OPERATIONS.contains(&verb) && !view.may_touch(number) {
+        if !view.may_touch(number) {
             return Err(unknown());
         }
-        let (what, verb, reason) = match verb {
-            "create" => (What::Create(from_json(schema, &arguments).map_err(Error::invalid)?), "create", None),
+        // Before a word about the data.
+        let action = match verb {
+            "create" => Action::Create,
+            "update" => Action::Update,
+            "delete" | "restore" => Action::Delete,
+            _ => return Err(unknown()),
+        };
+        view.writable(&schema.name, action)?;
+        let (what, reason) = match verb {
+            "create" => (What::Create(from_json(schema, &arguments).map_err(Error::invalid)?), None),
             "update" => {
                 let UpdateArguments { id, set, expected_revision, reason } = read_arguments(name, arguments)?;
                 let set = changes_from_json(schema, &set).map_err(Error::invalid)?;
-                (What::Update { id, set, expected_revision }, "update", reason)
+                (What::Update { id, set, expected_revision }, reason)
             }
             "delete" => {
                 let IdArguments { id, reason } = read_arguments(name, arguments)?;
-                (What::Delete(id), "delete", reason)
+                (What::Delete(id), reason)
             }
-            "restore" => {
+            _ => {
                 let IdArguments { id, reason } = read_arguments(name, arguments)?;
-                (What::Restore(id), "restore", reason)
+                (What::Restore(id), reason)
             }
-            _ => return Err(unknown()),
         };
-        Ok(Self { record: schema.name.clone(), name: verb, what, reason })
+        Ok(Self { record: schema.name.clone(), name: name.to_owned(), what, reason })
     }
 
     pub(crate) fn record(&self) -> &str {
@@ -82,7 +91,7 @@ impl RecordOperation {
     }
 
     pub(crate) fn call(&self, work: &mut Work<'_>) -> Result<Json> {
-        work.enter(self.name);
+        work.enter_named(self.name.clone().into());
         let id = match &self.what {
             What::Create(row) => work.create_row(&self.record, row.clone())?,
             What::Update { id, set, expected_revision } => {

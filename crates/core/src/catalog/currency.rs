@@ -41,9 +41,12 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     if after.currency == after.target {
         return Err(Error::problem("target", "rate.same_currency", "a rate is between two currencies"));
     }
-    let twin = |other: &CurrencyRate| (other.target, other.starts_on) == (after.target, after.starts_on) && other.id != after.id;
+    let twin = |other: &CurrencyRate| {
+        (other.target, other.starts_on) == (after.target, after.starts_on) && other.id != after.id
+    };
     if of_currency(work, after.currency)?.iter().any(twin) {
-        let message = format!("there is a rate of {} in {} from {} on already", after.currency, after.target, after.starts_on);
+        let message =
+            format!("there is a rate of {} in {} from {} on already", after.currency, after.target, after.starts_on);
         return Err(Error::problem("starts_on", "rate.twice", message));
     }
     Ok(())
@@ -129,7 +132,8 @@ impl Rates {
     fn leg(&self, source: Currency, target: Currency, day: NaiveDate) -> Option<Leg> {
         let on_day = |pair| self.pairs.get(&pair)?.range(..=day).next_back().map(|(date, rate)| (*date, *rate));
         let direct = on_day((source, target)).map(|(date, rate)| Leg { multiply: rate, divide: Decimal::ONE, date });
-        direct.or_else(|| on_day((target, source)).map(|(date, rate)| Leg { multiply: Decimal::ONE, divide: rate, date }))
+        direct
+            .or_else(|| on_day((target, source)).map(|(date, rate)| Leg { multiply: Decimal::ONE, divide: rate, date }))
     }
 }
 
@@ -197,7 +201,9 @@ impl Total {
             None => {
                 self.unconverted.count += 1;
                 let sum = self.unconverted.amounts.entry(amount.currency().to_string()).or_default();
-                *sum = sum.checked_add(amount.amount()).ok_or_else(|| Error::problem("amount", "money.overflow", "the sum is too large"))?;
+                *sum = sum
+                    .checked_add(amount.amount())
+                    .ok_or_else(|| Error::problem("amount", "money.overflow", "the sum is too large"))?;
             }
         }
         Ok(())

@@ -163,7 +163,10 @@ impl FiscalCalendar {
     pub fn quarter_start(self, day: NaiveDate) -> Result<NaiveDate> {
         let mut period = self.period(day)?;
         while period.number % 3 != 1 {
-            let before = period.start.pred_opt().ok_or_else(|| Error::problem("date", "date.out_of_range", "no such quarter"))?;
+            let before = period
+                .start
+                .pred_opt()
+                .ok_or_else(|| Error::problem("date", "date.out_of_range", "no such quarter"))?;
             period = self.period(before)?;
         }
         Ok(period.start)

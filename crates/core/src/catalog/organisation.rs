@@ -114,7 +114,11 @@ pub fn organisation(view: &View) -> Result<Organisation> {
 pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let Some(after) = changed.after::<Organisation>()? else { return Ok(()) };
     if after.zone.as_deref().is_some_and(|zone| zone.parse::<chrono_tz::Tz>().is_err()) {
-        return Err(Error::problem("zone", "zone.unknown", "this is not a time zone: write for example `Europe/Berlin`"));
+        return Err(Error::problem(
+            "zone",
+            "zone.unknown",
+            "this is not a time zone: write for example `Europe/Berlin`",
+        ));
     }
     let mut others = 0;
     work.each(|other: Organisation| {

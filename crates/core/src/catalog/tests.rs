@@ -59,7 +59,9 @@ fn a_pair_without_a_rate_is_reached_in_reverse_or_over_a_third_currency() {
     let desk = desk();
     desk.rate("EUR/USD", "1.25", "2026-01-01").unwrap();
     desk.rate("GBP/USD", "1.5", "2026-01-15").unwrap();
-    let to = |amount: &str, target: &str| convert(&desk.view(), money(amount), target.parse().unwrap(), Some(date("2026-01-20")));
+    let to = |amount: &str, target: &str| {
+        convert(&desk.view(), money(amount), target.parse().unwrap(), Some(date("2026-01-20")))
+    };
     // 10 / 1.25 = 8; 10 × 1.5 / 1.25 = 12, by the older of the two rates' dates.
     let reverse = to("10 USD", "EUR").unwrap();
     assert_eq!((reverse.amount, reverse.rate), (money("8 EUR"), decimal("0.8")));
@@ -131,7 +133,8 @@ fn fiscal_periods_follow_the_organisation() {
     assert_eq!(starts(ask("2026-01-15", "2026-03-01").unwrap()), ["2026-01-01", "2026-02-01"]);
     desk.organisation(Organisation { fiscal_start_month: Some(10), ..Organisation::default() });
     let periods = ask("2026-09-30", "2026-10-02").unwrap();
-    let named: Vec<(i64, u32, u32)> = periods.iter().map(|period| (period.year, period.quarter, period.number)).collect();
+    let named: Vec<(i64, u32, u32)> =
+        periods.iter().map(|period| (period.year, period.quarter, period.number)).collect();
     assert_eq!(named, [(2026, 4, 12), (2027, 1, 1)]);
     assert_eq!(ask("2026-02-01", "2026-01-01").unwrap(), []);
     assert_eq!(refused(ask("2000-01-01", "2051-01-01")), "date.span_too_long");

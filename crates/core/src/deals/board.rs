@@ -104,26 +104,29 @@ pub struct BoardDeal {
     pub company: Option<Id<Company>>,
 }
 
+/// Which part of a board is shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Shaped)]
+#[serde(deny_unknown_fields, default)]
+pub struct BoardOptions {
+    /// Which pipeline; may be missing where there is only one.
+    pub pipeline: Option<Id<Pipeline>>,
+    /// Only deals of this user.
+    pub owner: Option<Id<User>>,
+    /// The currency of the totals; the corporate currency where it is missing.
+    pub currency: Option<Currency>,
+    /// How many deals a column shows at most, 10 where it is missing.
+    pub limit: Option<u32>,
+}
+
 /// A pipeline at a glance: its stages with their deals and totals. Amounts in other currencies are converted by the rate of
 /// the deal's close date, or of today where it has none, won ones as frozen when they were won; what has no rate is counted
 /// beside the total.
 ///
-/// # Arguments
-/// - `pipeline`: which pipeline; may be missing where there is only one
-/// - `owner`: only deals of this user
-/// - `currency`: the currency of the totals; the corporate currency where it is missing
-/// - `limit`: how many deals a column shows at most, 10 where it is missing
-///
 /// # Errors
 /// `NotFound`; `Invalid` if it is not clear which pipeline or which currency.
 #[question(room = "deals")]
-pub fn board(
-    view: &View,
-    pipeline: Option<Id<Pipeline>>,
-    owner: Option<Id<User>>,
-    currency: Option<Currency>,
-    limit: Option<u32>,
-) -> Result<Board> {
+pub fn board(view: &View, #[argument(whole)] options: BoardOptions) -> Result<Board> {
+    let BoardOptions { pipeline, owner, currency, limit } = options;
     let pipeline = one_pipeline(view, pipeline)?;
     let worth = Worth::load(view, total_currency(view, currency)?)?;
     let limit = usize::try_from(limit.unwrap_or(10)).unwrap_or(usize::MAX);
@@ -172,7 +175,13 @@ pub fn board(
         column.deals.truncate(limit);
         (column.total, column.weighted) = (column.total.clone().rounded(), column.weighted.clone().rounded());
     }
-    Ok(Board { pipeline: pipeline.id, name: pipeline.name, columns, open: open.rounded(), weighted: weighted.rounded() })
+    Ok(Board {
+        pipeline: pipeline.id,
+        name: pipeline.name,
+        columns,
+        open: open.rounded(),
+        weighted: weighted.rounded(),
+    })
 }
 
 pub(super) fn one_pipeline(view: &View, asked: Option<Id<Pipeline>>) -> Result<Pipeline> {
@@ -185,7 +194,11 @@ pub(super) fn one_pipeline(view: &View, asked: Option<Id<Pipeline>>) -> Result<P
         Ok(())
     })?;
     match all.len() {
-        0 => Err(Error::problem("pipeline", "pipeline.none", "there is no pipeline: make one with `deals.create_pipeline`")),
+        0 => Err(Error::problem(
+            "pipeline",
+            "pipeline.none",
+            "there is no pipeline: make one with `deals.create_pipeline`",
+        )),
         1 => all.pop().ok_or_else(|| Error::not_found("pipeline", "")),
         count => {
             let names: Vec<&str> = all.iter().map(|pipeline| pipeline.name.as_str()).collect();
@@ -241,5 +254,11 @@ pub fn company_rollup(view: &View, company: Id<Company>, currency: Option<Curren
         }
     }
     let count = companies.len() as u64;
-    Ok(CompanyRollup { company, companies: count, open: open.rounded(), weighted: weighted.rounded(), won: won.rounded() })
+    Ok(CompanyRollup {
+        company,
+        companies: count,
+        open: open.rounded(),
+        weighted: weighted.rounded(),
+        won: won.rounded(),
+    })
 }

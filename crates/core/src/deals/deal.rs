@@ -144,7 +144,8 @@ impl Deal {
     #[must_use]
     pub fn weighted(&self, stage: &Stage) -> Option<Money> {
         let amount = self.amount?;
-        let weighted = amount.amount().checked_mul(self.effective_probability(stage))?.checked_div(Decimal::ONE_HUNDRED)?;
+        let weighted =
+            amount.amount().checked_mul(self.effective_probability(stage))?.checked_div(Decimal::ONE_HUNDRED)?;
         Some(Money::new(weighted, amount.currency()))
     }
 }
@@ -240,7 +241,10 @@ fn check_gate(work: &Work<'_>, before: Option<&Deal>, deal: &Deal, stage: &Stage
         return Err(Error::invalid(missing));
     }
     let Some(before) = before else { return Ok(()) };
-    if stage.kind == StageKind::Lost || before.pipeline != Some(stage.pipeline) || !work.get(stage.pipeline)?.forbid_skip {
+    if stage.kind == StageKind::Lost
+        || before.pipeline != Some(stage.pipeline)
+        || !work.get(stage.pipeline)?.forbid_skip
+    {
         return Ok(());
     }
     // A stage that is removed by this very write has its deals moved where it says.

@@ -101,30 +101,33 @@ impl ForecastRow {
     }
 }
 
+/// Which deals a forecast is made of, and how it is split.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Shaped)]
+#[serde(deny_unknown_fields, default)]
+pub struct ForecastOptions {
+    /// What to split by; by month where it is missing.
+    pub by: Option<ForecastBy>,
+    /// Only deals whose close date is not before this day.
+    pub start: Option<NaiveDate>,
+    /// Only deals whose close date is before this day.
+    pub end: Option<NaiveDate>,
+    /// Only deals of this pipeline.
+    pub pipeline: Option<Id<Pipeline>>,
+    /// Only deals of this user.
+    pub owner: Option<Id<User>>,
+    /// The currency of the totals; the corporate currency where it is missing.
+    pub currency: Option<Currency>,
+}
+
 /// What is to be expected of the deals: amount times probability, in the period of the close date. Lost deals and omitted
 /// ones count nothing. Other currencies are converted by the rate of the close date, for won deals as it was when they were
 /// won; what has no rate is counted beside the total.
 ///
-/// # Arguments
-/// - `by`: what to split by; by month where it is missing
-/// - `start`: only deals whose close date is not before this day
-/// - `end`: only deals whose close date is before this day
-/// - `pipeline`: only deals of this pipeline
-/// - `owner`: only deals of this user
-/// - `currency`: the currency of the totals; the corporate currency where it is missing
-///
 /// # Errors
 /// `Invalid` if it is not clear which currency.
 #[question(room = "deals")]
-pub fn forecast(
-    view: &View,
-    by: Option<ForecastBy>,
-    start: Option<NaiveDate>,
-    end: Option<NaiveDate>,
-    pipeline: Option<Id<Pipeline>>,
-    owner: Option<Id<User>>,
-    currency: Option<Currency>,
-) -> Result<Forecast> {
+pub fn forecast(view: &View, #[argument(whole)] options: ForecastOptions) -> Result<Forecast> {
+    let ForecastOptions { by, start, end, pipeline, owner, currency } = options;
     let by = by.unwrap_or_default();
     let currency = total_currency(view, currency)?;
     let mut periods = Periods { calendar: FiscalCalendar::of(&organisation(view)?), known: BTreeMap::new() };
@@ -205,7 +208,10 @@ impl ForecastCategory {
     fn label(self) -> String {
         use crmkit_record::Select;
         let name = self.name();
-        Self::options().into_iter().find(|option| option.name == name).map_or_else(|| name.to_owned(), |option| option.label)
+        Self::options()
+            .into_iter()
+            .find(|option| option.name == name)
+            .map_or_else(|| name.to_owned(), |option| option.label)
     }
 }
 

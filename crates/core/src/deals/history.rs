@@ -71,7 +71,12 @@ fn states(view: &View, deal: Id<Deal>) -> Result<Vec<State>> {
     for (change, row) in past_rows(view, Deal::NAME, deal.untyped())? {
         let watched = change.fields.iter().any(|field| WATCHED.contains(&field.number));
         if watched && row.get(STAGE).is_some() {
-            states.push(State { revision: change.revision, at: change.at, actor: change.actor, deal: Deal::from_row(row)? });
+            states.push(State {
+                revision: change.revision,
+                at: change.at,
+                actor: change.actor,
+                deal: Deal::from_row(row)?,
+            });
         }
     }
     Ok(states)

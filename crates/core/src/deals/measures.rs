@@ -16,14 +16,36 @@ use super::worth::Worth;
 use crate::catalog::{Total, two_digits};
 
 /// Which deals a measure looks at.
-struct Scope {
-    start: Option<NaiveDate>,
-    end: Option<NaiveDate>,
-    pipeline: Option<Id<Pipeline>>,
-    owner: Option<Id<User>>,
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Shaped)]
+#[serde(deny_unknown_fields, default)]
+pub struct MeasureOptions {
+    /// Only deals decided on or after this day.
+    pub start: Option<NaiveDate>,
+    /// Only deals decided before this day.
+    pub end: Option<NaiveDate>,
+    /// Only deals of this pipeline.
+    pub pipeline: Option<Id<Pipeline>>,
+    /// Only deals of this user.
+    pub owner: Option<Id<User>>,
 }
 
-impl Scope {
+/// Which deals the velocity is measured by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Shaped)]
+#[serde(deny_unknown_fields, default)]
+pub struct VelocityOptions {
+    /// Only deals decided on or after this day.
+    pub start: Option<NaiveDate>,
+    /// Only deals decided before this day.
+    pub end: Option<NaiveDate>,
+    /// Only deals of this pipeline.
+    pub pipeline: Option<Id<Pipeline>>,
+    /// Only deals of this user.
+    pub owner: Option<Id<User>>,
+    /// The currency of the amounts; the corporate currency where it is missing.
+    pub currency: Option<Currency>,
+}
+
+impl MeasureOptions {
     fn takes(&self, deal: &Deal) -> bool {
         self.pipeline.is_none_or(|pipeline| deal.pipeline == Some(pipeline))
             && self.owner.is_none_or(|owner| deal.owner == Some(owner))
@@ -31,7 +53,8 @@ impl Scope {
 
     /// Whether a decided deal was decided in the span.
     fn decided(&self, deal: &Deal) -> bool {
-        let in_span = |day: NaiveDate| self.start.is_none_or(|start| day >= start) && self.end.is_none_or(|end| day < end);
+        let in_span =
+            |day: NaiveDate| self.start.is_none_or(|start| day >= start) && self.end.is_none_or(|end| day < end);
         match deal.close_date {
             Some(day) => in_span(day),
             None => self.start.is_none() && self.end.is_none(),
@@ -52,23 +75,10 @@ pub struct WinRate {
 
 /// How many of the decided deals were won: won ÷ (won + lost).
 ///
-/// # Arguments
-/// - `start`: only deals decided on or after this day
-/// - `end`: only deals decided before this day
-/// - `pipeline`: only deals of this pipeline
-/// - `owner`: only deals of this user
-///
 /// # Errors
 /// `Storage` or `Corrupt`.
 #[question(room = "deals")]
-pub fn win_rate(
-    view: &View,
-    start: Option<NaiveDate>,
-    end: Option<NaiveDate>,
-    pipeline: Option<Id<Pipeline>>,
-    owner: Option<Id<User>>,
-) -> Result<WinRate> {
-    let scope = Scope { start, end, pipeline, owner };
+pub fn win_rate(view: &View, #[argument(whole)] scope: MeasureOptions) -> Result<WinRate> {
     let (mut won, mut lost) = (0_u64, 0_u64);
     view.each(|deal: Deal| {
         if scope.takes(&deal) && scope.decided(&deal) {
@@ -99,29 +109,22 @@ pub struct CycleLength {
 
 /// How long won deals took: days from the day they were opened on to their close date.
 ///
-/// # Arguments
-/// - `start`: only deals won on or after this day
-/// - `end`: only deals won before this day
-/// - `pipeline`: only deals of this pipeline
-/// - `owner`: only deals of this user
-///
 /// # Errors
 /// `Storage` or `Corrupt`.
 #[question(room = "deals")]
-pub fn cycle_length(
-    view: &View,
-    start: Option<NaiveDate>,
-    end: Option<NaiveDate>,
-    pipeline: Option<Id<Pipeline>>,
-    owner: Option<Id<User>>,
-) -> Result<CycleLength> {
-    let (days, without_dates) = cycles(view, &Scope { start, end, pipeline, owner })?;
+pub fn cycle_length(view: &View, #[argument(whole)] options: MeasureOptions) -> Result<CycleLength> {
+    let (days, without_dates) = cycles(view, &options)?;
     let count = days.len() as u64;
-    Ok(CycleLength { count, mean_days: mean(&days).map(two_digits), median_days: median(&days).map(two_digits), without_dates })
+    Ok(CycleLength {
+        count,
+        mean_days: mean(&days).map(two_digits),
+        median_days: median(&days).map(two_digits),
+        without_dates,
+    })
 }
 
 /// How many days each won deal took, shortest first, and how many could not be measured.
-fn cycles(view: &View, scope: &Scope) -> Result<(Vec<i64>, u64)> {
+fn cycles(view: &View, scope: &MeasureOptions) -> Result<(Vec<i64>, u64)> {
     let mut days = Vec::new();
     let mut without_dates = 0;
     view.each(|deal: Deal| {
@@ -175,25 +178,12 @@ pub struct Velocity {
 
 /// How fast money comes in: open deals × win rate × average won deal ÷ length of a cycle.
 ///
-/// # Arguments
-/// - `start`: only deals decided on or after this day
-/// - `end`: only deals decided before this day
-/// - `pipeline`: only deals of this pipeline
-/// - `owner`: only deals of this user
-/// - `currency`: the currency of the amounts; the corporate currency where it is missing
-///
 /// # Errors
 /// `Invalid` if it is not clear which currency.
 #[question(room = "deals")]
-pub fn velocity(
-    view: &View,
-    start: Option<NaiveDate>,
-    end: Option<NaiveDate>,
-    pipeline: Option<Id<Pipeline>>,
-    owner: Option<Id<User>>,
-    currency: Option<Currency>,
-) -> Result<Velocity> {
-    let scope = Scope { start, end, pipeline, owner };
+pub fn velocity(view: &View, #[argument(whole)] options: VelocityOptions) -> Result<Velocity> {
+    let VelocityOptions { start, end, pipeline, owner, currency } = options;
+    let scope = MeasureOptions { start, end, pipeline, owner };
     let currency = total_currency(view, currency)?;
     let worth = Worth::load(view, currency)?;
     let (mut won, mut open_total) = (worth.zero(), worth.zero());
@@ -212,7 +202,7 @@ pub fn velocity(
         }
         Ok(())
     })?;
-    let rate = win_rate(view, start, end, pipeline, owner)?;
+    let rate = win_rate(view, scope)?;
     let cycle_days = mean(&cycles(view, &scope)?.0);
     let exact_rate = Decimal::from(rate.won).checked_div(Decimal::from(rate.won + rate.lost));
     let average_of = |total: &Total| total.amount.amount().checked_div(Decimal::from(total.count));
@@ -265,7 +255,14 @@ pub fn stage_conversion(view: &View, pipeline: Option<Id<Pipeline>>) -> Result<V
     let places: BTreeMap<Id<Stage>, usize> = stages.iter().zip(0..).map(|(stage, place)| (stage.id, place)).collect();
     let mut rows: Vec<Conversion> = stages
         .iter()
-        .map(|stage| Conversion { stage: stage.id, name: stage.name.clone(), entered: 0, went_on: 0, lost: 0, percent: None })
+        .map(|stage| Conversion {
+            stage: stage.id,
+            name: stage.name.clone(),
+            entered: 0,
+            went_on: 0,
+            lost: 0,
+            percent: None,
+        })
         .collect();
     let kind = |place: usize| stages.get(place).map(|stage| stage.kind);
     view.each(|deal: Deal| {

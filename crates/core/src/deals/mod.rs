@@ -20,14 +20,12 @@ mod rotting;
 mod tests;
 mod worth;
 
-pub use board::{Board, BoardColumn, BoardDeal, CompanyRollup, board, company_rollup};
+pub use board::{Board, BoardColumn, BoardDeal, BoardOptions, CompanyRollup, board, company_rollup};
 pub use deal::{Deal, DealStatus, MoveOptions, lose, move_to, reopen, win};
-pub use forecast::{Forecast, ForecastBy, ForecastRow, forecast};
+pub use forecast::{Forecast, ForecastBy, ForecastOptions, ForecastRow, forecast};
 pub use history::{StageChange, StageTime, stage_history, time_in_stage};
-pub use measures::{
-    Conversion, CycleLength, Velocity, WinRate, cycle_length, stage_conversion, velocity, win_rate,
-};
-pub use pipeline::{ForecastCategory, NewStage, Pipeline, Stage, StageKind, create_pipeline, remove_stage};
+pub use measures::{Conversion, CycleLength, MeasureOptions, Velocity, VelocityOptions, WinRate, cycle_length, stage_conversion, velocity, win_rate};
+pub use pipeline::{ForecastCategory, NewStage, Pipeline, Stage, StageKind, create_pipeline, remove_stage, stages};
 pub use role::{DealRole, add_contact, set_primary_contact};
 pub use rotting::{RottingDeal, rotting};
 
@@ -55,6 +53,7 @@ pub fn room() -> Room {
         .operation::<deal::ReopenOperation>()
         .operation::<role::AddContactOperation>()
         .operation::<role::SetPrimaryContactOperation>()
+        .question::<pipeline::StagesQuestion>()
         .question::<board::BoardQuestion>()
         .question::<board::CompanyRollupQuestion>()
         .question::<forecast::ForecastQuestion>()

@@ -2,7 +2,7 @@
 
 use crmkit_engine::{Changed, Error, Result, View, Work};
 use crmkit_record::{Id, Problem, Record as _, Rest, Value};
-use crmkit_record_derive::{Record, Select, Shaped, operation};
+use crmkit_record_derive::{Record, Select, Shaped, operation, question};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -181,6 +181,18 @@ pub(super) fn stage_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     Ok(())
 }
 
+/// The stages of a pipeline, in order.
+///
+/// # Arguments
+/// - `pipeline`: which pipeline; may be missing where there is only one
+///
+/// # Errors
+/// `NotFound`; `Invalid` if it is not clear which pipeline.
+#[question(room = "deals")]
+pub fn stages(view: &View, pipeline: Option<Id<Pipeline>>) -> Result<Vec<Stage>> {
+    stages_of(view, super::board::one_pipeline(view, pipeline)?.id)
+}
+
 /// A stage of a new pipeline.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Shaped)]
 #[serde(deny_unknown_fields)]
@@ -229,7 +241,18 @@ pub fn create_pipeline(
         let NewStage { name, kind, probability, category, required_fields, rot_days } = stage;
         let rest = Rest::default();
         let id = Id::nil();
-        work.create(Stage { id, name, pipeline, position, kind, probability, category, required_fields, rot_days, rest })?;
+        work.create(Stage {
+            id,
+            name,
+            pipeline,
+            position,
+            kind,
+            probability,
+            category,
+            required_fields,
+            rot_days,
+            rest,
+        })?;
     }
     work.get(pipeline)
 }

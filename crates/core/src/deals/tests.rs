@@ -29,7 +29,7 @@ fn euro() -> Option<Currency> {
 }
 
 fn by(desk: &Desk, by: ForecastBy) -> Forecast {
-    forecast(&desk.view(), Some(by), None, None, None, None, euro()).unwrap()
+    forecast(&desk.view(), ForecastOptions { by: Some(by), currency: euro(), ..ForecastOptions::default() }).unwrap()
 }
 
 mod pipelines {
@@ -64,7 +64,8 @@ mod pipelines {
         for (choice, expected) in [(UnsetProbability::Hundred, 100), (UnsetProbability::Zero, 0)] {
             desk.modify(ours, |ours| ours.unset_probability = Some(choice)).unwrap();
             let pipeline = make(&format!("{choice:?}")).unwrap().id;
-            let stage = desk.all::<Stage>().into_iter().find(|stage| stage.pipeline == pipeline && stage.name == "Offer");
+            let stage =
+                desk.all::<Stage>().into_iter().find(|stage| stage.pipeline == pipeline && stage.name == "Offer");
             assert_eq!(stage.unwrap().probability, Some(Decimal::from(expected)));
         }
     }
@@ -556,7 +557,10 @@ mod contacts {
         let stands = |company: Id<Company>| desk.get(company).lifecycle;
         let deal = desk.create(Deal { company: Some(acme), ..new_deal(way.first(), "", "") });
         add(&desk, deal, ann, false).unwrap();
-        assert_eq!((stands(acme), desk.get(ann).lifecycle), (Some(Lifecycle::Opportunity), Some(Lifecycle::Opportunity)));
+        assert_eq!(
+            (stands(acme), desk.get(ann).lifecycle),
+            (Some(Lifecycle::Opportunity), Some(Lifecycle::Opportunity))
+        );
         desk.modify(deal, |deal| deal.company = Some(bolt)).unwrap();
         assert_eq!(stands(bolt), Some(Lifecycle::Opportunity));
         desk.write(|work| win(work, deal, None)).unwrap();
@@ -579,7 +583,12 @@ mod contacts {
         let way = desk.pipeline("Sales");
         let product = desk.create(Product { name: "Bolt".into(), ..Product::default() });
         let (company, owner) = (desk.company("Acme"), desk.user("Olga", "Asia/Tokyo"));
-        let deal = Deal { product: Some(product), company: Some(company), owner: Some(owner), ..new_deal(way.first(), "", "") };
+        let deal = Deal {
+            product: Some(product),
+            company: Some(company),
+            owner: Some(owner),
+            ..new_deal(way.first(), "", "")
+        };
         let deal = desk.create(deal);
         assert_eq!(desk.delete(product).unwrap_err().kind(), ErrorKind::Referenced);
         assert_eq!(desk.delete(company).unwrap_err().kind(), ErrorKind::Referenced);
@@ -629,7 +638,7 @@ mod worth {
         desk.write(|work| lose(work, open, "Price".into(), None)).unwrap();
         let nothing = by(&desk, ForecastBy::Category);
         assert_eq!((nothing.rows.len(), nothing.total.count, nothing.total.expected.amount), (0, 0, money("0 EUR")));
-        let (shown, lost) = (board(&desk.view(), None, None, euro(), None).unwrap(), 4);
+        let (shown, lost) = (board(&desk.view(), BoardOptions { currency: euro(), ..BoardOptions::default() }).unwrap(), 4);
         assert_eq!((shown.columns[lost].count, shown.columns[lost].total.amount), (1, money("100 EUR")));
         assert_eq!(shown.columns[lost].weighted.amount, money("0 EUR"));
     }
@@ -652,11 +661,11 @@ mod worth {
         };
         let since = Some(date("2026-01-01"));
         assert_eq!(totals(&desk), (money("80 EUR"), money("90 EUR"), since));
-        let shown = board(&desk.view(), None, None, None, None).unwrap();
+        let shown = board(&desk.view(), BoardOptions::default()).unwrap();
         assert_eq!(shown.columns[3].total.amount, money("90 EUR"));
-        assert_eq!(velocity(&desk.view(), None, None, None, None, None).unwrap().won.amount, money("90 EUR"));
+        assert_eq!(velocity(&desk.view(), VelocityOptions::default()).unwrap().won.amount, money("90 EUR"));
         // In another currency nothing was frozen.
-        let dollars = forecast(&desk.view(), None, None, None, None, None, Some("USD".parse().unwrap())).unwrap();
+        let dollars = forecast(&desk.view(), ForecastOptions { currency: Some("USD".parse().unwrap()), ..ForecastOptions::default() }).unwrap();
         assert_eq!(dollars.total.won.amount, money("100 USD"));
         // The other two choices: the rate of the close date as it is now, and the rate of today.
         desk.rate("USD/EUR", "0.5", "2026-03-10").unwrap();
@@ -692,16 +701,16 @@ mod worth {
         missing(&total.weighted, 1, "20");
         missing(&total.won, 1, "7");
         missing(&total.expected, 2, "27");
-        missing(&board(&desk.view(), None, None, euro(), None).unwrap().open, 1, "100");
+        missing(&board(&desk.view(), BoardOptions { currency: euro(), ..BoardOptions::default() }).unwrap().open, 1, "100");
         let rolled = company_rollup(&desk.view(), company, euro()).unwrap();
         assert_eq!((rolled.companies, rolled.open.amount), (2, money("100 EUR")));
         missing(&rolled.open, 1, "100");
         missing(&rolled.won, 1, "7");
-        let speed = velocity(&desk.view(), None, None, None, None, euro()).unwrap();
+        let speed = velocity(&desk.view(), VelocityOptions { currency: euro(), ..VelocityOptions::default() }).unwrap();
         missing(&speed.won, 1, "7");
         missing(&speed.open_total, 1, "100");
         assert_eq!((speed.open, speed.average_open), (3, Some(money("100 EUR"))));
-        let unclear = forecast(&desk.view(), None, None, None, None, None, None);
+        let unclear = forecast(&desk.view(), ForecastOptions::default());
         assert_eq!(refused(unclear), "currency.required");
     }
 
@@ -716,7 +725,7 @@ mod worth {
         desk.create(Deal { owner: Some(owner), ..new_deal(service.first(), "1000 EUR", "2026-05-01") });
         desk.deal(sales.first(), "10000 EUR", "");
         let ask = |start: Option<NaiveDate>, end, pipeline, owner| {
-            let told = forecast(&desk.view(), None, start, end, pipeline, owner, euro()).unwrap();
+            let told = forecast(&desk.view(), ForecastOptions { start, end, pipeline, owner, currency: euro(), ..ForecastOptions::default() }).unwrap();
             (told.total.open.amount, told.without_close_date)
         };
         let (april, may) = (Some(date("2026-04-01")), Some(date("2026-05-01")));
@@ -766,11 +775,11 @@ mod worth {
         desk.create(Deal { lost_reason: Some("Price".into()), ..new_deal(way.lost(), "9 EUR", "2026-03-02") });
         desk.deal(way.first(), "10 EUR", "");
         desk.deal(way.first(), "20 EUR", "");
-        let told = velocity(&desk.view(), None, None, None, None, euro()).unwrap();
+        let told = velocity(&desk.view(), VelocityOptions { currency: euro(), ..VelocityOptions::default() }).unwrap();
         assert_eq!((told.open, told.win_rate, told.cycle_days), (2, Some(decimal("75")), Some(decimal("1.33"))));
         assert_eq!((told.average_won, told.average_open), (Some(money("200 EUR")), Some(money("15 EUR"))));
         assert_eq!(told.per_day, Some(money("225 EUR")));
-        let cycle = cycle_length(&desk.view(), None, None, None, None).unwrap();
+        let cycle = cycle_length(&desk.view(), MeasureOptions::default()).unwrap();
         assert_eq!((cycle.count, cycle.mean_days, cycle.median_days), (3, Some(decimal("1.33")), Some(decimal("1"))));
     }
 }
@@ -831,8 +840,9 @@ mod laws {
                 .map(drop),
             Step::Delete(deal) => work.delete(nth(deal)),
             Step::RemoveStage(stage, to) => remove_stage(work, stages[stage], stages[to]),
-            Step::AddContact(deal, contact, primary) =>
-                add_contact(work, nth(deal), contacts[contact], None, Some(primary)).map(drop),
+            Step::AddContact(deal, contact, primary) => {
+                add_contact(work, nth(deal), contacts[contact], None, Some(primary)).map(drop)
+            }
             Step::Primary(deal, contact) => set_primary_contact(work, nth(deal), contacts[contact]).map(drop),
             Step::DropContact(contact) => work.delete(contacts[contact]),
         })

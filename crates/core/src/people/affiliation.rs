@@ -54,7 +54,8 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
             return Err(Error::problem("primary", "affiliation.two_primaries", message));
         }
         let twin = |other: &&Affiliation| {
-            other.id != after.id && (other.company, &other.role, other.since) == (after.company, &after.role, after.since)
+            other.id != after.id
+                && (other.company, &other.role, other.since) == (after.company, &after.role, after.since)
         };
         if all.iter().find(twin).is_some() {
             let message = "the contact belongs to this company already, with the same role and first day";

@@ -209,11 +209,15 @@ pub fn hierarchy(view: &View, company: Id<Company>) -> Result<Vec<HierarchyNode>
 /// # Errors
 /// `NotFound`.
 pub(crate) fn with_subsidiaries(view: &View, company: Id<Company>) -> Result<HashSet<Id<Company>>> {
-    let depths: HashMap<Id<Company>, (u32, usize)> =
-        hierarchy(view, company)?.into_iter().enumerate().map(|(place, node)| (node.company, (node.depth, place))).collect();
+    let depths: HashMap<Id<Company>, (u32, usize)> = hierarchy(view, company)?
+        .into_iter()
+        .enumerate()
+        .map(|(place, node)| (node.company, (node.depth, place)))
+        .collect();
     let Some(&(depth, place)) = depths.get(&company) else { return Ok(HashSet::from([company])) };
     // The list is in depth-first order: what belongs to the company follows it until the depth falls back.
-    let mut ordered: Vec<(usize, u32, Id<Company>)> = depths.into_iter().map(|(id, (depth, place))| (place, depth, id)).collect();
+    let mut ordered: Vec<(usize, u32, Id<Company>)> =
+        depths.into_iter().map(|(id, (depth, place))| (place, depth, id)).collect();
     ordered.sort_unstable();
     let below = ordered.into_iter().skip(place + 1).take_while(|(_, below, _)| *below > depth).map(|(_, _, id)| id);
     Ok(below.chain([company]).collect())

@@ -172,7 +172,11 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     }
     let name = after.full_name();
     if name.is_empty() {
-        return Err(Error::problem("last_name", "contact.name_required", "a contact needs a name or an e-mail address"));
+        return Err(Error::problem(
+            "last_name",
+            "contact.name_required",
+            "a contact needs a name or an e-mail address",
+        ));
     }
     if name != after.name {
         after.name = name;
@@ -257,7 +261,9 @@ pub fn set_primary_email(work: &mut Work<'_>, contact: Id<Contact>, email: Strin
 pub fn set_primary_phone(work: &mut Work<'_>, contact: Id<Contact>, phone: String) -> Result<Contact> {
     let phone = phone.trim().to_owned();
     work.modify(contact, |contact| {
-        make_primary(&mut contact.phones, "phone", |item| item.e164() == phone || item.as_str() == phone || item.entered() == phone)
+        make_primary(&mut contact.phones, "phone", |item| {
+            item.e164() == phone || item.as_str() == phone || item.entered() == phone
+        })
     })
 }
 

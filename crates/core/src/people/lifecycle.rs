@@ -51,7 +51,8 @@ pub(super) fn keep<T: HasLifecycle>(work: &Work<'_>, before: Option<&T>, after: 
         && !overridden
     {
         let target = new.map_or("nothing", Select::name);
-        let message = format!("the lifecycle does not move back from `{}` to `{target}`: override it with a reason", old.name());
+        let message =
+            format!("the lifecycle does not move back from `{}` to `{target}`: override it with a reason", old.name());
         return Err(Error::problem("lifecycle", "lifecycle.backward", message));
     }
     let now = work.now();

@@ -15,11 +15,15 @@ mod relationship;
 #[cfg(test)]
 mod tests;
 
-pub use affiliation::{Affiliation, CompanyLink, ContactLink, companies_of, contacts_of, link_company, set_primary_company};
+pub use affiliation::{
+    Affiliation, CompanyLink, ContactLink, companies_of, contacts_of, link_company, set_primary_company,
+};
 pub(crate) use company::with_subsidiaries;
 pub use company::{Company, HierarchyNode, hierarchy};
 pub use contact::{Contact, Touch, set_primary_email, set_primary_phone, touch};
-pub use lifecycle::{Lifecycle, advance_company, advance_contact, override_company_lifecycle, override_contact_lifecycle};
+pub use lifecycle::{
+    Lifecycle, advance_company, advance_contact, override_company_lifecycle, override_contact_lifecycle,
+};
 pub use relationship::{RelatedContact, Relationship, RelationshipType, relate, relationships};
 
 use crmkit_engine::Room;

@@ -87,8 +87,12 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let mirrored = kind.name == kind.inverse;
     let told: Vec<Relationship> = work.all_by("contact", &Value::Reference(after.contact.untyped()))?;
     let heard: Vec<Relationship> = work.all_by("other", &Value::Reference(after.contact.untyped()))?;
-    let same = told.iter().any(|theirs| theirs.id != after.id && (theirs.other, theirs.kind) == (after.other, after.kind));
-    let reverse = mirrored && heard.iter().any(|theirs| theirs.id != after.id && (theirs.contact, theirs.kind) == (after.other, after.kind));
+    let same =
+        told.iter().any(|theirs| theirs.id != after.id && (theirs.other, theirs.kind) == (after.other, after.kind));
+    let reverse = mirrored
+        && heard
+            .iter()
+            .any(|theirs| theirs.id != after.id && (theirs.contact, theirs.kind) == (after.other, after.kind));
     if same || reverse {
         return Err(Error::problem("other", "relationship.twice", "the two contacts are related in this way already"));
     }
@@ -172,7 +176,14 @@ pub fn relationships(view: &View, contact: Id<Contact>) -> Result<Vec<RelatedCon
                 if mine_is_first { (relationship.other, kind.inverse) } else { (relationship.contact, kind.name) };
             if let Some(other) = view.find(other)? {
                 let Relationship { id, since, until, .. } = relationship;
-                related.push(RelatedContact { relationship: id, contact: other.id, name: other.name, relation, since, until });
+                related.push(RelatedContact {
+                    relationship: id,
+                    contact: other.id,
+                    name: other.name,
+                    relation,
+                    since,
+                    until,
+                });
             }
         }
     }

@@ -122,7 +122,7 @@ impl Work<'_> {
         outcome
     }
 
-    /// Brings a deleted record back with the fields it had.
+    /// Brings a deleted record back with the fields it had; one that this very write has deleted as the store has it.
     ///
     /// # Errors
     /// `NotFound` if no record of that type and id was deleted, `Denied`.

@@ -130,7 +130,10 @@ impl Work<'_> {
         let (journal_writes, _) = journal::append(head, &header, &record_changes);
         writes.extend(journal_writes);
         writes.extend(std::mem::take(&mut self.effects).into_writes(number));
-        writes.extend(std::mem::take(&mut self.facts).into_iter().map(|(key, value)| Write::Put(key, value)));
+        writes.extend(std::mem::take(&mut self.facts).into_iter().map(|(key, value)| match value {
+            Some(value) => Write::Put(key, value),
+            None => Write::Delete(key),
+        }));
         let decides = |number| number == CustomField::NUMBER || access::decides_access(number);
         if record_changes.iter().any(|change| decides(change.address.0)) {
             writes.push(Write::Put(keys::EPOCH.to_vec(), number.to_be_bytes().to_vec()));

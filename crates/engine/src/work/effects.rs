@@ -53,8 +53,18 @@ impl Work<'_> {
 
     pub(crate) fn cancel(&mut self, address: Address, kind: &str) -> Result<()> {
         self.replace_job(address, kind)?;
-        self.effects.set_job((address, kind.to_owned()), None);
+        let place = (address, kind.to_owned());
+        if self.effects.replaced.contains_key(&place) {
+            self.effects.set_job(place, None);
+        } else {
+            self.effects.drop_job(place);
+        }
         Ok(())
+    }
+
+    /// Whether this write has scheduled the job anew or taken it back.
+    pub(crate) fn has_rescheduled(&self, address: Address, kind: &str) -> bool {
+        self.effects.jobs.contains_key(&(address, kind.to_owned()))
     }
 
     fn replace_job(&mut self, address: Address, kind: &str) -> Result<()> {
@@ -83,6 +93,13 @@ impl Effects {
     fn set_job(&mut self, place: (Address, String), job: Option<DueJob>) {
         let was = self.jobs.insert(place.clone(), job);
         self.trail.push((place, was));
+    }
+
+    /// Forgets a job that only this write has scheduled.
+    fn drop_job(&mut self, place: (Address, String)) {
+        if let Some(was) = self.jobs.remove(&place) {
+            self.trail.push((place, Some(was)));
+        }
     }
 
     pub(super) fn mark(&self) -> EffectsMark {

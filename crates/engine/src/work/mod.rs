@@ -50,8 +50,8 @@ pub struct Work<'a> {
     ids: IdSource,
     operations: Vec<Cow<'static, str>>,
     effects: Effects,
-    /// Engine facts that change with this write, by key.
-    facts: BTreeMap<Vec<u8>, Vec<u8>>,
+    /// Engine facts that change or go with this write, by key.
+    facts: BTreeMap<Vec<u8>, Option<Vec<u8>>>,
     /// Records of the snapshot that are known to exist, so that a reference to them is checked once.
     known: HashSet<Address>,
     settled: HashMap<Address, u32>,
@@ -147,13 +147,23 @@ impl Work<'_> {
     /// An engine fact, as the write has it so far.
     pub(crate) fn fact(&self, key: &[u8]) -> Result<Option<Vec<u8>>> {
         match self.facts.get(key) {
-            Some(value) => Ok(Some(value.clone())),
+            Some(value) => Ok(value.clone()),
             None => self.view.fetch(key),
         }
     }
 
     pub(crate) fn set_fact(&mut self, key: Vec<u8>, value: Vec<u8>) {
-        self.facts.insert(key, value);
+        self.facts.insert(key, Some(value));
+    }
+
+    /// Removes a fact, or an index entry whose field is gone.
+    pub(crate) fn clear_fact(&mut self, key: Vec<u8>) {
+        self.facts.insert(key, None);
+    }
+
+    /// Whether the record was deleted before and comes back with this write.
+    pub(crate) fn is_revived(&self, address: Address) -> bool {
+        self.revived.contains(&address)
     }
 
     pub(crate) fn next_id(&mut self) -> RecordId {

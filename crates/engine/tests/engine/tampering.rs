@@ -59,20 +59,15 @@ fn an_untouched_copy_is_whole() {
 fn an_edit_is_found_where_it_was_made() {
     let library = written();
     let pairs = library.bytes();
-    for (number, slot) in [(1, 0), (7, 0), (20, 0), (20, 1), (20, 2), (39, 0)] {
+    for (number, slot) in [(1, 0), (7, 0), (20, 0), (20, 1), (20, 2), (39, 0), (40, 0)] {
         let mut edited = pairs.clone();
         let at = place(&edited, number, slot);
         // The last byte is text of a field or the bytes of a value: the entry can still be read.
         *edited[at].1.last_mut().unwrap() ^= 1;
         let check = check(&library, &edited);
         assert!(!check.intact);
-        let told = check.broken_at.unwrap();
-        assert!(told == number || told == number + 1, "{number}.{slot} was edited, {told} was told");
+        assert_eq!(check.broken_at, Some(number), "{slot}");
     }
-    let mut edited = pairs.clone();
-    let at = place(&edited, 40, 0);
-    *edited[at].1.last_mut().unwrap() ^= 1;
-    assert_eq!(check(&library, &edited).broken_at, Some(40));
 }
 
 #[test]
@@ -95,7 +90,8 @@ fn two_entries_in_the_wrong_order_are_found() {
     let (one, other) = (place(&pairs, 11, 0), place(&pairs, 12, 0));
     let value = pairs[one].1.clone();
     pairs[one].1 = std::mem::replace(&mut pairs[other].1, value);
-    assert_eq!(check(&library, &pairs).broken_at, Some(11));
+    // What now stands behind the tenth says that it follows another one.
+    assert_eq!(check(&library, &pairs).broken_at, Some(10));
 }
 
 #[test]
