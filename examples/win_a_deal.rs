@@ -30,9 +30,12 @@ fn main() -> Result<()> {
         decided("Lost", StageKind::Lost),
     ];
     session.write(|work| create_pipeline(work, "Sales".into(), stages.clone(), Some(true)))?;
-    let (qualified, proposal, negotiation) = (stage(&session, "Qualified")?, stage(&session, "Proposal")?, stage(&session, "Negotiation")?);
+    let (qualified, proposal, negotiation) =
+        (stage(&session, "Qualified")?, stage(&session, "Proposal")?, stage(&session, "Negotiation")?);
 
-    let deal = session.write(|work| work.create(Deal { name: "Spectrometer".into(), stage: qualified, ..Deal::default() }))?.value;
+    let deal = session
+        .write(|work| work.create(Deal { name: "Spectrometer".into(), stage: qualified, ..Deal::default() }))?
+        .value;
 
     clock.advance(TimeDelta::days(5));
     match session.write(|work| move_to(work, deal, proposal, None)) {

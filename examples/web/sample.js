@@ -15,7 +15,7 @@ export function fill(session) {
       { name: "Lost", kind: "lost" },
     ],
   });
-  const stages = session.stages.list({ sort: "position" }).items;
+  const stages = session.deals.stages();
   const [fresh, demo, offer, won] = stages;
   const company = (name, country) => session.companies.create({ name, country }).id;
   const [acme, tokyo, harbour] = [company("Acme", "DE"), company("東京商事", "JP"), company("Harbour & Sons", "GB")];

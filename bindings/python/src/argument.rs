@@ -125,7 +125,7 @@ impl Writer<'_> {
         if is(&types.local_date_time)? {
             return self.attributes(value, &["local", "zone"], depth);
         }
-        if is(&types.structure)? {
+        if is(&types.structure)? || is(&types.page)? {
             return self.object(value.getattr(intern!(py, "__dict__"))?.cast::<PyDict>()?.iter().map(Ok), depth);
         }
         if is(&types.mapping)? {

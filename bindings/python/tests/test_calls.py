@@ -82,7 +82,7 @@ def test_lists_are_filtered_sorted_and_paged(session: crmkit.Session) -> None:
     assert following.items[0].name == "Product 20"
     pages = list(session.products.pages(sort=["name"], limit=10))
     assert [len(page) for page in pages] == [10, 10, 5] and pages[-1].cursor is None
-    everything = session.products.each(limit=7)
+    everything = session.products.each(sort="name", limit=7)
     assert next(everything).name == "Product 00"
     assert len(list(everything)) == 24
     assert session.products.count(filter={"field": "name", "op": "in", "value": ["Product 01", "Product 02"]}) == 2
@@ -135,7 +135,7 @@ def test_a_reason_goes_to_the_journal(session: crmkit.Session) -> None:
 
 
 def test_a_user_may_do_what_the_roles_say(crm: crmkit.Crm, session: crmkit.Session) -> None:
-    reader = session.roles.create(name="Reader", rights=["company.read", "contact.create"])
+    reader = session.roles.create(name="Reader", rights=["company.read", "product.create"])
     anna = session.users.create(name="Anna", email="anna@example.org", roles=[reader])
     acme = session.companies.create(name="Acme")
     as_anna = crm.session(anna)
@@ -146,8 +146,8 @@ def test_a_user_may_do_what_the_roles_say(crm: crmkit.Crm, session: crmkit.Sessi
     assert caught.value.kind == "denied" and not caught.value.retryable
     with pytest.raises(crmkit.NotFound):
         as_anna.deals.list()
-    unread = as_anna.contacts.create(first_name="Ada")
-    assert session.contacts.get(unread.id).created_by == as_anna.actor
+    unread = as_anna.products.create(name="Seat")
+    assert session.products.get(unread.id).created_by == as_anna.actor
     with pytest.raises(AttributeError, match="came without `name`"):
         unread.name
 

@@ -85,5 +85,5 @@ def test_wrong_arguments_of_python_are_type_errors(session: crmkit.Session, tmp_
     with pytest.raises(crmkit.Invalid) as caught:
         session.contacts.update("01890000-0000-7000-8000-000000000000", nmae="Ada")  # type: ignore[call-arg]
     assert caught.value.problems[0].code == "field.unknown"
-    with pytest.raises(TypeError):
+    with pytest.raises(crmkit.Invalid, match="not an object"):
         session.call("contacts.create", ["Ada"])  # type: ignore[arg-type]

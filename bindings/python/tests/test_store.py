@@ -6,6 +6,7 @@ import gc
 import subprocess
 import sys
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -139,7 +140,6 @@ def test_an_export_moves_everything_to_any_store(crm: crmkit.Crm, session: crmki
             assert there.contacts.get(ada.id) == session.contacts.get(ada)
             assert there.contacts.history(ada) == session.contacts.history(ada)
             assert there.journal.verify().head == session.journal.verify().head
-        assert copy.export_bytes() == data
     with crmkit.Crm.open(tmp_path / "copy") as reopened:
         assert reopened.session("system:test").contacts.get(ada.id).title == "CTO"
     with pytest.raises(crmkit.Storage):
@@ -164,7 +164,5 @@ def test_bytes_that_are_no_export_are_refused(crm: crmkit.Crm, session: crmkit.S
 
 
 def test_only_the_clock_of_a_deterministic_crm_is_set() -> None:
-    from datetime import timedelta
-
     with pytest.raises(TypeError, match="open it with `start`"):
         crmkit.Crm.memory().advance(timedelta(days=1))

@@ -176,7 +176,8 @@ def test_what_stands_for_nothing_is_refused_before_the_call(session: crmkit.Sess
         ("price", "12,50 EUR", "decimal"),
         ("price", "12.50", "money.currency_missing"),
         ("price", "12.50 XXQ", "currency.unknown"),
-        ("price", float("nan"), "kind"),
+        ("price", float("nan"), "currency.unknown"),
+        ("price", 12.5, "kind"),
         ("price", {"amount": Decimal("NaN"), "currency": "EUR"}, "decimal.invalid"),
         ("name", 7, "kind"),
         ("name", None, "required"),
@@ -200,12 +201,15 @@ def test_numbers_beyond_64_bits_are_refused_with_their_path(session: crmkit.Sess
     assert [(problem.path, problem.code) for problem in caught.value.problems] == [("employees", "integer.invalid")]
 
 
-def test_a_date_beyond_the_calendar_of_python_is_said_so(every_kind: crmkit.Session) -> None:
-    company = every_kind.report("companies.create", {"name": "Later", "custom": {"a_text": "x"}}).value
-    with pytest.raises(crmkit.Unsupported, match="beyond what a Python date can hold"):
-        every_kind.companies.update(company, custom={"a_date": "12026-01-01"})
-    # It was stored: what cannot be shown here is no reason to lose it.
-    assert every_kind.companies.count(filter="custom.a_date known") == 1
+def test_a_time_beyond_the_calendar_of_python_is_said_so(every_kind: crmkit.Session) -> None:
+    acme = every_kind.companies.create(name="Acme")
+    with pytest.raises(crmkit.Unsupported, match="beyond what a Python timedelta can hold"):
+        every_kind.companies.update(acme, custom={"a_duration": 2**62})
+    # It was stored: what Python cannot show is no reason to lose it.
+    assert every_kind.companies.count(filter="custom.a_duration known") == 1
+    with pytest.raises(crmkit.Invalid) as caught:
+        every_kind.companies.create(name="Later", custom={"a_date": "12026-01-01"})
+    assert caught.value.problems[0].code == "date.impossible"
 
 
 def test_records_cannot_be_changed(session: crmkit.Session) -> None:

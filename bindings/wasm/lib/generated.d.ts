@@ -281,7 +281,7 @@ export interface JournalCheck {
   entries: number;
   /** Whether each entry follows from the one before and the last is the one that the store names. */
   intact: boolean;
-  /** The first entry that does not fit, if any. */
+  /** The first entry that does not fit, if any: it was changed, or the one behind it that should follow from it was. */
   broken_at: number | null;
   /**
    * The hash of the last entry, as hexadecimal text. Kept elsewhere, it proves later that nothing before it was
@@ -1801,6 +1801,12 @@ export interface DealsSetPrimaryContactArguments {
   contact: Id<"contact">;
 }
 
+/** What `deals.stages` takes. */
+export interface DealsStagesArguments {
+  /** Which pipeline; may be missing where there is only one. */
+  pipeline?: Id<"pipeline"> | null;
+}
+
 /** What `deals.board` takes. */
 export interface DealsBoardArguments {
   /** Which pipeline; may be missing where there is only one. */
@@ -1865,9 +1871,9 @@ export interface DealsWinRateArguments {
 
 /** What `deals.cycle_length` takes. */
 export interface DealsCycleLengthArguments {
-  /** Only deals won on or after this day. */
+  /** Only deals decided on or after this day. */
   start?: DateText | null;
-  /** Only deals won before this day. */
+  /** Only deals decided before this day. */
   end?: DateText | null;
   /** Only deals of this pipeline. */
   pipeline?: Id<"pipeline"> | null;
@@ -1957,6 +1963,12 @@ export interface Deals extends Records<Deal, DealInput> {
    * @throws {CrmError} `invalid` if the contact does not take part, `not_found`, `denied`.
    */
   setPrimaryContact(given: DealsSetPrimaryContactArguments, options?: CallOptions): DealRole;
+  /**
+   * The stages of a pipeline, in order.
+   *
+   * @throws {CrmError} `not_found`; `invalid` if it is not clear which pipeline.
+   */
+  stages(given?: DealsStagesArguments): Stage[];
   /**
    * A pipeline at a glance: its stages with their deals and totals. Amounts in other currencies are converted by the
    * rate of the deal's close date, or of today where it has none, won ones as frozen when they were won; what has no
@@ -2564,6 +2576,7 @@ export interface Questions {
   "people.relationships": { arguments: PeopleRelationshipsArguments; returns: RelatedContact[] };
   "catalog.convert": { arguments: CatalogConvertArguments; returns: Converted };
   "catalog.fiscal_periods": { arguments: CatalogFiscalPeriodsArguments; returns: Period[] };
+  "deals.stages": { arguments: DealsStagesArguments; returns: Stage[] };
   "deals.board": { arguments: DealsBoardArguments; returns: Board };
   "deals.company_rollup": { arguments: DealsCompanyRollupArguments; returns: CompanyRollup };
   "deals.forecast": { arguments: DealsForecastArguments; returns: Forecast };

@@ -26,6 +26,9 @@ class Deals extends Records {
   setPrimaryContact(given, options) {
     return this.session.call("deals.set_primary_contact", given, options);
   }
+  stages(given) {
+    return this.session.ask("deals.stages", given);
+  }
   board(given) {
     return this.session.ask("deals.board", given);
   }

@@ -16,7 +16,7 @@ session.deals.createPipeline({
     { name: "Lost", kind: "lost" },
   ],
 });
-const [fresh, offer] = session.stages.list({ sort: "position" }).items;
+const [fresh, offer] = session.deals.stages();
 const routers = { name: "Forty routers", amount: "22000.00 EUR", close_date: "2026-09-30", company: acme.id };
 const deal = session.deals.create({ ...routers, stage: fresh.id });
 session.deals.moveTo({ deal: deal.id, stage: offer.id });

@@ -30,7 +30,12 @@ Begin with:
 /// A customer-relationship engine in a directory.
 #[derive(Debug, Parser)]
 #[command(name = "crmkit", version, about = "A customer-relationship engine in a directory.", after_help = EXAMPLES, after_long_help = format!("{EXAMPLES}\n\n{EXIT_CODES}"))]
-#[command(max_term_width = 110, disable_help_subcommand = true, subcommand_required = true, arg_required_else_help = true)]
+#[command(
+    max_term_width = 110,
+    disable_help_subcommand = true,
+    subcommand_required = true,
+    arg_required_else_help = true
+)]
 pub(crate) struct Arguments {
     #[command(flatten)]
     pub(crate) global: Global,
@@ -226,7 +231,7 @@ pub(crate) enum By {
 }
 
 #[derive(Args, Debug)]
-#[group(id = "columns", required = true, multiple = false, args = ["map", "record"])]
+#[command(group(clap::ArgGroup::new("columns").required(true).args(["map", "record"])))]
 pub(crate) struct Import {
     /// The mapping file, TOML or JSON: which column is which field
     #[arg(long)]
@@ -248,7 +253,7 @@ pub(crate) struct Import {
 }
 
 #[derive(Args, Debug)]
-#[group(id = "what", required = true, multiple = false, args = ["record", "map"])]
+#[command(group(clap::ArgGroup::new("what").required(true).args(["record", "map"])))]
 pub(crate) struct Export {
     /// The record type, with every field; `import --type` reads the file
     #[arg(value_name = "TYPE")]
@@ -256,8 +261,8 @@ pub(crate) struct Export {
     /// The columns of this mapping file; `import --map` reads the file
     #[arg(long)]
     pub(crate) map: Option<PathBuf>,
-    /// Where to write; standard output if missing
-    #[arg(short, long, value_name = "FILE", required_if_eq("json", "true"))]
+    /// Where to write; standard output if missing, which `--json` needs for its report
+    #[arg(short, long, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
     /// Which records
     #[arg(long, value_name = "FILTER")]

@@ -25,7 +25,7 @@ pub(crate) fn run(global: &Global, arguments: &Arguments, screen: &Screen) -> Re
     let owner = arguments.owner.as_deref().map(|owner| words.find("user", owner, None)).transpose()?;
     let pipelines = match &arguments.pipeline {
         Some(pipeline) => vec![words.find("pipeline", pipeline, None)?.to_string()],
-        None => all_pipelines(&view)?,
+        None => all_pipelines(&opened.session, &view)?,
     };
     let boards = ask(&opened.session, &pipelines, owner.map(|owner| owner.to_string()), arguments.currency)?;
     if screen.json {
@@ -43,13 +43,13 @@ pub(crate) fn run(global: &Global, arguments: &Arguments, screen: &Screen) -> Re
 }
 
 /// The ids of all pipelines, in their order.
-pub(crate) fn all_pipelines(view: &View) -> Result<Vec<String>, Failure> {
+pub(crate) fn all_pipelines(session: &Session, view: &View) -> Result<Vec<String>, Failure> {
     let sort = parse_sort("position,name").map_err(crmkit::Error::from)?;
     let query = Query { filter: Filter::All, sort, limit: crmkit::MAX_LIMIT, cursor: None };
     let pipelines = view.list::<crmkit::deals::Pipeline>(&query)?.items;
     if pipelines.is_empty() {
         // The question says what to do about it.
-        crmkit::deals::board(view, crmkit::deals::BoardOptions::default())?;
+        session.ask("deals.board", json!({}))?;
     }
     Ok(pipelines.iter().map(|pipeline| pipeline.id.to_string()).collect())
 }
@@ -77,7 +77,8 @@ pub(crate) fn shown(
     screen: &Screen,
 ) -> Result<String, Failure> {
     let currency = board.open.amount.currency();
-    let summary = format!("open {} {currency}, weighted {} {currency}", whole(&board.open.amount), whole(&board.weighted.amount));
+    let summary =
+        format!("open {} {currency}, weighted {} {currency}", whole(&board.open.amount), whole(&board.weighted.amount));
     let mut text = format!("{}  {}\n", paint(TITLE, clean(&board.name)), paint(FAINT, summary));
     let mut grid = Grid::new()
         .text("Stage")
@@ -111,16 +112,23 @@ pub(crate) fn shown(
     text.push_str(&grid.render(screen.width));
     let left_out: u64 = board.columns.iter().map(|column| column.total.unconverted.count).sum();
     if left_out > 0 {
-        text.push_str(&paint(WARNING, format!(" {left_out} deals are in no total: no rate leads to {currency}\n")));
+        text.push_str(&paint(WARNING, format!("{left_out} deals are in no total: no rate leads to {currency}\n")));
     }
     text.push_str(&next(board, words, filter, today, screen)?);
     Ok(text)
 }
 
 /// The open deals that close next, and how many are late.
-fn next(board: &Board, words: &mut Words<'_>, filter: &str, today: NaiveDate, screen: &Screen) -> Result<String, Failure> {
+fn next(
+    board: &Board,
+    words: &mut Words<'_>,
+    filter: &str,
+    today: NaiveDate,
+    screen: &Screen,
+) -> Result<String, Failure> {
     let open = format!("pipeline = \"{}\" and status = open{filter}", board.pipeline);
-    let parsed = |more: &str| Filter::parse(&format!("{open} and close_date {more} {today}")).map_err(crmkit::Error::from);
+    let parsed =
+        |more: &str| Filter::parse(&format!("{open} and close_date {more} {today}")).map_err(crmkit::Error::from);
     let sort = parse_sort("close_date").map_err(crmkit::Error::from)?;
     let query = Query { filter: parsed(">=")?, sort, limit: NEXT, cursor: None };
     let deals = words.view().list::<Deal>(&query)?.items;
@@ -141,8 +149,9 @@ fn next(board: &Board, words: &mut Words<'_>, filter: &str, today: NaiveDate, sc
         text.push_str(&grid.render(screen.width));
     }
     if late > 0 {
-        let deals = if late == 1 { "1 open deal is".to_owned() } else { format!("{} open deals are", grouped(late.into())) };
-        text.push_str(&paint(WARNING, format!(" {deals} past the close date\n")));
+        let deals =
+            if late == 1 { "1 open deal is".to_owned() } else { format!("{} open deals are", grouped(late.into())) };
+        text.push_str(&paint(WARNING, format!("{deals} past the close date\n")));
     }
     Ok(text)
 }

@@ -48,7 +48,9 @@ pub(crate) fn call(global: &Global, arguments: &Call, screen: &Screen) -> Result
             };
             let schema = view.catalog().record(&change.record);
             let kept = |path: &str| {
-                schema.and_then(|schema| schema.field(path)).is_some_and(|field| field.number <= crmkit::system_fields::LAST)
+                schema
+                    .and_then(|schema| schema.field(path))
+                    .is_some_and(|field| field.number <= crmkit::system_fields::LAST)
             };
             let fields: Vec<&str> = change.fields.iter().map(String::as_str).filter(|path| !kept(path)).collect();
             let which = words.name(&change.record, &change.id.to_string());

@@ -2,8 +2,8 @@
 
 use crmkit::serde_json::{Value as Json, json};
 use crmkit::{
-    ArgumentSpec, Catalog, Error, ErrorKind, FieldKind, FieldSchema, RECORD_OPERATIONS, RECORD_QUESTIONS, RecordSchema, Shape,
-    TypeBody, VerbSpec,
+    ArgumentSpec, Catalog, Error, ErrorKind, FieldKind, FieldSchema, RECORD_OPERATIONS, RECORD_QUESTIONS, RecordSchema,
+    Shape, TypeBody, VerbSpec,
 };
 
 use crate::arguments::{Catalog as Arguments, Global};
@@ -43,7 +43,11 @@ fn one(catalog: &Catalog, name: &str, screen: &Screen) -> Result<(), Failure> {
     }
     let of_room: Vec<&VerbSpec> = verbs().filter(|verb| verb.name.split('.').next() == Some(name)).collect();
     if !of_room.is_empty() {
-        return if screen.json { screen.document(&json!(of_room)) } else { screen.text(&verbs_table(&of_room, screen)) };
+        return if screen.json {
+            screen.document(&json!(of_room))
+        } else {
+            screen.text(&verbs_table(&of_room, screen))
+        };
     }
     let message = format!("the catalog has no `{name}`: name a record type, a room, an operation or a question");
     Err(Error::new(ErrorKind::NotFound, message).into())
@@ -53,12 +57,13 @@ fn overview(catalog: &Catalog, screen: &Screen) -> String {
     let mut text = format!("{}\n", paint(TITLE, "Records"));
     let mut grid = Grid::new().text("Type").number("Fields").text("What it is");
     for schema in catalog.records() {
-        let fields = schema.fields.iter().filter(|field| !field.hidden && field.number > crmkit::system_fields::LAST).count();
+        let fields =
+            schema.fields.iter().filter(|field| !field.hidden && field.number > crmkit::system_fields::LAST).count();
         grid.row(vec![schema.plural.clone(), fields.to_string(), first_sentence(&schema.doc)]);
     }
     text.push_str(&grid.render(screen.width));
     let told = format!(
-        " each with the operations {} and the questions {}\n",
+        "each with the operations {} and the questions {}\n",
         RECORD_OPERATIONS.join(", "),
         RECORD_QUESTIONS.join(", ")
     );
@@ -94,7 +99,8 @@ fn record(schema: &RecordSchema, screen: &Screen) -> String {
         grid.row(vec![field.path(), kind(&field.kind), flags(field), first_sentence(&field.doc)]);
     }
     text.push_str(&grid.render(screen.width));
-    let verbs = |verbs: &[&str]| verbs.iter().map(|verb| format!("{}.{verb}", schema.plural)).collect::<Vec<_>>().join("  ");
+    let verbs =
+        |verbs: &[&str]| verbs.iter().map(|verb| format!("{}.{verb}", schema.plural)).collect::<Vec<_>>().join("  ");
     text.push_str(&format!("\n{}  {}\n", paint(TITLE, "operations"), verbs(&RECORD_OPERATIONS)));
     text.push_str(&format!("{}  {}\n", paint(TITLE, "questions"), verbs(&RECORD_QUESTIONS)));
     text
@@ -162,12 +168,17 @@ fn verb(verb: &VerbSpec, catalog: &Catalog, screen: &Screen) -> String {
 
 fn arguments(arguments: &[ArgumentSpec], title: &str, screen: &Screen) -> String {
     if arguments.is_empty() {
-        return paint(FAINT, " takes nothing\n");
+        return paint(FAINT, "takes nothing\n");
     }
     let mut grid = Grid::new().text(title).text("Kind").text("").text("What it means");
     for argument in arguments {
         let required = if argument.required { "required" } else { "" };
-        grid.row(vec![argument.name.clone(), shape(&argument.shape), required.to_owned(), first_sentence(&argument.doc)]);
+        grid.row(vec![
+            argument.name.clone(),
+            shape(&argument.shape),
+            required.to_owned(),
+            first_sentence(&argument.doc),
+        ]);
     }
     grid.render(screen.width)
 }

@@ -19,6 +19,10 @@ use crate::screen::{Screen, WARNING, paint};
 use crate::words::grouped;
 
 pub(crate) fn run(global: &Global, arguments: &Export, screen: &Screen) -> Result<Exit, Failure> {
+    if screen.json && arguments.output.is_none() {
+        let message = "the report and the rows cannot share standard output".to_owned();
+        return Err(Failure::Usage { message, hint: "name a file for the rows: `-o FILE`".to_owned() });
+    }
     let (filter, sort) = (filter(arguments.filter.as_deref())?, sort(arguments.sort.as_deref())?);
     let map = arguments.map.as_deref().map(read_map).transpose()?;
     let opened = open(global)?;

@@ -37,7 +37,7 @@ pub(crate) enum Failure {
     /// The engine refused.
     Engine(Error),
     /// A filter or a sort cannot be read, at a place.
-    Pointed { option: &'static str, text: String, problem: Problem },
+    Pointed { option: &'static str, text: String, problem: Box<Problem> },
     /// There is no store.
     NoStore(PathBuf),
     /// The store cannot be used.
@@ -100,7 +100,9 @@ impl Failure {
         match (self, self.exit()) {
             (Self::Engine(error), _) => error.kind().as_str(),
             (Self::Pointed { .. }, _) => "invalid",
-            (Self::Portable { error: PortableError::UnknownVersion { .. } | PortableError::NotEmpty, .. }, _) => "unsupported",
+            (Self::Portable { error: PortableError::UnknownVersion { .. } | PortableError::NotEmpty, .. }, _) => {
+                "unsupported"
+            }
             (_, Exit::NotFound) => "not_found",
             (_, Exit::Usage) => "usage",
             (_, Exit::Busy) => "busy",
@@ -144,7 +146,7 @@ impl Failure {
     fn problems(&self) -> Vec<Problem> {
         match self {
             Self::Engine(error) => error.problems().to_vec(),
-            Self::Pointed { option, problem, .. } => vec![problem.clone().at(option)],
+            Self::Pointed { option, problem, .. } => vec![Problem::clone(problem).at(option)],
             _ => Vec::new(),
         }
     }
@@ -171,7 +173,9 @@ fn store_exit(error: &StoreError) -> Exit {
 fn engine_hint(error: &Error) -> Option<&'static str> {
     let message = error.to_string();
     Some(match error.kind() {
-        ErrorKind::NotFound if message.starts_with("there is no record type") => "`crmkit catalog` lists the record types",
+        ErrorKind::NotFound if message.starts_with("there is no record type") => {
+            "`crmkit catalog` lists the record types"
+        }
         ErrorKind::NotFound if message.starts_with("there is no operation") => "`crmkit catalog` lists the operations",
         ErrorKind::NotFound if message.starts_with("there is no question") => "`crmkit catalog` lists the questions",
         ErrorKind::NotFound if message.starts_with("there is no field") => "`crmkit catalog TYPE` lists the fields",

@@ -80,10 +80,13 @@ pub(crate) fn shown(forecast: &Forecast, screen: &Screen) -> String {
     for (count, what) in [
         (forecast.without_close_date, "have no close date and are in no total"),
         (forecast.without_amount, "have no amount and add nothing"),
-        (forecast.total.open.unconverted.count + forecast.total.won.unconverted.count, "are in no total: no rate leads here"),
+        (
+            forecast.total.open.unconverted.count + forecast.total.won.unconverted.count,
+            "are in no total: no rate leads here",
+        ),
     ] {
         if count > 0 {
-            text.push_str(&paint(WARNING, format!(" {count} deals {what}\n")));
+            text.push_str(&paint(WARNING, format!("{count} deals {what}\n")));
         }
     }
     text

@@ -49,7 +49,12 @@ impl Grid {
         table.set_truncation_indicator("…");
         table.set_header(line(self.heads.iter().map(|(title, alignment)| (title.as_str(), *alignment))));
         for (cells, _) in &self.rows {
-            table.add_row(line(cells.iter().map(String::as_str).zip(self.heads.iter().map(|(_, alignment)| *alignment))));
+            table.add_row(line(
+                cells.iter().map(String::as_str).zip(self.heads.iter().map(|(_, alignment)| *alignment)),
+            ));
+        }
+        for column in table.column_iter_mut() {
+            column.set_padding((0, 1));
         }
         let styles = [STRONG, FAINT].into_iter().chain(self.rows.iter().map(|(_, style)| *style));
         table.lines().zip(styles).map(|(line, style)| format!("{}\n", paint(style, line.trim_end()))).collect()
@@ -58,7 +63,8 @@ impl Grid {
 
 /// A row of one line: what is too long for its column is cut.
 fn line<'a>(cells: impl Iterator<Item = (&'a str, CellAlignment)>) -> Row {
-    let mut row = Row::from(cells.map(|(text, alignment)| Cell::new(text).set_alignment(alignment)).collect::<Vec<_>>());
+    let mut row =
+        Row::from(cells.map(|(text, alignment)| Cell::new(text).set_alignment(alignment)).collect::<Vec<_>>());
     row.max_height(1);
     row
 }

@@ -33,7 +33,8 @@ pub(crate) fn run(global: &Global, arguments: &Import, screen: &Screen) -> Resul
     };
     let missing = if arguments.dry_run { Missing::Pretend } else { Missing::Create };
     let opened = open_or(global, missing, screen)?;
-    let options = ImportOptions { dry_run: arguments.dry_run, reason: arguments.reason.clone(), ..ImportOptions::default() };
+    let options =
+        ImportOptions { dry_run: arguments.dry_run, reason: arguments.reason.clone(), ..ImportOptions::default() };
     let bar = counted(0, "checking the file");
     let report = opened.session.import(&map, &mut file, &options, &mut |progress| {
         transferred(&bar, progress);
@@ -70,7 +71,13 @@ fn shown(report: &ImportReport, screen: &Screen) -> String {
 
 fn write_shown(text: &mut String, report: &ImportReport, screen: &Screen) -> std::fmt::Result {
     let dry = if report.dry_run { "dry run: nothing is written" } else { "" };
-    writeln!(text, "{}  {} {}", paint(TITLE, &report.record), grouped(report.rows.into()) + " rows", paint(FAINT, dry))?;
+    writeln!(
+        text,
+        "{}  {} {}",
+        paint(TITLE, &report.record),
+        grouped(report.rows.into()) + " rows",
+        paint(FAINT, dry)
+    )?;
     let counts = [("created", report.created), ("updated", report.updated), ("unchanged", report.unchanged)];
     for (word, count) in counts {
         writeln!(text, "  {word:<10} {:>9}", grouped(count.into()))?;
@@ -84,7 +91,12 @@ fn write_shown(text: &mut String, report: &ImportReport, screen: &Screen) -> std
         let mut grid = Grid::new().number("Line").text("Column").text("Value").text("Why it was refused");
         for refusal in report.refusals.iter().take(SHOWN) {
             let value = |value: &Option<String>| value.as_deref().map(clean).unwrap_or_default();
-            grid.row(vec![refusal.line.to_string(), value(&refusal.column), value(&refusal.value), clean(&refusal.reason)]);
+            grid.row(vec![
+                refusal.line.to_string(),
+                value(&refusal.column),
+                value(&refusal.value),
+                clean(&refusal.reason),
+            ]);
         }
         text.push('\n');
         text.push_str(&grid.render(screen.width));
@@ -102,7 +114,11 @@ fn write_shown(text: &mut String, report: &ImportReport, screen: &Screen) -> std
     let left = |all: usize, left_out: u64| all.saturating_sub(SHOWN) as u64 + left_out;
     let left = left(report.refusals.len(), report.refusals_left_out) + left(report.notes.len(), report.notes_left_out);
     if left > 0 {
-        writeln!(text, "{}", paint(FAINT, format!("and {} more: --report FILE writes all of them", grouped(left.into()))))?;
+        writeln!(
+            text,
+            "{}",
+            paint(FAINT, format!("and {} more: --report FILE writes all of them", grouped(left.into())))
+        )?;
     }
     Ok(())
 }

@@ -83,7 +83,8 @@ pub(crate) fn sum(global: &Global, arguments: &SumArguments, screen: &Screen) ->
         text.push_str(format!("{} {currency}", grouped(*value)).trim_end());
         text.push('\n');
     }
-    let unknown = if sum.unknown == 0 { String::new() } else { format!(", {} without a value", grouped(sum.unknown.into())) };
+    let unknown =
+        if sum.unknown == 0 { String::new() } else { format!(", {} without a value", grouped(sum.unknown.into())) };
     text.push_str(&paint(FAINT, format!("over {} {}{unknown}\n", grouped(sum.count.into()), schema.plural)));
     screen.text(&text)?;
     Ok(Exit::Done)
@@ -103,7 +104,10 @@ pub(crate) fn schema_of(opened: &Opened, record: &str) -> Result<RecordSchema, F
     let catalog = opened.crm.catalog()?;
     let schema = catalog.record(record).ok_or_else(|| {
         let known: Vec<&str> = catalog.records().iter().map(|schema| schema.plural.as_str()).collect();
-        Error::new(crmkit::ErrorKind::NotFound, format!("there is no record type `{record}`: there are {}", known.join(", ")))
+        Error::new(
+            crmkit::ErrorKind::NotFound,
+            format!("there is no record type `{record}`: there are {}", known.join(", ")),
+        )
     })?;
     Ok(RecordSchema::clone(schema))
 }
@@ -179,7 +183,8 @@ fn table(schema: &RecordSchema, items: &[Json], columns: &[String], words: &mut 
 /// The columns that say most: the title, then what is filled in, as far as the terminal goes.
 fn choose(schema: &RecordSchema, items: &[Json], words: &mut Words<'_>, screen: &Screen) -> Vec<String> {
     let title = schema.title.and_then(|number| schema.field_by_number(number));
-    let mut fields: Vec<&FieldSchema> = schema.fields.iter().filter(|field| field.number > crmkit::system_fields::LAST).collect();
+    let mut fields: Vec<&FieldSchema> =
+        schema.fields.iter().filter(|field| field.number > crmkit::system_fields::LAST).collect();
     fields.retain(|field| !field.hidden && !field.secret && field.kind != FieldKind::LongText);
     fields.sort_by_key(|field| title.is_none_or(|title| title.number != field.number));
     let mut room = screen.width.map(usize::from);
@@ -190,7 +195,8 @@ fn choose(schema: &RecordSchema, items: &[Json], words: &mut Words<'_>, screen: 
     }
     for field in fields {
         let path = field.path();
-        let cells = items.iter().take(50).filter_map(|item| value_of(item, &path)).map(|value| words.value(&field.kind, value));
+        let cells =
+            items.iter().take(50).filter_map(|item| value_of(item, &path)).map(|value| words.value(&field.kind, value));
         let Some(widest) = cells.map(|cell| cell.chars().count()).max() else { continue };
         let needed = widest.clamp(field.label.chars().count(), CHOSEN_WIDTH.max(field.label.chars().count())) + 2;
         match &mut room {

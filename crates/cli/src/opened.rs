@@ -88,14 +88,21 @@ impl Opened {
 /// Reads a filter that was typed.
 pub(crate) fn filter(text: Option<&str>) -> Result<Filter, Failure> {
     let text = text.unwrap_or_default();
-    Filter::parse(text).map_err(|problem| Failure::Pointed { option: "filter", text: text.to_owned(), problem })
+    Filter::parse(text).map_err(|problem| Failure::Pointed {
+        option: "filter",
+        text: text.to_owned(),
+        problem: Box::new(problem),
+    })
 }
 
 /// Reads an order that was typed.
 pub(crate) fn sort(text: Option<&str>) -> Result<Vec<Sort>, Failure> {
     match text {
         None => Ok(Vec::new()),
-        Some(text) => crmkit::parse_sort(text)
-            .map_err(|problem| Failure::Pointed { option: "sort", text: text.to_owned(), problem }),
+        Some(text) => crmkit::parse_sort(text).map_err(|problem| Failure::Pointed {
+            option: "sort",
+            text: text.to_owned(),
+            problem: Box::new(problem),
+        }),
     }
 }

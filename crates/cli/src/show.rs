@@ -21,7 +21,8 @@ pub(crate) fn show(global: &Global, arguments: &One, screen: &Screen) -> Result<
         screen.document(&record)?;
         return Ok(Exit::Done);
     }
-    let mut text = format!("{}  {}\n", paint(TITLE, words.name(&schema.name, &id.to_string())), paint(FAINT, &schema.name));
+    let mut text =
+        format!("{}  {}\n", paint(TITLE, words.name(&schema.name, &id.to_string())), paint(FAINT, &schema.name));
     text.push_str(&format!("{}\n", paint(FAINT, id)));
     let fields = schema.fields.iter().filter(|field| !field.hidden);
     let (kept, said): (Vec<_>, Vec<_>) = fields.partition(|field| field.number <= crmkit::system_fields::LAST);
@@ -64,7 +65,8 @@ pub(crate) fn history(global: &Global, arguments: &One, screen: &Screen) -> Resu
     let exists = view.row(&schema.name, id).map(|row: Row| row.id).is_ok();
     let name = words.name(&schema.name, &id.to_string());
     let gone = if exists { "" } else { ", deleted" };
-    let mut text = format!("{}  {}\n", paint(TITLE, name), paint(FAINT, format!("history of this {}{gone}, in UTC", schema.name)));
+    let mut text =
+        format!("{}  {}\n", paint(TITLE, name), paint(FAINT, format!("history of this {}{gone}, in UTC", schema.name)));
     text.push_str(&told(&schema, &entries, &mut words, screen));
     screen.text(&text)?;
     Ok(Exit::Done)
@@ -82,7 +84,13 @@ pub(crate) fn told(schema: &RecordSchema, entries: &[HistoryEntry], words: &mut 
             _ => STRONG,
         };
         let reason = entry.reason.as_ref().map(|reason| format!("  “{}”", clean(reason))).unwrap_or_default();
-        text.push_str(&format!("{}  {}  {}{}\n", instant(entry.at), paint(style, operation), words.actor(&entry.actor), paint(FAINT, reason)));
+        text.push_str(&format!(
+            "{}  {}  {}{}\n",
+            instant(entry.at),
+            paint(style, operation),
+            words.actor(&entry.actor),
+            paint(FAINT, reason)
+        ));
         for field in &entry.fields {
             let known = schema.field(&field.field);
             if known.is_some_and(|field| field.number <= crmkit::system_fields::LAST) {
@@ -98,7 +106,11 @@ pub(crate) fn told(schema: &RecordSchema, entries: &[HistoryEntry], words: &mut 
                 (None, None) => continue,
             };
             let label = format!("{label:<22}");
-            text.push_str(&format!("    {} {}\n", paint(FAINT, &label), cut(&change, room.saturating_sub(5 + label.chars().count()))));
+            text.push_str(&format!(
+                "    {} {}\n",
+                paint(FAINT, &label),
+                cut(&change, room.saturating_sub(5 + label.chars().count()))
+            ));
         }
     }
     text

@@ -54,7 +54,9 @@ impl<'a> Words<'a> {
         match (kind, value) {
             (_, Json::Null) => String::new(),
             (FieldKind::Reference { to, .. }, Json::String(id)) => self.name(to, id),
-            (FieldKind::Instant, Json::String(text)) => text.parse::<DateTime<Utc>>().map_or_else(|_| clean(text), instant),
+            (FieldKind::Instant, Json::String(text)) => {
+                text.parse::<DateTime<Utc>>().map_or_else(|_| clean(text), instant)
+            }
             (FieldKind::List(item), Json::Array(items)) => self.joined(item, items),
             (FieldKind::MultiSelect(_), Json::Array(items)) => self.joined(&FieldKind::Text, items),
             (FieldKind::Labelled(item), Json::Array(items)) => {
@@ -67,7 +69,9 @@ impl<'a> Words<'a> {
             (_, Json::Object(parts)) => {
                 let part = |name: &str| parts.get(name).and_then(Json::as_str).filter(|part| !part.is_empty());
                 if let (Some(amount), Some(currency)) = (part("amount"), part("currency")) {
-                    return amount.parse().map_or_else(|_| amount.to_owned(), |amount| format!("{} {currency}", grouped(amount)));
+                    return amount
+                        .parse()
+                        .map_or_else(|_| amount.to_owned(), |amount| format!("{} {currency}", grouped(amount)));
                 }
                 if let (Some(local), Some(zone)) = (part("local"), part("zone")) {
                     return clean(&format!("{} {zone}", local.replace('T', " ")));
@@ -76,7 +80,12 @@ impl<'a> Words<'a> {
                     return clean(&format!("{system}:{id}"));
                 }
                 let city = [part("postal_code"), part("city")].into_iter().flatten().collect::<Vec<_>>().join(" ");
-                let lines = [part("street"), Some(city.as_str()).filter(|city| !city.is_empty()), part("region"), part("country")];
+                let lines = [
+                    part("street"),
+                    Some(city.as_str()).filter(|city| !city.is_empty()),
+                    part("region"),
+                    part("country"),
+                ];
                 clean(&lines.into_iter().flatten().collect::<Vec<_>>().join(", "))
             }
             (_, Json::Array(items)) => self.joined(&FieldKind::Text, items),
@@ -98,7 +107,8 @@ impl<'a> Words<'a> {
 
     /// The record that is meant by an id, by its name, or by the value of another field.
     pub(crate) fn find(&self, record: &str, which: &str, by: Option<&str>) -> Result<RecordId, Failure> {
-        let schema = self.view.catalog().record(record).ok_or_else(|| crmkit::Error::not_found("record type", record))?;
+        let schema =
+            self.view.catalog().record(record).ok_or_else(|| crmkit::Error::not_found("record type", record))?;
         if let (None, Ok(id)) = (by, which.parse::<RecordId>()) {
             self.view.row(&schema.name, id)?;
             return Ok(id);
@@ -124,7 +134,8 @@ impl<'a> Words<'a> {
             [] => Err(crmkit::Error::not_found(&schema.name, which).into()),
             many => {
                 let ids: Vec<String> = many.iter().take(10).map(ToString::to_string).collect();
-                let message = format!("{} {} have this {}: {}", many.len(), schema.plural, field.path(), ids.join(", "));
+                let message =
+                    format!("{} {} have this {}: {}", many.len(), schema.plural, field.path(), ids.join(", "));
                 Err(Failure::Usage { message, hint: "name one of them by its id".to_owned() })
             }
         }
@@ -133,7 +144,11 @@ impl<'a> Words<'a> {
 
 /// Text of a record on one line, without control characters: data must not steer the terminal.
 pub(crate) fn clean(text: &str) -> String {
-    text.split(['\n', '\r', '\t']).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ").replace(char::is_control, "\u{fffd}")
+    text.split(['\n', '\r', '\t'])
+        .filter(|line| !line.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace(char::is_control, "\u{fffd}")
 }
 
 /// A point in time, to the minute.

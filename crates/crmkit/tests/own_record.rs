@@ -74,9 +74,11 @@ fn a_crm_in_a_directory_is_there_again() {
     let directory = tempfile::tempdir().unwrap();
     let path = directory.path().join("crm");
     let open = || crmkit::sled(&path, crmkit::system_context());
-    let company = open().unwrap().session(Actor::system("test")).call("companies.create", json!({ "name": "Halden Optik" }));
+    let company =
+        open().unwrap().session(Actor::system("test")).call("companies.create", json!({ "name": "Halden Optik" }));
     let company = company.unwrap();
-    let again = open().unwrap().session(Actor::system("test")).ask("companies.get", json!({ "id": company["id"] })).unwrap();
+    let again =
+        open().unwrap().session(Actor::system("test")).ask("companies.get", json!({ "id": company["id"] })).unwrap();
     assert_eq!(again, company);
     let held = open().unwrap();
     let error = open().map(|_| ()).unwrap_err();

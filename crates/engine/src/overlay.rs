@@ -21,15 +21,31 @@ pub(crate) struct Pending {
     pub(crate) before: Option<Arc<Row>>,
     /// As the write leaves it.
     pub(crate) after: Option<Arc<Row>>,
+    /// As the rules last left it, if they have run in this write.
+    rested: Option<Option<Arc<Row>>>,
 }
 
 impl Pending {
+    /// The state that the rules know: what they last left, or what the snapshot has.
+    pub(crate) fn known(&self) -> &Option<Arc<Row>> {
+        self.rested.as_ref().unwrap_or(&self.before)
+    }
+
+    /// Whether the rules have not seen the present state.
+    pub(crate) fn is_news(&self) -> bool {
+        is_change(self.known(), &self.after)
+    }
+
     /// Whether the write changes the record, be it only the number of digits of an amount.
     pub(crate) fn is_change(&self) -> bool {
-        match (&self.before, &self.after) {
-            (Some(before), Some(after)) => differ(before, after),
-            (before, after) => before.is_some() != after.is_some(),
-        }
+        is_change(&self.before, &self.after)
+    }
+}
+
+fn is_change(before: &Option<Arc<Row>>, after: &Option<Arc<Row>>) -> bool {
+    match (before, after) {
+        (Some(before), Some(after)) => differ(before, after),
+        (before, after) => before.is_some() != after.is_some(),
     }
 }
 
@@ -55,6 +71,7 @@ enum Step {
     Entry(Vec<u8>, RecordId, Option<bool>),
     Settled(Address),
     Unsettled(Address),
+    Rested(Address, Option<Option<Arc<Row>>>),
 }
 
 /// Where to go back to.
@@ -114,7 +131,8 @@ impl Overlay {
             self.set_entry(&prefix, id, true);
         }
         let fresh = self.unsettled.insert(address);
-        self.rows.insert(address, Pending { before: snapshot, after });
+        let rested = was.as_ref().and_then(|pending| pending.rested.clone());
+        self.rows.insert(address, Pending { before: snapshot, after, rested });
         self.note(Step::Row(address, was, fresh));
     }
 
@@ -136,6 +154,14 @@ impl Overlay {
         let address = self.unsettled.pop_first()?;
         self.note(Step::Settled(address));
         Some(address)
+    }
+
+    /// Notes that the rules have seen a record's present state and leave it.
+    pub(crate) fn rest(&mut self, address: Address) {
+        if let Some(pending) = self.rows.get_mut(&address) {
+            let was = pending.rested.replace(pending.after.clone());
+            self.note(Step::Rested(address, was));
+        }
     }
 
     /// Puts a record back on the list: it was looked at and found wanting.
@@ -186,6 +212,11 @@ impl Overlay {
                 }
                 Some(Step::Settled(address)) => {
                     self.unsettled.insert(address);
+                }
+                Some(Step::Rested(address, was)) => {
+                    if let Some(pending) = self.rows.get_mut(&address) {
+                        pending.rested = was;
+                    }
                 }
                 Some(Step::Unsettled(address)) => {
                     self.unsettled.remove(&address);

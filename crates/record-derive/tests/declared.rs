@@ -274,6 +274,21 @@ fn forecast(_view: &View, grouping: Grouping, r#type: Option<Priority>) -> Resul
     Ok(Forecast { best, stages: vec![PipelineStage::default()], grouping, end, parts: None })
 }
 
+/// What a report looks at.
+#[derive(Clone, Debug, Default, Deserialize, Shaped)]
+#[serde(default)]
+struct ReportOptions {
+    /// The first day.
+    start: Option<NaiveDate>,
+    grouping: Option<Grouping>,
+}
+
+/// How many days a report covers.
+#[question(room = "deals")]
+fn report(_view: &View, #[argument(whole)] options: ReportOptions) -> Result<bool> {
+    Ok(options.start.is_some() && options.grouping.is_some())
+}
+
 /// Says that all is well.
 #[question(room = "deals", name = "is_open")]
 fn ping(view: &View) -> Result<()> {
@@ -327,4 +342,15 @@ fn a_question_describes_itself() {
     assert_eq!(types.get("Priority").expect("it was described").body, TypeBody::Enum(priority));
     assert_eq!(Deal::shape(&mut types), Shape::Record("deal".to_owned()));
     assert!(types.problems().is_empty());
+}
+
+#[test]
+fn the_fields_of_a_whole_argument_are_the_arguments() {
+    let mut types = Types::default();
+    let arguments = <ReportQuestion as Question>::arguments(&mut types);
+    let told: Vec<(&str, &str, bool)> =
+        arguments.iter().map(|argument| (argument.name.as_str(), argument.doc.as_str(), argument.required)).collect();
+    assert_eq!(told, [("start", "The first day.", false), ("grouping", "", false)]);
+    let names: Vec<&str> = types.iter().map(|spec| spec.name.as_str()).collect();
+    assert_eq!(names, ["Grouping"], "who calls by name never meets the struct itself");
 }

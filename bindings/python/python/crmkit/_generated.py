@@ -936,7 +936,9 @@ class JournalCheck(Struct):
     intact: bool
     """Whether each entry follows from the one before and the last is the one that the store names."""
     broken_at: int | None
-    """The first entry that does not fit, if any."""
+    """The first entry that does not fit, if any: it was changed, or the one behind it that should follow from it
+    was.
+    """
     head: str
     """The hash of the last entry, as hexadecimal text. Kept elsewhere, it proves later that nothing before it
     was changed.
@@ -2473,6 +2475,27 @@ class Deals(Records[Deal]):
         )
         return answer
 
+    def stages(
+        self,
+        *,
+        pipeline: str | Pipeline | None = None,
+    ) -> builtins.list[Stage]:
+        """The stages of a pipeline, in order.
+
+        Args:
+            pipeline: Which pipeline; may be missing where there is only one.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` if it is not clear which pipeline.
+        """
+        answer: builtins.list[Stage] = self._ask(
+            "deals.stages",
+            {
+                "pipeline": pipeline,
+            },
+        )
+        return answer
+
     def board(
         self,
         *,
@@ -2656,8 +2679,8 @@ class Deals(Records[Deal]):
         """How long won deals took: days from the day they were opened on to their close date.
 
         Args:
-            start: Only deals won on or after this day.
-            end: Only deals won before this day.
+            start: Only deals decided on or after this day.
+            end: Only deals decided before this day.
             pipeline: Only deals of this pipeline.
             owner: Only deals of this user.
 

@@ -25,7 +25,13 @@ pub(crate) const MARKETS: &[Market] = &[
         currency: "EUR",
         language: "de",
         zone: "Europe/Berlin",
-        cities: &[("20095", "Hamburg"), ("10115", "Berlin"), ("80331", "München"), ("07743", "Jena"), ("52062", "Aachen")],
+        cities: &[
+            ("20095", "Hamburg"),
+            ("10115", "Berlin"),
+            ("80331", "München"),
+            ("07743", "Jena"),
+            ("52062", "Aachen"),
+        ],
         streets: &["Hafenstraße", "Lindenallee", "Am Speicher", "Zeissweg", "Marktplatz"],
         first: &["Anna", "Jonas", "Miriam", "Felix", "Katrin", "Tobias", "Lena", "Sebastian", "Greta", "Matthias"],
         last: &["Brandt", "Vogel", "Schröder", "Keller", "Winkler", "Lorenz", "Hartmann", "Böhm", "Seidel", "Krüger"],
@@ -51,10 +57,18 @@ pub(crate) const MARKETS: &[Market] = &[
         currency: "USD",
         language: "en",
         zone: "America/New_York",
-        cities: &[("02139", "Cambridge"), ("10013", "New York"), ("60607", "Chicago"), ("27701", "Durham"), ("14604", "Rochester")],
+        cities: &[
+            ("02139", "Cambridge"),
+            ("10013", "New York"),
+            ("60607", "Chicago"),
+            ("27701", "Durham"),
+            ("14604", "Rochester"),
+        ],
         streets: &["Harbor Avenue", "Foundry Street", "Maple Drive", "Lake Shore Drive"],
         first: &["Maya", "Ethan", "Danielle", "Marcus", "Renee", "Logan", "Alicia", "Theo", "Jasmine", "Caleb"],
-        last: &["Alvarez", "Thornton", "Nguyen", "Carver", "Delgado", "Whitaker", "Osborne", "Jennings", "Park", "Mercer"],
+        last: &[
+            "Alvarez", "Thornton", "Nguyen", "Carver", "Delgado", "Whitaker", "Osborne", "Jennings", "Park", "Mercer",
+        ],
         forms: &["Inc.", "LLC", "Corp."],
         phone: "(212) 555-01##",
         weight: 6,
@@ -128,9 +142,10 @@ pub(crate) const MARKETS: &[Market] = &[
 
 pub(crate) const NAME_BEGINS: &[&str] = &[
     "Alder", "Amber", "Arcadia", "Argent", "Atlas", "Aurora", "Beacon", "Boreal", "Bright", "Cedar", "Clear", "Cobalt",
-    "Copper", "Coral", "Crest", "Delta", "Ember", "Falcon", "Fern", "Garnet", "Halden", "Harbor", "Helio", "Indigo", "Iris",
-    "Juniper", "Kestrel", "Linden", "Lumo", "Meridian", "Nimbus", "North", "Oak", "Onyx", "Opal", "Orion", "Polar", "Quarz",
-    "Rowan", "Sable", "Silver", "Sol", "Summit", "Terra", "Tidal", "Umbra", "Vega", "Verde", "Willow", "Zephyr",
+    "Copper", "Coral", "Crest", "Delta", "Ember", "Falcon", "Fern", "Garnet", "Halden", "Harbor", "Helio", "Indigo",
+    "Iris", "Juniper", "Kestrel", "Linden", "Lumo", "Meridian", "Nimbus", "North", "Oak", "Onyx", "Opal", "Orion",
+    "Polar", "Quarz", "Rowan", "Sable", "Silver", "Sol", "Summit", "Terra", "Tidal", "Umbra", "Vega", "Verde",
+    "Willow", "Zephyr",
 ];
 
 /// What companies do, with the end of their names.
@@ -146,8 +161,16 @@ pub(crate) const INDUSTRIES: &[(&str, &[&str])] = &[
 ];
 
 pub(crate) const TITLES: &[&str] = &[
-    "Head of Laboratory", "Purchasing Manager", "Quality Manager", "Research Director", "Plant Manager", "Lab Technician",
-    "Managing Director", "Head of Procurement", "Process Engineer", "Scientist",
+    "Head of Laboratory",
+    "Purchasing Manager",
+    "Quality Manager",
+    "Research Director",
+    "Plant Manager",
+    "Lab Technician",
+    "Managing Director",
+    "Head of Procurement",
+    "Process Engineer",
+    "Scientist",
 ];
 
 pub(crate) const SOURCES: &[&str] = &["web", "trade fair", "referral", "partner", "cold call", "webinar"];
@@ -193,11 +216,19 @@ pub(crate) const SELLERS: &[(&str, &str, i64, &str, &[&str])] = &[
 ];
 
 /// What one unit is worth in euros, in ten-thousandths, on average.
-pub(crate) const RATES: &[(&str, i64)] = &[("USD", 8_650), ("GBP", 11_480), ("SEK", 910), ("CHF", 10_700), ("PLN", 2_350), ("JPY", 56)];
+pub(crate) const RATES: &[(&str, i64)] =
+    &[("USD", 8_650), ("GBP", 11_480), ("SEK", 910), ("CHF", 10_700), ("PLN", 2_350), ("JPY", 56)];
 
 pub(crate) const LOST: &[&str] = &["Price", "Competitor", "No budget", "No decision", "Timing", "Missing feature"];
 
 pub(crate) const NEXT_STEPS: &[&str] = &[
-    "Call back next week", "Send the data sheet", "Book a demonstration", "Visit the laboratory", "Answer questions on the offer",
-    "Agree on delivery dates", "Get the order signed", "Send samples", "Involve the service team",
+    "Call back next week",
+    "Send the data sheet",
+    "Book a demonstration",
+    "Visit the laboratory",
+    "Answer questions on the offer",
+    "Agree on delivery dates",
+    "Get the order signed",
+    "Send samples",
+    "Involve the service team",
 ];

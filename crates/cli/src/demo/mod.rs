@@ -47,11 +47,7 @@ pub(crate) fn run(global: &Global, arguments: &Demo, screen: &Screen) -> Result<
         Some(day) => day,
         None => today(&global.actor)?,
     };
-    let made = if exists(&path, global)? && !arguments.fresh {
-        None
-    } else {
-        Some(make(&path, arguments, today)?)
-    };
+    let made = if exists(&path, global)? && !arguments.fresh { None } else { Some(make(&path, arguments, today)?) };
     let context = match arguments.today {
         Some(day) => Context::seeded(day.and_time(NaiveTime::MIN).and_utc(), arguments.seed),
         None => crmkit::system_context(),
@@ -140,7 +136,7 @@ fn remove(path: &Path) -> Result<(), Failure> {
 
 fn tell(opened: &Opened, made: Option<Duration>, today: NaiveDate, screen: &Screen) -> Result<(), Failure> {
     let view = opened.session.view()?;
-    let boards = board::ask(&opened.session, &board::all_pipelines(&view)?, None, None)?;
+    let boards = board::ask(&opened.session, &board::all_pipelines(&opened.session, &view)?, None, None)?;
     let from = today.with_day(1).and_then(|first| first.checked_sub_months(Months::new(MONTHS_BACK)));
     let forecast = opened.session.ask("deals.forecast", json!({ "by": "month", "start": from }))?;
     let contact = busiest(&view)?;
@@ -169,7 +165,11 @@ fn tell(opened: &Opened, made: Option<Duration>, today: NaiveDate, screen: &Scre
     }
     text.push_str(&forecast::shown(&read(forecast)?, screen));
     let name = words.name("contact", &contact.id.to_string());
-    text.push_str(&format!("\n{}  {}\n", paint(TITLE, &name), paint(FAINT, "who changed what in this contact, in UTC")));
+    text.push_str(&format!(
+        "\n{}  {}\n",
+        paint(TITLE, &name),
+        paint(FAINT, "who changed what in this contact, in UTC")
+    ));
     let entries: Vec<HistoryEntry> = read(history)?;
     text.push_str(&show::told(&schema_of(opened, "contact")?, &entries, &mut words, screen));
     let email = contact.primary_email().map(|email| email.as_str().to_owned()).unwrap_or_default();
@@ -178,7 +178,8 @@ fn tell(opened: &Opened, made: Option<Duration>, today: NaiveDate, screen: &Scre
 }
 
 fn introduction(opened: &Opened, made: Option<Duration>, counts: &[(&str, u64)]) -> String {
-    let counts: Vec<String> = counts.iter().map(|(record, count)| format!("{} {record}", grouped((*count).into()))).collect();
+    let counts: Vec<String> =
+        counts.iter().map(|(record, count)| format!("{} {record}", grouped((*count).into()))).collect();
     let told = match made {
         Some(took) => format!("made in {:.1} s", took.as_secs_f64()),
         None => "made earlier; --fresh makes it again".to_owned(),
@@ -216,7 +217,8 @@ fn busiest(view: &View) -> Result<Contact, Failure> {
 fn next(path: &Path, email: &str) -> String {
     let program = program();
     let store = path.display();
-    let mut text = format!("\n{}  {}\n", paint(TITLE, "Try next"), paint(FAINT, format!("after: export CRMKIT_STORE={store}")));
+    let mut text =
+        format!("\n{}  {}\n", paint(TITLE, "Try next"), paint(FAINT, format!("after: export CRMKIT_STORE={store}")));
     let commands = [
         ("list deals --filter 'amount > 200000 EUR' --sort -amount".to_owned(), ""),
         ("sum deals amount 'status = won'".to_owned(), ""),

@@ -10,8 +10,8 @@ use crmkit::deals::{
 use crmkit::people::{Affiliation, Company, Contact, Lifecycle, Touch, touch};
 use crmkit::rust_decimal::Decimal;
 use crmkit::{
-    Actor, Address, Context, Country, Crm, Durability, Email, Error, Id, Labelled, ManualClock, Money, Phone, Rest, Result, Role,
-    SeededRandom, Session, Store, User, Value, Work, WriteOptions,
+    Actor, Address, Context, Country, Crm, Durability, Email, Error, Id, Labelled, ManualClock, Money, Phone, Rest,
+    Result, Role, SeededRandom, Session, Store, User, Value, Work, WriteOptions,
 };
 
 use super::market::{CAMPAIGNS, PRODUCTS, SELLERS};
@@ -319,7 +319,8 @@ fn set_up(work: &mut Work<'_>) -> Result<Ids> {
         ..Organisation::default()
     })?;
     let rights = |rights: &[&str]| rights.iter().map(|right| (*right).to_owned()).collect::<Vec<_>>();
-    let sells = rights(&["*.read", "contact.*", "company.*", "affiliation.*", "deal.*", "deal_role.*", "relationship.*"]);
+    let sells =
+        rights(&["*.read", "contact.*", "company.*", "affiliation.*", "deal.*", "deal_role.*", "relationship.*"]);
     let sales = work.create(Role { name: "Sales".to_owned(), rights: sells, ..Role::default() })?;
     let leads = work.create(Role { name: "Sales lead".to_owned(), rights: rights(&["*.*"]), ..Role::default() })?;
     let user = |name: &str, zone: &str, region: &str, roles, manager| -> Result<User> {
@@ -365,7 +366,8 @@ fn set_up(work: &mut Work<'_>) -> Result<Ids> {
         })?;
         let mut stages: Vec<Stage> = work.all_by("pipeline", &Value::Reference(pipeline.untyped()))?;
         stages.sort_by_key(|stage| stage.position);
-        ids.stages.push(stages.into_iter().filter(|stage| stage.kind == StageKind::Open).map(|stage| stage.id).collect());
+        ids.stages
+            .push(stages.into_iter().filter(|stage| stage.kind == StageKind::Open).map(|stage| stage.id).collect());
     }
     Ok(ids)
 }

@@ -8,7 +8,8 @@ use crmkit::rust_decimal::Decimal;
 
 use super::dice::Dice;
 use super::market::{
-    CAMPAIGNS, INDUSTRIES, LOST, MARKETS, Market, NAME_BEGINS, NEXT_STEPS, PRODUCTS, RATES, RENEWED, SELLERS, SOURCES, TITLES,
+    CAMPAIGNS, INDUSTRIES, LOST, MARKETS, Market, NAME_BEGINS, NEXT_STEPS, PRODUCTS, RATES, RENEWED, SELLERS, SOURCES,
+    TITLES,
 };
 
 /// How long ago the story begins, in days.
@@ -86,13 +87,33 @@ pub(crate) enum Act {
     Touch(usize, usize),
     Promote(usize, &'static str),
     Open(usize),
-    Move { deal: usize, stage: usize, next: &'static str, close: Option<NaiveDate> },
-    Revise { deal: usize, amount: Money },
-    Postpone { deal: usize, close: NaiveDate },
-    HandOver { deal: usize, seller: usize },
+    Move {
+        deal: usize,
+        stage: usize,
+        next: &'static str,
+        close: Option<NaiveDate>,
+    },
+    Revise {
+        deal: usize,
+        amount: Money,
+    },
+    Postpone {
+        deal: usize,
+        close: NaiveDate,
+    },
+    HandOver {
+        deal: usize,
+        seller: usize,
+    },
     Win(usize),
-    Lose { deal: usize, reason: &'static str },
-    Reopen { deal: usize, close: NaiveDate },
+    Lose {
+        deal: usize,
+        reason: &'static str,
+    },
+    Reopen {
+        deal: usize,
+        close: NaiveDate,
+    },
 }
 
 /// How much there shall be.
@@ -233,7 +254,11 @@ impl Planner {
     }
 
     fn phone(&mut self, market: &Market) -> String {
-        market.phone.chars().map(|c| if c == '#' { char::from(b'0' + self.dice.between(0, 9) as u8) } else { c }).collect()
+        market
+            .phone
+            .chars()
+            .map(|c| if c == '#' { char::from(b'0' + self.dice.between(0, 9) as u8) } else { c })
+            .collect()
     }
 
     fn people(&mut self) {
@@ -335,7 +360,17 @@ impl Planner {
         let patience = if pipeline == 0 { self.dice.between(45, 110) } else { self.dice.between(25, 60) };
         let close = self.date(opened + patience);
         if self.happens(opened, Some(seller), Act::Open(deal)) {
-            self.deals.push(PlannedDeal { name, company: place, contacts, seller, product, amount, pipeline, close, source });
+            self.deals.push(PlannedDeal {
+                name,
+                company: place,
+                contacts,
+                seller,
+                product,
+                amount,
+                pipeline,
+                close,
+                source,
+            });
             self.course(deal, seller, opened, close, amount);
         }
     }
@@ -465,7 +500,10 @@ mod tests {
         let place = |wanted: &dyn Fn(&Act) -> bool| plan.events.iter().position(|event| wanted(&event.act)).unwrap();
         for (number, contact) in (0..).zip(&plan.contacts) {
             let company = place(&|act| matches!(act, Act::Company(company) if *company == contact.company));
-            assert!(company < place(&|act| matches!(act, Act::Contact(contact) if *contact == number)), "contact {number}");
+            assert!(
+                company < place(&|act| matches!(act, Act::Contact(contact) if *contact == number)),
+                "contact {number}"
+            );
         }
         for (number, deal) in (0..).zip(&plan.deals) {
             let opened = place(&|act| matches!(act, Act::Open(deal) if *deal == number));

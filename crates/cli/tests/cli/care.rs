@@ -2,7 +2,9 @@
 
 use std::fs;
 
+use crmkit::SledStore;
 use crmkit::serde_json::json;
+use crmkit::store::{Batch, Direction, KeyRange, Store, Write};
 
 use crate::program::Program;
 
@@ -13,7 +15,10 @@ fn a_sound_store_is_sound() {
     assert_eq!(found["journal"]["intact"], true);
     assert!(found["store"]["pairs"].as_u64().unwrap() > 1_000);
     let text = program.text(&["check"]);
-    assert!(text.starts_with("sound  test.store") && text.contains(found["journal"]["head"].as_str().unwrap()), "{text}");
+    assert!(
+        text.starts_with("sound  test.store") && text.contains(found["journal"]["head"].as_str().unwrap()),
+        "{text}"
+    );
 }
 
 #[test]
@@ -53,4 +58,24 @@ fn a_damaged_backup_is_refused_and_makes_no_store() {
     program.write("all.crmkit", &bytes[..middle]);
     assert_eq!(program.run(&["--store", "copy.store", "restore", "all.crmkit"]).code, 8, "cut off");
     assert_eq!(program.run(&["--store", "copy.store", "restore", "gone.crmkit"]).code, 4, "missing");
+}
+
+#[test]
+fn a_journal_that_somebody_rewrote_is_found() {
+    let program = Program::with_demo();
+    {
+        let store = SledStore::open(program.path("test.store")).unwrap();
+        let snapshot = store.snapshot().unwrap();
+        let entries = snapshot.scan(&KeyRange::prefix(b"j"), Direction::Forward, 100).unwrap();
+        let (key, mut value) = entries.into_iter().nth(41).unwrap();
+        *value.last_mut().unwrap() ^= 1;
+        store
+            .commit(Batch { base: snapshot.revision(), writes: vec![Write::Put(key, value)], ..Batch::default() })
+            .unwrap();
+        drop(snapshot);
+        store.close().unwrap();
+    }
+    let run = program.run(&["check"]);
+    assert_eq!(run.code, 8, "{}{}", run.out, run.err);
+    assert!(run.err.contains("its chain breaks") && run.err.contains("hint:"), "{}", run.err);
 }

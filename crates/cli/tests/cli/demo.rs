@@ -10,7 +10,16 @@ const SMALL: [&str; 7] = ["demo", "--today", TODAY, "--companies", "12", "--deal
 fn the_demo_shows_boards_a_forecast_and_a_history() {
     let program = Program::new();
     let text = program.text(&SMALL);
-    for part in ["12 companies", "40 deals", "New business", "Renewals", "Next to close", "Forecast", "who changed what", "Try next"] {
+    for part in [
+        "12 companies",
+        "40 deals",
+        "New business",
+        "Renewals",
+        "Next to close",
+        "Forecast",
+        "who changed what",
+        "Try next",
+    ] {
         assert!(text.contains(part), "{part}: {text}");
     }
     assert!(program.path("test.store").is_dir());

@@ -8,7 +8,9 @@ use crate::program::Program;
 #[test]
 fn there_are_no_colours_and_no_progress_in_a_pipe() {
     let program = Program::with_demo();
-    for arguments in [vec!["board"], vec!["list", "deals"], vec!["check"], vec!["--help"], vec!["export", "deals", "-o", "d.csv"]] {
+    for arguments in
+        [vec!["board"], vec!["list", "deals"], vec!["check"], vec!["--help"], vec!["export", "deals", "-o", "d.csv"]]
+    {
         let run = program.run(&arguments);
         assert!(!run.out.contains('\u{1b}') && !run.err.contains('\u{1b}'), "{arguments:?}: {}{}", run.out, run.err);
     }
@@ -52,8 +54,27 @@ fn help_names_every_command_and_every_exit_code() {
     let program = Program::new();
     let help = program.text(&["--help"]);
     for word in [
-        "demo", "import", "list", "count", "sum", "show", "board", "forecast", "history", "export", "check", "call", "ask",
-        "catalog", "backup", "restore", "--store", "--json", "--as", "CRMKIT_STORE", "NO_COLOR",
+        "demo",
+        "import",
+        "list",
+        "count",
+        "sum",
+        "show",
+        "board",
+        "forecast",
+        "history",
+        "export",
+        "check",
+        "call",
+        "ask",
+        "catalog",
+        "backup",
+        "restore",
+        "--store",
+        "--json",
+        "--as",
+        "CRMKIT_STORE",
+        "NO_COLOR",
     ] {
         assert!(help.contains(word), "{word}");
     }

@@ -62,7 +62,11 @@ impl Program {
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_crmkit"));
-        command.current_dir(self.directory.path()).env("CRMKIT_STORE", self.store).env_remove("NO_COLOR").args(arguments);
+        command
+            .current_dir(self.directory.path())
+            .env("CRMKIT_STORE", self.store)
+            .env_remove("NO_COLOR")
+            .args(arguments);
         command
     }
 

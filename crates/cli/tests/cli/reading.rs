@@ -9,7 +9,10 @@ fn list_shows_a_table() {
     let program = Program::with_demo();
     let text = program.text(&["list", "users", "--sort", "name", "--columns", "name,region,manager"]);
     let lines: Vec<&str> = text.lines().collect();
-    assert!(lines[0].trim().starts_with("Name") && lines[0].contains("Region") && lines[0].contains("Manager"), "{text}");
+    assert!(
+        lines[0].trim().starts_with("Name") && lines[0].contains("Region") && lines[0].contains("Manager"),
+        "{text}"
+    );
     assert!(lines[1].starts_with('─'), "{text}");
     assert!(lines[2].contains("Aisha Rahman") && lines[2].contains("Western Europe"), "{text}");
     assert!(lines[2].contains("Helena Brandt"), "a reference is shown by name: {text}");
@@ -25,7 +28,8 @@ fn list_filters_sorts_and_pages() {
     assert!(all.is_sorted_by(|a, b| a["close_date"].as_str() >= b["close_date"].as_str()));
     let (mut paged, mut cursor) = (Vec::new(), None::<String>);
     loop {
-        let mut arguments = vec!["list", "deals", "--filter", "status = won", "--sort", "-close_date,name", "--limit", "7"];
+        let mut arguments =
+            vec!["list", "deals", "--filter", "status = won", "--sort", "-close_date,name", "--limit", "7"];
         if let Some(cursor) = &cursor {
             arguments.extend(["--cursor", cursor]);
         }
@@ -92,7 +96,7 @@ fn history_tells_who_changed_what() {
     assert_eq!(entries[0]["operations"][0], "deals.win", "latest first");
     assert_eq!(entries.last().unwrap()["change"], "created");
     let text = program.text(&["history", "deals", id]);
-    assert!(text.contains("deals.win") && text.contains("→ Won"), "{text}");
+    assert!(text.contains("deals.win") && text.contains("open → won"), "{text}");
     let owner = program.json(&["show", "users", won["owner"].as_str().unwrap()]);
     assert!(text.contains(owner["name"].as_str().unwrap()), "actors are shown by name: {text}");
 }
@@ -112,12 +116,24 @@ fn what_is_deleted_has_a_history() {
 fn board_shows_every_pipeline_or_one() {
     let program = Program::with_demo();
     let boards = program.json(&["board"]);
-    assert_eq!(boards.as_array().unwrap().iter().map(|board| board["name"].as_str().unwrap()).collect::<Vec<_>>(), ["New business", "Renewals"]);
-    let counted: u64 = boards.as_array().unwrap().iter().flat_map(|board| board["columns"].as_array().unwrap()).map(|column| column["count"].as_u64().unwrap()).sum();
+    assert_eq!(
+        boards.as_array().unwrap().iter().map(|board| board["name"].as_str().unwrap()).collect::<Vec<_>>(),
+        ["New business", "Renewals"]
+    );
+    let counted: u64 = boards
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|board| board["columns"].as_array().unwrap())
+        .map(|column| column["count"].as_u64().unwrap())
+        .sum();
     assert_eq!(counted, 150);
     assert_eq!(program.json(&["board", "Renewals"]).as_array().unwrap()[0], boards[1]);
     let text = program.text(&["board", "Renewals"]);
-    assert!(text.starts_with("Renewals  open ") && text.contains("In talks") && text.contains("Next to close"), "{text}");
+    assert!(
+        text.starts_with("Renewals  open ") && text.contains("In talks") && text.contains("Next to close"),
+        "{text}"
+    );
     assert!(!text.contains("New business"), "{text}");
     let mine = program.json(&["board", "Renewals", "--owner", "Nora Feldmann"]);
     assert!(mine[0]["columns"][3]["count"].as_u64() < boards[1]["columns"][3]["count"].as_u64());

@@ -56,7 +56,11 @@ fn refused_rows_are_told_and_give_exit_code_3() {
     let program = with_files("Halden Optik,many,DE\nLinden AG,8,Atlantis\nVega SA,3,FR\n");
     let run = program.run(&IMPORT);
     assert_eq!(run.code, 3, "{}", run.err);
-    assert!(run.out.contains("refused            2") && run.out.contains("many") && run.out.contains("Atlantis"), "{}", run.out);
+    assert!(
+        run.out.contains("refused            2") && run.out.contains("many") && run.out.contains("Atlantis"),
+        "{}",
+        run.out
+    );
     assert_eq!(program.text(&["count", "companies"]), "1\n", "the rest is there");
     let run = program.run(&[&["--json"], &IMPORT[..], &["--report", "report.txt"]].concat());
     assert_eq!((run.code, run.err.as_str()), (3, ""));
@@ -97,7 +101,11 @@ fn what_is_exported_is_imported_again() {
     let columns = ["--store", "test.store"];
     assert!(program.text(&["export", "companies", "-o", "companies.csv"]).contains("30 company"));
     let report = program.json(&[&columns[..], &["import", "--type", "companies", "companies.csv"]].concat());
-    assert_eq!((&report["rows"], &report["unchanged"]), (&json!(30), &json!(30)), "nothing to change where it came from");
+    assert_eq!(
+        (&report["rows"], &report["unchanged"]),
+        (&json!(30), &json!(30)),
+        "nothing to change where it came from"
+    );
     let piped = program.text(&["export", "companies"]);
     assert_eq!(piped, program.read("companies.csv"), "standard output gives the same");
     let report = program.json(&["export", "companies", "-o", "some.csv", "--filter", "country = DE", "--sort", "name"]);

@@ -24,7 +24,10 @@ pub use board::{Board, BoardColumn, BoardDeal, BoardOptions, CompanyRollup, boar
 pub use deal::{Deal, DealStatus, MoveOptions, lose, move_to, reopen, win};
 pub use forecast::{Forecast, ForecastBy, ForecastOptions, ForecastRow, forecast};
 pub use history::{StageChange, StageTime, stage_history, time_in_stage};
-pub use measures::{Conversion, CycleLength, MeasureOptions, Velocity, VelocityOptions, WinRate, cycle_length, stage_conversion, velocity, win_rate};
+pub use measures::{
+    Conversion, CycleLength, MeasureOptions, Velocity, VelocityOptions, WinRate, cycle_length, stage_conversion,
+    velocity, win_rate,
+};
 pub use pipeline::{ForecastCategory, NewStage, Pipeline, Stage, StageKind, create_pipeline, remove_stage, stages};
 pub use role::{DealRole, add_contact, set_primary_contact};
 pub use rotting::{RottingDeal, rotting};

@@ -638,7 +638,8 @@ mod worth {
         desk.write(|work| lose(work, open, "Price".into(), None)).unwrap();
         let nothing = by(&desk, ForecastBy::Category);
         assert_eq!((nothing.rows.len(), nothing.total.count, nothing.total.expected.amount), (0, 0, money("0 EUR")));
-        let (shown, lost) = (board(&desk.view(), BoardOptions { currency: euro(), ..BoardOptions::default() }).unwrap(), 4);
+        let (shown, lost) =
+            (board(&desk.view(), BoardOptions { currency: euro(), ..BoardOptions::default() }).unwrap(), 4);
         assert_eq!((shown.columns[lost].count, shown.columns[lost].total.amount), (1, money("100 EUR")));
         assert_eq!(shown.columns[lost].weighted.amount, money("0 EUR"));
     }
@@ -665,7 +666,11 @@ mod worth {
         assert_eq!(shown.columns[3].total.amount, money("90 EUR"));
         assert_eq!(velocity(&desk.view(), VelocityOptions::default()).unwrap().won.amount, money("90 EUR"));
         // In another currency nothing was frozen.
-        let dollars = forecast(&desk.view(), ForecastOptions { currency: Some("USD".parse().unwrap()), ..ForecastOptions::default() }).unwrap();
+        let dollars = forecast(
+            &desk.view(),
+            ForecastOptions { currency: Some("USD".parse().unwrap()), ..ForecastOptions::default() },
+        )
+        .unwrap();
         assert_eq!(dollars.total.won.amount, money("100 USD"));
         // The other two choices: the rate of the close date as it is now, and the rate of today.
         desk.rate("USD/EUR", "0.5", "2026-03-10").unwrap();
@@ -701,7 +706,11 @@ mod worth {
         missing(&total.weighted, 1, "20");
         missing(&total.won, 1, "7");
         missing(&total.expected, 2, "27");
-        missing(&board(&desk.view(), BoardOptions { currency: euro(), ..BoardOptions::default() }).unwrap().open, 1, "100");
+        missing(
+            &board(&desk.view(), BoardOptions { currency: euro(), ..BoardOptions::default() }).unwrap().open,
+            1,
+            "100",
+        );
         let rolled = company_rollup(&desk.view(), company, euro()).unwrap();
         assert_eq!((rolled.companies, rolled.open.amount), (2, money("100 EUR")));
         missing(&rolled.open, 1, "100");
@@ -725,7 +734,11 @@ mod worth {
         desk.create(Deal { owner: Some(owner), ..new_deal(service.first(), "1000 EUR", "2026-05-01") });
         desk.deal(sales.first(), "10000 EUR", "");
         let ask = |start: Option<NaiveDate>, end, pipeline, owner| {
-            let told = forecast(&desk.view(), ForecastOptions { start, end, pipeline, owner, currency: euro(), ..ForecastOptions::default() }).unwrap();
+            let told = forecast(
+                &desk.view(),
+                ForecastOptions { start, end, pipeline, owner, currency: euro(), ..ForecastOptions::default() },
+            )
+            .unwrap();
             (told.total.open.amount, told.without_close_date)
         };
         let (april, may) = (Some(date("2026-04-01")), Some(date("2026-05-01")));

@@ -14,7 +14,10 @@ use crate::overlay::{differ, items};
 /// Field numbers below this belong to the engine, in every record type.
 const FIRST_OWN: FieldNumber = 20;
 
-/// A record before and after the write, as a rule sees it.
+/// A record before and after a change, as a rule sees it.
+///
+/// A rule runs once for each state that a write brings to rest: after an attempt, and at the end. So what it derives in other
+/// records can follow from the difference alone, also when the write changes its mind.
 #[derive(Clone, Debug)]
 pub struct Changed {
     /// The record's id.
@@ -24,7 +27,7 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// The record as the store has it; `None` if it is new.
+    /// The record as the rules left it earlier in this write, or else as the store has it; `None` if it is new.
     ///
     /// # Errors
     /// `Invalid` if it is not a `T`.

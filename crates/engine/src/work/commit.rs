@@ -153,7 +153,7 @@ fn record_writes(work: &Work<'_>, overlay: &mut Overlay, number: u64, header: &H
         if !pending.is_change() {
             continue;
         }
-        let Pending { before, after } = pending;
+        let Pending { before, after, .. } = pending;
         let slot = u16::try_from(changes.len() / SLOT)
             .map_err(|_| Error::new(ErrorKind::Limit, "one write changes too many records: use several"))?;
         let place = Place { entry: number, slot };

@@ -35,38 +35,39 @@ impl Work<'_> {
     }
 
     fn settle_one(&mut self, address: Address) -> Result<()> {
-            let Some(pending) = self.view.overlay.get(address).cloned() else { return Ok(()) };
-            if !pending.is_change() {
+        let Some(pending) = self.view.overlay.get(address).cloned() else { return Ok(()) };
+        if !pending.is_news() {
+            return Ok(());
+        }
+        let Some(schema) = self.catalog().by_number(address.0).cloned() else {
+            return Err(Error::new(ErrorKind::Unsupported, format!("record type {} is unknown", address.0)));
+        };
+        let settlings = self.settled.entry(address).or_insert(0);
+        *settlings += 1;
+        if *settlings > SETTLINGS {
+            let last: Vec<&str> = self.trace.iter().rev().take(4).map(String::as_str).collect();
+            let message = format!("the rules of this {} do not come to rest: {}", schema.name, last.join(", "));
+            return Err(Error::new(ErrorKind::Limit, message));
+        }
+        if let Some(row) = &pending.after {
+            self.validate(&schema, &pending, row)?;
+        }
+        let shared = self.view.shared.clone();
+        let changed = Changed { id: address.1, before: pending.known().clone(), after: pending.after };
+        for (name, rule) in shared.house.rules(address.0) {
+            let touched = self.view.overlay.get(address).map(|pending| pending.after.clone());
+            self.raise();
+            let outcome = rule(self, &changed);
+            self.lower();
+            outcome?;
+            // A rule that changed the record itself has put it back on the list: the other rules see the new state.
+            let moved = self.view.overlay.get(address).map(|pending| pending.after.clone()) != touched;
+            if moved {
+                self.trace.push(format!("{name} {}", address.1));
                 return Ok(());
             }
-            let Some(schema) = self.catalog().by_number(address.0).cloned() else {
-                return Err(Error::new(ErrorKind::Unsupported, format!("record type {} is unknown", address.0)));
-            };
-            let settlings = self.settled.entry(address).or_insert(0);
-            *settlings += 1;
-            if *settlings > SETTLINGS {
-                let last: Vec<&str> = self.trace.iter().rev().take(4).map(String::as_str).collect();
-                let message = format!("the rules of this {} do not come to rest: {}", schema.name, last.join(", "));
-                return Err(Error::new(ErrorKind::Limit, message));
-            }
-            if let Some(row) = &pending.after {
-                self.validate(&schema, &pending, row)?;
-            }
-            let shared = self.view.shared.clone();
-            let changed = Changed { id: address.1, before: pending.before, after: pending.after };
-            for (name, rule) in shared.house.rules(address.0) {
-                let touched = self.view.overlay.get(address).map(|pending| pending.after.clone());
-                self.raise();
-                let outcome = rule(self, &changed);
-                self.lower();
-                outcome?;
-                // A rule that changed the record itself has put it back on the list: the other rules see the new state.
-                let moved = self.view.overlay.get(address).map(|pending| pending.after.clone()) != touched;
-                if moved {
-                    self.trace.push(format!("{name} {}", address.1));
-                    break;
-                }
-            }
+        }
+        self.view.overlay.rest(address);
         Ok(())
     }
 }

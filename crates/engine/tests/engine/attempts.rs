@@ -140,3 +140,38 @@ fn many_attempts_on_one_record_are_no_endless_rule() {
         .unwrap();
     assert_eq!(library.get(tally).value, 200);
 }
+
+#[test]
+fn rules_follow_a_write_that_changes_its_mind() {
+    let library = Library::new();
+    let [first, second] = ["Ada", "Bea"].map(|name| library.author(name));
+    let moved = library.add(Book { author: Some(first), ..book("moved") });
+    let give = |work: &mut Work<'_>, author| {
+        work.attempt(|work| {
+            work.modify(moved, |book| {
+                book.author = author;
+                Ok(())
+            })
+        })
+        .map(drop)
+    };
+    library
+        .system()
+        .write(|work| {
+            give(work, Some(second))?;
+            assert_eq!((work.get(first)?.books, work.get(second)?.books), (0, 1));
+            give(work, Some(first))?;
+            let passing = work.attempt(|work| work.create(Book { author: Some(second), ..book("passing") }))?;
+            work.delete(passing)
+        })
+        .unwrap();
+    assert_eq!((library.get(first).books, library.get(second).books), (1, 0));
+    library
+        .system()
+        .write(|work| {
+            give(work, Some(second))?;
+            give(work, None)
+        })
+        .unwrap();
+    assert_eq!((library.get(first).books, library.get(second).books), (0, 0));
+}
