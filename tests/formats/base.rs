@@ -1,0 +1,108 @@
+//! A small base with records of every type, made through the gate, with a past: changes, deletions, a return, waiting jobs
+//! and messages. It is what a store of the present format is written from.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, TimeDelta, Utc};
+use crmkit_engine::{Actor, Context, Crm, ManualClock, SeededRandom, Session, WriteOptions};
+use crmkit_record::RecordId;
+use crmkit_store::MemoryStore;
+use serde_json::{Value as Json, json};
+
+pub(crate) fn start() -> DateTime<Utc> {
+    "2026-03-01T08:00:00Z".parse().unwrap()
+}
+
+struct Desk {
+    session: Session,
+    clock: Arc<ManualClock>,
+}
+
+impl Desk {
+    fn call(&self, operation: &str, arguments: Json) -> Json {
+        self.clock.advance(TimeDelta::minutes(7));
+        let answer = self.session.call(operation, arguments);
+        answer.unwrap_or_else(|error| panic!("{operation}: {error}"))
+    }
+
+    fn add(&self, plural: &str, fields: Json) -> Json {
+        self.call(&format!("{plural}.create"), fields)["id"].clone()
+    }
+}
+
+pub(crate) fn write() -> Arc<MemoryStore> {
+    let (store, clock) = (Arc::new(MemoryStore::new()), Arc::new(ManualClock::new(start())));
+    let context = Context::new(clock.clone(), Arc::new(SeededRandom::new(2026)));
+    let crm = Crm::open(store.clone(), context, &crmkit_core::rooms()).unwrap();
+    let desk = Desk { session: crm.session(Actor::system("formats")), clock };
+
+    desk.add("organisations", json!({ "name": "Example Ltd", "currency": "EUR", "country": "DE", "zone": "Europe/Berlin" }));
+    desk.add("currency_rates", json!({ "currency": "USD", "rate": "0.92", "target": "EUR", "starts_on": "2026-01-01" }));
+    let role = desk.add("roles", json!({ "name": "sales", "rights": ["*.read", "deal.*"] }));
+    let boss = desk.add("users", json!({ "name": "Bea", "email": "Bea@Example.org", "roles": [role] }));
+    let owner = desk.add("users", json!({ "name": "Ada", "manager": boss, "roles": [role], "status": "inactive" }));
+    let tier = json!({ "record": "company", "name": "rank", "kind": "select", "options": ["gold", "silver"], "indexed": true });
+    desk.add("custom_fields", tier);
+    let code = json!({ "record": "contact", "name": "codes", "kind": "text", "list": true, "unique": true });
+    desk.add("custom_fields", code);
+    let gone = desk.add("custom_fields", json!({ "record": "contact", "name": "gone", "kind": "integer" }));
+
+    let parent = desk.add("companies", json!({ "name": "Parent AG", "domains": ["parent.example"], "custom": { "rank": "gold" } }));
+    let company = desk.add("companies", json!({ "name": "Child GmbH", "parent": parent, "revenue": "1250000.00 EUR", "owner": owner }));
+    let ada = desk.add(
+        "contacts",
+        json!({
+            "first_name": "Ada", "last_name": "Lovelace", "birthday": "1815-12-10", "tags": ["vip", "math"],
+            "emails": [{ "label": "work", "value": "Ada@Example.org" }, { "label": "home", "value": "ada@home.example" }],
+            "phones": ["+14152933313;ext=371"], "language": "en", "country": "United Kingdom",
+            "addresses": [{ "street": "Main St 1\nBack door", "city": "London", "country": "GB" }],
+            "external_ids": [{ "system": "erp", "id": "A-1" }], "custom": { "codes": ["x", "y"], "gone": 5 },
+        }),
+    );
+    let bob = desk.add("contacts", json!({ "last_name": "Kahn", "description": "Many\nlines." }));
+    let eve = desk.add("contacts", json!({ "last_name": "Gone" }));
+    desk.call("custom_fields.delete", json!({ "id": gone }));
+    desk.call("people.link_company", json!({ "contact": ada, "company": company, "role": "advisor", "since": "2025-06-01" }));
+    desk.add("relationship_types", json!({ "name": "manager of", "inverse": "reports to" }));
+    desk.call("people.relate", json!({ "contact": bob, "other": ada, "relation": "manager of", "note": "since school" }));
+
+    let product = desk.add("products", json!({ "name": "Engine", "sku": "E-1", "price": "99.90 EUR" }));
+    let stages = json!([
+        { "name": "New", "probability": "10", "rot_days": 14 },
+        { "name": "Offer", "probability": "55.5", "category": "commit" },
+        { "name": "Won", "kind": "won" },
+        { "name": "Lost", "kind": "lost" },
+    ]);
+    desk.call("deals.create_pipeline", json!({ "name": "Sales", "stages": stages }));
+    let stage = |name: &str| {
+        let listed = desk.session.ask("stages.list", json!({ "filter": { "field": "name", "op": "=", "value": name } }));
+        listed.unwrap()["items"][0]["id"].clone()
+    };
+    let deal = |name: &str, amount: &str| {
+        desk.add("deals", json!({ "name": name, "stage": stage("New"), "amount": amount, "company": company, "product": product, "close_date": "2026-06-30" }))
+    };
+    let [open, won, lost] = [("Open", "500.5 EUR"), ("Big", "12000 USD"), ("Small", "10 EUR")].map(|(name, amount)| deal(name, amount));
+    desk.call("deals.add_contact", json!({ "deal": open, "contact": ada, "role": "decides", "primary": true }));
+    desk.call("deals.move_to", json!({ "deal": won, "stage": stage("Offer") }));
+    desk.call("deals.win", json!({ "deal": won }));
+    desk.call("deals.lose", json!({ "deal": lost, "reason": "price" }));
+
+    desk.call("contacts.update", json!({ "id": bob, "set": { "first_name": "Bob", "description": null }, "reason": "told us" }));
+    desk.call("contacts.delete", json!({ "id": eve, "reason": "asked for it" }));
+    let zoe = desk.add("contacts", json!({ "last_name": "Back" }));
+    desk.call("contacts.delete", json!({ "id": zoe }));
+    desk.call("contacts.restore", json!({ "id": zoe }));
+    let options = WriteOptions { batch: Some(RecordId::from_bytes([7; 16])), ..WriteOptions::default() };
+    let many = desk.session.write_with(&options, |work| {
+        let tagged = |number: i64| crmkit_core::people::Contact {
+            last_name: Some(format!("Crowd {number}")),
+            ..Default::default()
+        };
+        // More than one slot of the journal.
+        (0..300).try_for_each(|number| work.create(tagged(number)).map(drop))?;
+        work.lookup("contact", "name", &crmkit_record::Value::Text("Crowd 299".to_owned()))
+    });
+    let last = many.unwrap().value[0];
+    desk.call("contacts.delete", json!({ "id": last }));
+    store
+}

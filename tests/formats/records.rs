@@ -1,0 +1,142 @@
+//! The bytes of one record of each type.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::sync::Arc;
+
+use crmkit_core::{catalog, deals, people};
+use crmkit_engine::{Context, Crm, CustomField, Role, User};
+use crmkit_record::{
+    Address, Email, EnteredCurrency, ExternalId, FieldKind, FieldSchema, Labelled, Phone, Record, RecordId, RecordSchema,
+    Row, Seconds, Value, decode, encode, parse_text,
+};
+use crmkit_store::MemoryStore;
+
+use crate::{folder, updates};
+
+fn schemas() -> Vec<Arc<RecordSchema>> {
+    let context = Context::seeded("2026-03-01T08:00:00Z".parse().unwrap(), 1);
+    let crm = Crm::open(Arc::new(MemoryStore::new()), context, &crmkit_core::rooms()).unwrap();
+    crm.catalog().unwrap().records().to_vec()
+}
+
+fn id_of(number: u16) -> RecordId {
+    RecordId::from_bytes([number as u8; 16])
+}
+
+/// A value that no other field of the record has, as far as its kind goes.
+fn value(kind: &FieldKind, field: &FieldSchema) -> Value {
+    let number = field.number;
+    let read = |text: String| parse_text(kind, &text, "", &Default::default()).unwrap().unwrap();
+    match kind {
+        FieldKind::Text => Value::Text(format!("{} é {number}", field.name)),
+        FieldKind::LongText => Value::Text(format!("{}\n{number}", field.name)),
+        FieldKind::Bool => Value::Bool(number.is_multiple_of(2)),
+        FieldKind::Integer => Value::Integer(i64::from(number) - 30),
+        FieldKind::Decimal => read(format!("-{number}.50")),
+        FieldKind::Money => read(format!("{number}.90 EUR")),
+        FieldKind::Date => read(format!("2026-02-{:02}", number % 28 + 1)),
+        FieldKind::Instant => read(format!("2026-03-01T08:00:00.0000{number:02}Z")),
+        FieldKind::LocalDateTime => read(format!("2026-03-29T02:{:02}:00 Europe/Berlin", number % 60)),
+        FieldKind::Duration => Value::Duration(Seconds(i64::from(number) * 60)),
+        FieldKind::Select(options) => {
+            let chosen = options.get(usize::from(number) % options.len().max(1));
+            Value::Select(chosen.map_or_else(|| format!("choice {number}"), |option| option.name.clone()))
+        }
+        FieldKind::MultiSelect(options) => Value::MultiSelect(options.iter().map(|option| option.name.clone()).collect()),
+        FieldKind::Email => Value::Email(Email::parse(&format!("Ada{number}@Example.org")).unwrap()),
+        FieldKind::Phone => Value::Phone(Phone::parse(&format!("+1415293{:04}", 3300 + number), None).unwrap()),
+        FieldKind::Url => read(format!("Example.org/{number}")),
+        FieldKind::Address => Value::Address(Box::new(Address {
+            street: format!("Main St {number}"),
+            city: "Springfield".to_owned(),
+            region: "IL".to_owned(),
+            postal_code: "62701".to_owned(),
+            country: Some("US".parse().unwrap()),
+        })),
+        FieldKind::Country => read("Germany".to_owned()),
+        FieldKind::Language => read("pt-BR".to_owned()),
+        FieldKind::Currency => Value::Currency(EnteredCurrency::parse("EUR").unwrap()),
+        FieldKind::Reference { .. } => Value::Reference(id_of(number)),
+        FieldKind::ExternalId => Value::ExternalId(ExternalId::new("erp", format!("A-{number}"))),
+        FieldKind::List(item) => Value::List(vec![value(item, field), value(item, field)]),
+        FieldKind::Labelled(item) => Value::List(
+            [("work", true), ("", false)]
+                .map(|(label, primary)| {
+                    let (label, value) = (label.to_owned(), value(item, field));
+                    Value::Labelled(Box::new(Labelled { label, primary, value }))
+                })
+                .to_vec(),
+        ),
+    }
+}
+
+fn filled(schema: &RecordSchema) -> Row {
+    let mut row = Row::new(id_of(schema.number));
+    for field in &schema.fields {
+        row.set(field.number, value(&field.kind, field));
+    }
+    row
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let lines = bytes.chunks(40).map(|line| line.iter().map(|byte| format!("{byte:02x}")).collect::<String>() + "\n");
+    lines.collect()
+}
+
+fn unhex(text: &str) -> Vec<u8> {
+    let digits: Vec<u32> = text.chars().filter(|c| !c.is_whitespace()).map(|c| c.to_digit(16).unwrap()).collect();
+    digits.chunks(2).map(|pair| (pair[0] * 16 + pair[1]) as u8).collect()
+}
+
+#[test]
+fn a_record_of_each_type_has_the_bytes_that_it_always_had() {
+    let folder = folder("records");
+    let mut known = BTreeSet::new();
+    for schema in schemas() {
+        let path = folder.join(format!("{}.hex", schema.name));
+        let row = filled(&schema);
+        assert_eq!(row.len(), schema.fields.len());
+        let bytes = encode(&row);
+        if updates() {
+            fs::write(&path, hex(&bytes)).unwrap();
+        }
+        let kept = fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+        assert_eq!(hex(&bytes), kept, "{}: bytes that were stored once stay as they are", schema.name);
+        assert_eq!(decode(row.id, &unhex(&kept)).unwrap(), row, "{}", schema.name);
+        assert_eq!(schema.validate(&row).iter().filter(|problem| problem.code == "kind").count(), 0, "{}", schema.name);
+        known.insert(format!("{}.hex", schema.name));
+    }
+    let there: BTreeSet<String> =
+        fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    assert_eq!(there, known, "a type that was released never goes");
+}
+
+/// The stored bytes through the Rust type and back.
+fn round<T: Record>(seen: &mut BTreeSet<u16>) {
+    let kept = fs::read_to_string(folder("records").join(format!("{}.hex", T::NAME))).unwrap();
+    let row = decode(id_of(T::NUMBER), &unhex(&kept)).unwrap();
+    assert_eq!(T::from_row(row.clone()).unwrap().to_row(), row, "{}", T::NAME);
+    seen.insert(T::NUMBER);
+}
+
+#[test]
+fn the_rust_types_carry_every_stored_field() {
+    let mut seen = BTreeSet::new();
+    round::<User>(&mut seen);
+    round::<Role>(&mut seen);
+    round::<CustomField>(&mut seen);
+    round::<people::Contact>(&mut seen);
+    round::<people::Company>(&mut seen);
+    round::<people::Affiliation>(&mut seen);
+    round::<people::RelationshipType>(&mut seen);
+    round::<people::Relationship>(&mut seen);
+    round::<catalog::Product>(&mut seen);
+    round::<catalog::CurrencyRate>(&mut seen);
+    round::<catalog::Organisation>(&mut seen);
+    round::<deals::Pipeline>(&mut seen);
+    round::<deals::Stage>(&mut seen);
+    round::<deals::Deal>(&mut seen);
+    round::<deals::DealRole>(&mut seen);
+    assert_eq!(seen, schemas().iter().map(|schema| schema.number).collect(), "every type is here");
+}
