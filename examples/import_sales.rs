@@ -8,7 +8,7 @@
 
 use std::io::Cursor;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::PathBuf;
 
 use crmkit::Actor;
 use crmkit::transfer::{ImportMap, ImportOptions};
@@ -44,8 +44,7 @@ const FILES: [(&str, &str, &str); 4] = [
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
-    let shared = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/crm");
-    let folder = std::env::args_os().nth(1).map(Into::into).or_else(|| shared.is_dir().then_some(shared));
+    let folder = std::env::args_os().nth(1).map(PathBuf::from);
     let crm = crmkit::memory(crmkit::system_context())?;
     let session = crm.session(Actor::system("import"));
     for round in ["first time", "second time"] {

@@ -36,8 +36,14 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     let crm = Crm::open(store.clone(), context, &crmkit_core::rooms()).unwrap();
     let desk = Desk { session: crm.session(Actor::system("formats")), clock };
 
-    desk.add("organisations", json!({ "name": "Example Ltd", "currency": "EUR", "country": "DE", "zone": "Europe/Berlin" }));
-    desk.add("currency_rates", json!({ "currency": "USD", "rate": "0.92", "target": "EUR", "starts_on": "2026-01-01" }));
+    desk.add(
+        "organisations",
+        json!({ "name": "Example Ltd", "currency": "EUR", "country": "DE", "zone": "Europe/Berlin" }),
+    );
+    desk.add(
+        "currency_rates",
+        json!({ "currency": "USD", "rate": "0.92", "target": "EUR", "starts_on": "2026-01-01" }),
+    );
     let role = desk.add("roles", json!({ "name": "sales", "rights": ["*.read", "deal.*"] }));
     let boss = desk.add("users", json!({ "name": "Bea", "email": "Bea@Example.org", "roles": [role] }));
     let owner = desk.add("users", json!({ "name": "Ada", "manager": boss, "roles": [role], "status": "inactive" }));
@@ -47,8 +53,12 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     desk.add("custom_fields", code);
     let gone = desk.add("custom_fields", json!({ "record": "contact", "name": "gone", "kind": "integer" }));
 
-    let parent = desk.add("companies", json!({ "name": "Parent AG", "domains": ["parent.example"], "custom": { "rank": "gold" } }));
-    let company = desk.add("companies", json!({ "name": "Child GmbH", "parent": parent, "revenue": "1250000.00 EUR", "owner": owner }));
+    let parent = desk
+        .add("companies", json!({ "name": "Parent AG", "domains": ["parent.example"], "custom": { "rank": "gold" } }));
+    let company = desk.add(
+        "companies",
+        json!({ "name": "Child GmbH", "parent": parent, "revenue": "1250000.00 EUR", "owner": owner }),
+    );
     let ada = desk.add(
         "contacts",
         json!({
@@ -62,9 +72,15 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     let bob = desk.add("contacts", json!({ "last_name": "Kahn", "description": "Many\nlines." }));
     let eve = desk.add("contacts", json!({ "last_name": "Gone" }));
     desk.call("custom_fields.delete", json!({ "id": gone }));
-    desk.call("people.link_company", json!({ "contact": ada, "company": company, "role": "advisor", "since": "2025-06-01" }));
+    desk.call(
+        "people.link_company",
+        json!({ "contact": ada, "company": company, "role": "advisor", "since": "2025-06-01" }),
+    );
     desk.add("relationship_types", json!({ "name": "manager of", "inverse": "reports to" }));
-    desk.call("people.relate", json!({ "contact": bob, "other": ada, "relation": "manager of", "note": "since school" }));
+    desk.call(
+        "people.relate",
+        json!({ "contact": bob, "other": ada, "relation": "manager of", "note": "since school" }),
+    );
 
     let product = desk.add("products", json!({ "name": "Engine", "sku": "E-1", "price": "99.90 EUR" }));
     let stages = json!([
@@ -75,19 +91,24 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     ]);
     desk.call("deals.create_pipeline", json!({ "name": "Sales", "stages": stages }));
     let stage = |name: &str| {
-        let listed = desk.session.ask("stages.list", json!({ "filter": { "field": "name", "op": "=", "value": name } }));
+        let listed =
+            desk.session.ask("stages.list", json!({ "filter": { "field": "name", "op": "=", "value": name } }));
         listed.unwrap()["items"][0]["id"].clone()
     };
     let deal = |name: &str, amount: &str| {
         desk.add("deals", json!({ "name": name, "stage": stage("New"), "amount": amount, "company": company, "product": product, "close_date": "2026-06-30" }))
     };
-    let [open, won, lost] = [("Open", "500.5 EUR"), ("Big", "12000 USD"), ("Small", "10 EUR")].map(|(name, amount)| deal(name, amount));
+    let [open, won, lost] =
+        [("Open", "500.5 EUR"), ("Big", "12000 USD"), ("Small", "10 EUR")].map(|(name, amount)| deal(name, amount));
     desk.call("deals.add_contact", json!({ "deal": open, "contact": ada, "role": "decides", "primary": true }));
     desk.call("deals.move_to", json!({ "deal": won, "stage": stage("Offer") }));
     desk.call("deals.win", json!({ "deal": won }));
     desk.call("deals.lose", json!({ "deal": lost, "reason": "price" }));
 
-    desk.call("contacts.update", json!({ "id": bob, "set": { "first_name": "Bob", "description": null }, "reason": "told us" }));
+    desk.call(
+        "contacts.update",
+        json!({ "id": bob, "set": { "first_name": "Bob", "description": null }, "reason": "told us" }),
+    );
     desk.call("contacts.delete", json!({ "id": eve, "reason": "asked for it" }));
     let zoe = desk.add("contacts", json!({ "last_name": "Back" }));
     desk.call("contacts.delete", json!({ "id": zoe }));
@@ -99,10 +120,8 @@ pub(crate) fn write() -> Arc<MemoryStore> {
             ..Default::default()
         };
         // More than one slot of the journal.
-        (0..300).try_for_each(|number| work.create(tagged(number)).map(drop))?;
-        work.lookup("contact", "name", &crmkit_record::Value::Text("Crowd 299".to_owned()))
+        (0..300).map(|number| work.create(tagged(number))).collect::<Result<Vec<_>, _>>()
     });
-    let last = many.unwrap().value[0];
-    desk.call("contacts.delete", json!({ "id": last }));
+    desk.call("contacts.delete", json!({ "id": many.unwrap().value.last() }));
     store
 }

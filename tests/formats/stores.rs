@@ -2,7 +2,7 @@
 
 use std::fs;
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use crmkit_engine::{Actor, Context, Crm, View, due, journal, outbox};
 use crmkit_record::{Filter, Record as _, Row, Value, system};
@@ -10,6 +10,8 @@ use crmkit_store::{MemoryStore, portable};
 use serde_json::{Value as Json, json};
 
 use crate::{base, folder, updates};
+
+static TURN: Mutex<()> = Mutex::new(());
 
 /// Every format that was ever written.
 const FORMATS: [u32; 1] = [1];
@@ -42,7 +44,8 @@ fn content(crm: &Crm) -> Json {
         assert!(!list.is_empty(), "{}: the base has records of every type", schema.name);
         let json = |row: &Row| {
             let mut json = view.catalog().record_json(&schema.name, row).unwrap();
-            json["history"] = view.history(&schema.name, row.id).unwrap().iter().map(|entry| json!(entry.revision)).collect();
+            json["history"] =
+                view.history(&schema.name, row.id).unwrap().iter().map(|entry| json!(entry.revision)).collect();
             json
         };
         records.insert(schema.plural.clone(), list.iter().map(json).collect());
@@ -57,7 +60,12 @@ fn content(crm: &Crm) -> Json {
 }
 
 fn kept(format: u32) -> (Vec<u8>, Json) {
-    let (store, text) = (folder("stores").join(format!("format-{format}.portable")), folder("stores").join(format!("format-{format}.json")));
+    let (store, text) = (
+        folder("stores").join(format!("format-{format}.portable")),
+        folder("stores").join(format!("format-{format}.json")),
+    );
+    // Tests run side by side: one of them writes.
+    let _turn = TURN.lock();
     if updates() && !store.exists() {
         let mut bytes = Vec::new();
         portable::export(base::write().as_ref(), &mut bytes).unwrap();
@@ -126,7 +134,8 @@ fn a_store_of_an_older_format_goes_on() {
         let gone = crm.session(Actor::system("formats")).view().unwrap();
         let entries = journal::entries(&gone, None, Some(u32::MAX)).unwrap();
         let deleted = entries.iter().find(|entry| entry.reason.as_deref() == Some("asked for it")).unwrap();
-        let restored = deleted.changes.iter().find(|change| change.record == crmkit_core::people::Contact::NAME).unwrap();
+        let restored =
+            deleted.changes.iter().find(|change| change.record == crmkit_core::people::Contact::NAME).unwrap();
         session.call("contacts.restore", json!({ "id": restored.id })).unwrap();
         session.call("due.run", json!({ "until": "2030-01-01T00:00:00Z" })).unwrap();
         let view = session.view().unwrap();

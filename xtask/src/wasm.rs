@@ -58,11 +58,11 @@ pub(crate) fn build(part: &mut Part) -> Result<(), String> {
     }
     let bindgen = cargo("wasm-bindgen", "run --release --package xtask-wasm --");
     part.need(&bindgen.argument(&module).argument(&dist).argument(NAME))?;
-    for target in ["node", "web"] {
-        let path = dist.join(target).join(format!("{NAME}_bg.wasm"));
-        part.need(&optimiser(&path, target))?;
-        part.say(&format!("{target}: {}", sizes(&path)?));
-    }
+    // Both folders hold the same module: it is optimised once.
+    let [node, web] = ["node", "web"].map(|target| dist.join(target).join(format!("{NAME}_bg.wasm")));
+    part.need(&optimiser(&node))?;
+    std::fs::copy(&node, &web).map_err(|error| format!("cannot write {}: {error}", web.display()))?;
+    part.say(&format!("module: {}", sizes(&node)?));
     Ok(())
 }
 
@@ -124,9 +124,9 @@ fn full_path(program: &str) -> String {
     found.map_or_else(|| program.to_owned(), |path| path.trim().to_owned())
 }
 
-fn optimiser(path: &Path, target: &str) -> Step {
+fn optimiser(path: &Path) -> Step {
     let program = folder().join("node_modules").join(".bin").join("wasm-opt");
-    Step::new(format!("wasm-opt {target}"), program.display())
+    Step::new("wasm-opt", program.display())
         .words("-Os")
         .arguments(FEATURES)
         .argument(path)

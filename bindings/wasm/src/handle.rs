@@ -5,9 +5,8 @@ use std::sync::Arc;
 
 use crmkit::chrono::{DateTime, TimeDelta, Utc};
 use crmkit::portable::{self, PortableError};
-use crmkit::serde_json::Value as Json;
 use crmkit::{Actor, Context, Crm, Error, ErrorKind, ManualClock, MemoryStore, SeededRandom, Session, WriteOptions};
-use serde_json::json;
+use serde_json::{Map, Value as Json, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -106,7 +105,11 @@ impl Handle {
         let reported = self.session(actor)?.call_with(&options, operation, read(arguments)?);
         let reported = reported.map_err(|error| thrown(&error))?;
         let crmkit::Reported { value, revision, changes } = reported;
-        Ok(json!({ "value": value, "revision": revision, "changes": changes }).to_string())
+        let mut answer = Map::new();
+        answer.insert("value".to_owned(), value);
+        answer.insert("revision".to_owned(), json!(revision));
+        answer.insert("changes".to_owned(), json!(changes));
+        Ok(Json::Object(answer).to_string())
     }
 
     /// Asks a question.

@@ -3,10 +3,9 @@
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
-use crmkit::serde_json::Value as Json;
 use crmkit::transfer::{CsvFormat, ExportPlan, ImportMap, ImportOptions, Sheet};
 use crmkit::{Error, ErrorKind, Filter, Result, Session, parse_sort};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A CSV file with the report of its export.

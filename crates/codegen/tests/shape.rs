@@ -70,6 +70,15 @@ fn total(view: &View) -> Result<u64> {
     view.count("book", &crmkit::Filter::All)
 }
 
+/// Whether books in this binding are lent.
+///
+/// # Arguments
+/// - `binding`: how they are bound
+#[question(room = "shelves")]
+fn lends(view: &View, binding: Option<Binding>) -> Result<bool> {
+    Ok(total(view)? > 0 && binding != Some(Binding::Paperback))
+}
+
 /// Hides a verb of every record.
 #[question(room = "books")]
 fn list(view: &View) -> Result<u64> {
@@ -86,7 +95,7 @@ fn catalog(rooms: &[Room]) -> Arc<Catalog> {
 }
 
 fn text_of(path: &str) -> String {
-    let catalog = catalog(&[books(), Room::new("shelves").question::<TotalQuestion>()]);
+    let catalog = catalog(&[books(), Room::new("shelves").question::<TotalQuestion>().question::<LendsQuestion>()]);
     files(&catalog).unwrap().into_iter().find(|file| file.path == path).unwrap_or_else(|| panic!("{path}")).text
 }
 
@@ -117,7 +126,12 @@ fn a_record_becomes_a_type_and_what_can_be_said_of_it_another() {
 fn a_choice_becomes_a_union_that_fields_share() {
     assert_holds(
         &text_of("bindings/wasm/lib/generated.d.ts"),
-        &["export interface Book", "binding?: \"hardcover\" | \"paperback\""],
+        &[
+            " * - `hardcover`: In boards.\n",
+            "export type Binding = \"hardcover\" | \"paperback\";\n",
+            "export interface ShelvesLendsArguments {\n  /** How they are bound. */\n  binding?: Binding | null;\n}",
+            "  lends(given?: ShelvesLendsArguments): boolean;\n",
+        ],
     );
 }
 
@@ -139,7 +153,7 @@ fn a_verb_becomes_a_method_beside_those_of_the_record() {
         &[
             "export interface Books extends Records<Book, BookInput> {\n  /**\n   * Lends a book.\n   *\n   * @throws {CrmError} `not_found` if there is none; `denied`.\n   */\n  lendOut(given: BooksLendOutArguments, options?: CallOptions): Terms;\n}",
             "export interface BooksLendOutArguments {\n  /** Which book. */\n  book: Id<\"book\">;\n  /** On which terms. */\n  terms: TermsInput;\n}",
-            "export interface Shelves {\n  /** How many books there are. */\n  total(): number;\n}",
+            "export interface Shelves {\n  /** How many books there are. */\n  total(): number;\n",
             "  readonly books: Books;\n",
             "  \"books.lend_out\": { arguments: BooksLendOutArguments; returns: Terms };\n",
             "  \"books.list\": { arguments: ListQuery; returns: Page<Book> };\n",
@@ -150,7 +164,7 @@ fn a_verb_becomes_a_method_beside_those_of_the_record() {
         &text_of("bindings/wasm/lib/generated.js"),
         &[
             "class Books extends Records {\n  lendOut(given, options) {\n    return this.session.call(\"books.lend_out\", given, options);\n  }\n}",
-            "class Shelves extends Room {\n  total() {\n    return this.session.ask(\"shelves.total\");\n  }\n}",
+            "class Shelves extends Room {\n  total() {\n    return this.session.ask(\"shelves.total\");\n  }\n  lends(given) {\n    return this.session.ask(\"shelves.lends\", given);\n  }\n}",
             "  get books() {\n    return new Books(this, \"books\");\n  }\n",
             "  get customFields() {\n    return new Records(this, \"custom_fields\");\n  }\n",
         ],

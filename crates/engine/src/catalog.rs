@@ -90,14 +90,26 @@ impl Room {
     /// Adds an operation: the name of a function with `#[operation]`.
     #[must_use]
     pub fn operation<O: Operation>(mut self) -> Self {
-        self.operations.push(Verb { name: O::NAME, doc: O::DOC, arguments: O::arguments, returns: O::returns, call: O::call });
+        self.operations.push(Verb {
+            name: O::NAME,
+            doc: O::DOC,
+            arguments: O::arguments,
+            returns: O::returns,
+            call: O::call,
+        });
         self
     }
 
     /// Adds a question: the name of a function with `#[question]`.
     #[must_use]
     pub fn question<Q: Question>(mut self) -> Self {
-        self.questions.push(Verb { name: Q::NAME, doc: Q::DOC, arguments: Q::arguments, returns: Q::returns, call: Q::ask });
+        self.questions.push(Verb {
+            name: Q::NAME,
+            doc: Q::DOC,
+            arguments: Q::arguments,
+            returns: Q::returns,
+            call: Q::ask,
+        });
         self
     }
 
@@ -188,7 +200,11 @@ impl House {
         let mut seen = HashMap::new();
         for schema in &house.base {
             for word in [schema.number.to_string(), schema.name.clone(), schema.plural.clone()] {
-                declared_once("the rooms", &word, seen.insert(word.clone(), schema.number).is_none_or(|n| n == schema.number))?;
+                declared_once(
+                    "the rooms",
+                    &word,
+                    seen.insert(word.clone(), schema.number).is_none_or(|n| n == schema.number),
+                )?;
             }
         }
         if house.base.windows(2).any(|pair| matches!(pair, [a, b] if a.number == b.number)) {
@@ -202,7 +218,9 @@ impl House {
         let mut records: Vec<Arc<RecordSchema>> = Vec::with_capacity(self.base.len());
         for base in &self.base {
             let mut schema = base.clone();
-            schema.fields.extend(custom.iter().filter(|(record, _)| *record == schema.name).map(|(_, field)| field.clone()));
+            schema
+                .fields
+                .extend(custom.iter().filter(|(record, _)| *record == schema.name).map(|(_, field)| field.clone()));
             schema.fields.sort_by_key(|field| field.number);
             records.push(Arc::new(schema));
         }

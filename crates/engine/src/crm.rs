@@ -126,7 +126,11 @@ impl Shared {
         }
         let mut moment = match known {
             Some(moment) => moment.clone(),
-            None => Moment { epoch, catalog: Arc::new(self.house.catalog(custom_fields(snapshot)?)), access: HashMap::new() },
+            None => Moment {
+                epoch,
+                catalog: Arc::new(self.house.catalog(custom_fields(snapshot)?)),
+                access: HashMap::new(),
+            },
         };
         let access = Arc::new(access_of(snapshot, &moment.catalog, actor)?);
         moment.access.insert(actor.clone(), access.clone());
@@ -236,7 +240,9 @@ impl Session {
                 return Ok(work.would_be(value));
             }
             match work.commit(options) {
-                Ok(Committed { revision, changes, trace, .. }) => return Ok(Committed { revision, value, changes, trace }),
+                Ok(Committed { revision, changes, trace, .. }) => {
+                    return Ok(Committed { revision, value, changes, trace });
+                }
                 Err(error) if error.is_retryable() => {}
                 Err(error) => return Err(error),
             }
@@ -264,17 +270,27 @@ impl Session {
         let (record, committed) = match self.shared.house.operation(operation) {
             Some(call) => {
                 let record = self.shared.house.answers_with_record(operation);
-                (record, self.write_with(options, |work| call(work, arguments.clone()))?)
+                let committed = self.write_with(options, |work| {
+                    let mut value = call(work, arguments.clone())?;
+                    if let Some(record) = record.as_deref().filter(|_| options.dry_run) {
+                        // What rules derive belongs to the answer of a dry run too, and no later state will show it.
+                        work.settle()?;
+                        refresh(work, record, &mut value)?;
+                    }
+                    Ok(value)
+                })?;
+                (record, committed)
             }
             None => {
                 let verb = RecordOperation::parse(&self.view()?, operation, arguments)?;
-                let options = WriteOptions { reason: verb.reason().or_else(|| options.reason.clone()), ..options.clone() };
+                let options =
+                    WriteOptions { reason: verb.reason().or_else(|| options.reason.clone()), ..options.clone() };
                 (Some(verb.record().to_owned()), self.write_with(&options, |work| verb.call(work))?)
             }
         };
         let Committed { revision, mut value, changes, .. } = committed;
         if let Some(record) = record.filter(|_| !options.dry_run) {
-            self.refresh(&record, &mut value)?;
+            refresh(&self.view()?, &record, &mut value)?;
         }
         Ok(Reported { value, revision, changes })
     }
@@ -290,17 +306,16 @@ impl Session {
             None => record_verbs::ask(&view, question, arguments),
         }
     }
+}
 
-    /// An operation that answers with a record made its data before the commit: the stamps and what rules derived come from
-    /// the state after it.
-    fn refresh(&self, record: &str, value: &mut Json) -> Result<()> {
-        let id = value.get("id").and_then(Json::as_str).and_then(|id| id.parse::<RecordId>().ok());
-        let view = self.view()?;
-        if let Some(row) = id.and_then(|id| view.row(record, id).ok()) {
-            *value = view.catalog().record_json(record, &row)?;
-        }
-        Ok(())
+/// An operation that answers with a record made its data before the gate was through: the stamps and what rules derived come
+/// from the state after it.
+fn refresh(view: &View, record: &str, value: &mut Json) -> Result<()> {
+    let id = value.get("id").and_then(Json::as_str).and_then(|id| id.parse::<RecordId>().ok());
+    if let Some(row) = id.and_then(|id| view.row(record, id).ok()) {
+        *value = view.catalog().record_json(record, &row)?;
     }
+    Ok(())
 }
 
 impl std::fmt::Debug for Session {

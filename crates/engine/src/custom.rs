@@ -130,7 +130,8 @@ impl CustomField {
     /// # Errors
     /// The problems of a definition that makes no sense.
     pub(crate) fn schema(&self) -> std::result::Result<FieldSchema, Vec<Problem>> {
-        let options = || self.options.iter().map(|name| SelectOption { name: name.clone(), label: name.clone() }).collect();
+        let options =
+            || self.options.iter().map(|name| SelectOption { name: name.clone(), label: name.clone() }).collect();
         let mut kind = match self.kind.unwrap_or_default() {
             CustomKind::Text => FieldKind::Text,
             CustomKind::LongText => FieldKind::LongText,
@@ -153,7 +154,11 @@ impl CustomField {
             CustomKind::Currency => FieldKind::Currency,
             CustomKind::Reference => {
                 let Some(to) = self.to.clone() else {
-                    return Err(vec![Problem::new("to", "custom.target", "a reference names the record type it leads to")]);
+                    return Err(vec![Problem::new(
+                        "to",
+                        "custom.target",
+                        "a reference names the record type it leads to",
+                    )]);
                 };
                 FieldKind::Reference { to, on_delete: OnDelete::Refuse }
             }
@@ -228,7 +233,10 @@ pub(crate) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
         field.unique != old.unique || field.indexed != old.indexed || (field.required && !old.required)
     });
     let exists = work.catalog().record(&field.record).is_some();
-    if exists && (before.is_none() && field.required && field.default.is_none() || changes_rules || lacks_index) && work.any(&field.record)? {
+    if exists
+        && (before.is_none() && field.required && field.default.is_none() || changes_rules || lacks_index)
+        && work.any(&field.record)?
+    {
         let message = format!("records of type `{}` exist that could not keep this rule", field.record);
         problems.push(Problem::new("required", "custom.records_exist", message));
     }

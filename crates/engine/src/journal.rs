@@ -232,8 +232,7 @@ impl<'a> Reader<'a> {
             [2] => Kind::Deleted,
             [other] => return Err(corrupt(&format!("{other} is not a kind of change"))),
         };
-        let previous =
-            Place { entry: u64::from_be_bytes(self.array()?), slot: u16::from_be_bytes(self.array()?) };
+        let previous = Place { entry: u64::from_be_bytes(self.array()?), slot: u16::from_be_bytes(self.array()?) };
         let fields = decode_changes(self.counted()?)?;
         Ok(RecordChange { address: (number, id), kind, previous, fields })
     }
@@ -534,7 +533,10 @@ impl View {
             let (header, changes) = self.slot(place)?;
             let header = match header {
                 Some(header) => header,
-                None => self.slot(Place { entry: place.entry, slot: 0 })?.0.ok_or_else(|| corrupt("an entry has no head"))?,
+                None => self
+                    .slot(Place { entry: place.entry, slot: 0 })?
+                    .0
+                    .ok_or_else(|| corrupt("an entry has no head"))?,
             };
             let change = changes
                 .into_iter()

@@ -95,7 +95,11 @@ impl Overlay {
     }
 
     /// The touched records of a type whose id lies behind `after`.
-    pub(crate) fn touched_of(&self, number: u16, after: Option<RecordId>) -> impl Iterator<Item = (RecordId, &Pending)> {
+    pub(crate) fn touched_of(
+        &self,
+        number: u16,
+        after: Option<RecordId>,
+    ) -> impl Iterator<Item = (RecordId, &Pending)> {
         let start = match after {
             Some(id) => Bound::Excluded((number, id)),
             None => Bound::Included((number, RecordId::nil())),
@@ -115,7 +119,13 @@ impl Overlay {
     }
 
     /// Puts a record's new state, with its index entries. `before` is what the snapshot has.
-    pub(crate) fn put(&mut self, schema: &RecordSchema, id: RecordId, before: Option<Arc<Row>>, after: Option<Arc<Row>>) {
+    pub(crate) fn put(
+        &mut self,
+        schema: &RecordSchema,
+        id: RecordId,
+        before: Option<Arc<Row>>,
+        after: Option<Arc<Row>>,
+    ) {
         let address = (schema.number, id);
         let was = self.rows.get(&address).cloned();
         let (snapshot, current) = match &was {

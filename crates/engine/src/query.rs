@@ -6,9 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use crmkit_record::{
-    BoundFilter, FieldKind, Filter, Record, RecordId, RecordSchema, Row, Sort, Value, decode, encode,
-};
+use crmkit_record::{BoundFilter, FieldKind, Filter, Record, RecordId, RecordSchema, Row, Sort, Value, decode, encode};
 use crmkit_record_derive::Shaped;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};

@@ -2,7 +2,7 @@
 
 use crmkit_record::{Filter, RecordId, Row, Sort, Value, changes_from_json, from_json, parse_sort, system};
 use serde::Deserialize;
-use serde_json::{Value as Json, json};
+use serde_json::{Map, Value as Json, json};
 
 use crate::access::Action;
 use crate::catalog::{RECORD_OPERATIONS, RECORD_QUESTIONS};
@@ -101,7 +101,8 @@ impl RecordOperation {
                     _ => 0,
                 };
                 if expected_revision.is_some_and(|expected| expected != revision) {
-                    let message = format!("this {} is at revision {revision}: somebody changed it meanwhile", self.record);
+                    let message =
+                        format!("this {} is at revision {revision}: somebody changed it meanwhile", self.record);
                     return Err(Error::new(ErrorKind::Conflict, message));
                 }
                 for (number, value) in set {
@@ -172,7 +173,11 @@ pub(crate) fn ask(view: &View, name: &str, arguments: Json) -> Result<Json> {
             };
             let page = view.rows(record, &query)?;
             let items: Vec<Json> = page.items.iter().map(|row| crmkit_record::to_json(&schema, row)).collect();
-            Ok(json!({ "items": items, "cursor": page.cursor }))
+            // Moved in, since `json!` would copy the whole page.
+            let mut answer = Map::new();
+            answer.insert("items".to_owned(), Json::Array(items));
+            answer.insert("cursor".to_owned(), json!(page.cursor));
+            Ok(Json::Object(answer))
         }
         "count" => {
             let arguments: CountArguments = read_arguments(name, arguments)?;

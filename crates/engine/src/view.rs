@@ -297,13 +297,16 @@ impl View {
     /// The ids that hold a value in a field.
     pub(crate) fn holders(&self, schema: &RecordSchema, field: &FieldSchema, value: &Value) -> Result<Vec<RecordId>> {
         if is_indexed(field) {
-            return self.index_holders(field.unique, &keys::value_prefix(field.unique, schema.number, field.number, value));
+            return self
+                .index_holders(field.unique, &keys::value_prefix(field.unique, schema.number, field.number, value));
         }
         let mut ids = Vec::new();
         let wanted = keys::value_prefix(false, schema.number, field.number, value);
         self.scan(schema, None, |row| {
             let held = row.get(field.number).is_some_and(|held| {
-                found_under(held).iter().any(|item| keys::value_prefix(false, schema.number, field.number, item) == wanted)
+                found_under(held)
+                    .iter()
+                    .any(|item| keys::value_prefix(false, schema.number, field.number, item) == wanted)
             });
             if held {
                 ids.push(row.id);

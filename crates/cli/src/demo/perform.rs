@@ -40,6 +40,9 @@ const RENEWALS: &[Row] = &[
     ("Cancelled", StageKind::Lost, 0, None, &[], None),
 ];
 
+/// What happens to a deal.
+type Change = Box<dyn Fn(&mut Work<'_>, Id<Deal>) -> Result<()>>;
+
 /// The store while it comes into being.
 pub(crate) struct Performance<'a> {
     plan: &'a Plan,
@@ -135,7 +138,7 @@ impl<'a> Performance<'a> {
 
     /// Something that happens to a deal that is there.
     fn go_on(&mut self, event: &Event, act: &Act) -> Result<()> {
-        let (number, change): (usize, Box<dyn Fn(&mut Work<'_>, Id<Deal>) -> Result<()>>) = match act {
+        let (number, change): (usize, Change) = match act {
             Act::Move { deal, stage, next, close } => {
                 let stage = self.stage(*deal, *stage)?;
                 let (next, close, at) = (*next, *close, event.at);

@@ -169,11 +169,18 @@ impl Work<'_> {
                     continue;
                 }
                 let holders = self.holders(&source, field, &Value::Reference(id))?;
-                let holders: Vec<RecordId> = holders.into_iter().filter(|holder| (source.number, *holder) != (target.number, id)).collect();
+                let holders: Vec<RecordId> =
+                    holders.into_iter().filter(|holder| (source.number, *holder) != (target.number, id)).collect();
                 match on_delete {
                     _ if holders.is_empty() => {}
                     OnDelete::Refuse => {
-                        let message = format!("this {} is referred to by `{}` of {} {}", target.name, field.path(), holders.len(), source.plural);
+                        let message = format!(
+                            "this {} is referred to by `{}` of {} {}",
+                            target.name,
+                            field.path(),
+                            holders.len(),
+                            source.plural
+                        );
                         return Err(Error::new(ErrorKind::Referenced, message));
                     }
                     OnDelete::Cascade => {

@@ -146,7 +146,12 @@ impl Work<'_> {
 }
 
 /// The record keys of a write, stamped with who and when, and its part of the journal.
-fn record_writes(work: &Work<'_>, overlay: &mut Overlay, number: u64, header: &Header) -> Result<(Vec<Write>, Vec<RecordChange>)> {
+fn record_writes(
+    work: &Work<'_>,
+    overlay: &mut Overlay,
+    number: u64,
+    header: &Header,
+) -> Result<(Vec<Write>, Vec<RecordChange>)> {
     let mut writes = Vec::new();
     let mut changes: Vec<RecordChange> = Vec::new();
     for ((record, id), pending) in overlay.take_rows() {

@@ -14,16 +14,19 @@ use crate::keys;
 use crate::outbox::OutboxMessage;
 use crate::overlay::Address;
 
+/// A job's subject and kind: of each there is one job at most.
+type Place = (Address, String);
+
 #[derive(Clone, Debug, Default)]
 pub(super) struct Effects {
     /// By subject and kind: the new job, or that there is none any more.
-    jobs: BTreeMap<(Address, String), Option<DueJob>>,
+    jobs: BTreeMap<Place, Option<DueJob>>,
     /// Instants of the jobs that these replace, by subject and kind.
-    replaced: BTreeMap<(Address, String), i64>,
+    replaced: BTreeMap<Place, i64>,
     messages: Vec<OutboxMessage>,
     acknowledged: Vec<Vec<u8>>,
     /// What the jobs were before each change, for going back.
-    trail: Vec<((Address, String), Option<Option<DueJob>>)>,
+    trail: Vec<(Place, Option<Option<DueJob>>)>,
 }
 
 /// Where to go back to: how far the jobs' trail, the messages and the acknowledgements had come.
@@ -80,7 +83,14 @@ impl Work<'_> {
     pub fn emit<T: Record>(&mut self, kind: &str, subject: Id<T>, payload: Json) {
         let at = self.now();
         let (kind, record) = (kind.to_owned(), T::NAME.to_owned());
-        self.effects.messages.push(OutboxMessage { id: String::new(), kind, record, subject: subject.untyped(), at, payload });
+        self.effects.messages.push(OutboxMessage {
+            id: String::new(),
+            kind,
+            record,
+            subject: subject.untyped(),
+            at,
+            payload,
+        });
     }
 
     /// Removes a message that the host has dealt with.
@@ -90,13 +100,13 @@ impl Work<'_> {
 }
 
 impl Effects {
-    fn set_job(&mut self, place: (Address, String), job: Option<DueJob>) {
+    fn set_job(&mut self, place: Place, job: Option<DueJob>) {
         let was = self.jobs.insert(place.clone(), job);
         self.trail.push((place, was));
     }
 
     /// Forgets a job that only this write has scheduled.
-    fn drop_job(&mut self, place: (Address, String)) {
+    fn drop_job(&mut self, place: Place) {
         if let Some(was) = self.jobs.remove(&place) {
             self.trail.push((place, Some(was)));
         }

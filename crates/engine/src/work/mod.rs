@@ -169,7 +169,6 @@ impl Work<'_> {
     pub(crate) fn next_id(&mut self) -> RecordId {
         self.ids.next()
     }
-
 }
 
 impl Deref for Work<'_> {

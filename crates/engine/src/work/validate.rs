@@ -46,7 +46,8 @@ impl Work<'_> {
                 };
                 if !exists {
                     let message = format!("there is no {to} `{id}`");
-                    problems.push(Problem::new(field.path(), "reference.unknown", message).with("to", to).with("id", id));
+                    problems
+                        .push(Problem::new(field.path(), "reference.unknown", message).with("to", to).with("id", id));
                 }
             }
         }

@@ -43,7 +43,9 @@ fn a_right_is_for_one_action_on_one_type() {
 #[test]
 fn a_user_has_the_rights_of_all_its_roles() {
     let library = Library::new();
-    let role = |name: &str, right: &str| library.add(Role { name: name.to_owned(), rights: vec![right.to_owned()], ..Role::default() });
+    let role = |name: &str, right: &str| {
+        library.add(Role { name: name.to_owned(), rights: vec![right.to_owned()], ..Role::default() })
+    };
     let roles = vec![role("reader", "book.read"), role("maker", "book.create")];
     let user = library.add(User { name: "Ada".to_owned(), roles, ..User::default() });
     assert_eq!(rights(&library, &library.crm.session(Actor::user(user))), [true, true, false, false]);
@@ -163,7 +165,10 @@ fn by_name_a_hidden_type_answers_like_one_that_does_not_exist() {
     }
     // Whoever may use the type is helped.
     let (_, message) = refused(library.system().call("books.creat", json!({})));
-    assert_eq!(message, "there is no operation `books.creat`: there are books.create, books.update, books.delete, books.restore");
+    assert_eq!(
+        message,
+        "there is no operation `books.creat`: there are books.create, books.update, books.delete, books.restore"
+    );
 }
 
 #[test]
@@ -198,12 +203,17 @@ fn what_a_write_made_itself_it_may_still_change() {
 fn a_right_that_means_nothing_is_refused() {
     let library = Library::new();
     for right in ["book", "book.fly", "ghost.read", "", ".read", "*", "book.read.more", "Book.read"] {
-        let role = Role { name: "odd".to_owned(), rights: vec!["book.read".to_owned(), right.to_owned()], ..Role::default() };
+        let role =
+            Role { name: "odd".to_owned(), rights: vec!["book.read".to_owned(), right.to_owned()], ..Role::default() };
         let made = library.system().write(|work| work.create(role.clone()));
         match right {
             // An empty text is taken away, as everywhere.
             "" => drop(made.map(|made| library.system().write(|work| work.delete(made.value)).unwrap()).unwrap()),
-            _ => assert_eq!(problem(made), (ErrorKind::Invalid, "rights[1]".to_owned(), "role.right_unknown".to_owned()), "{right}"),
+            _ => assert_eq!(
+                problem(made),
+                (ErrorKind::Invalid, "rights[1]".to_owned(), "role.right_unknown".to_owned()),
+                "{right}"
+            ),
         }
     }
 }
@@ -241,6 +251,10 @@ fn an_actor_has_a_text_form() {
         assert_eq!(problem(text.parse::<Actor>()).2, "actor.invalid", "{text}");
     }
     let library = Library::new();
-    library.crm.session(Actor::system("import")).write(|work| work.create(Author { name: "Ada".to_owned(), ..Author::default() })).unwrap();
+    library
+        .crm
+        .session(Actor::system("import"))
+        .write(|work| work.create(Author { name: "Ada".to_owned(), ..Author::default() }))
+        .unwrap();
     assert_eq!(journal::entries(&library.system().view().unwrap(), None, None).unwrap()[0].actor, "system:import");
 }

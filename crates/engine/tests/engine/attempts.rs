@@ -103,7 +103,16 @@ fn attempts_nest() {
             Ok(())
         })
         .unwrap();
-    let names: Vec<String> = library.system().view().unwrap().list::<Shelf>(&Default::default()).unwrap().items.into_iter().map(|shelf| shelf.name).collect();
+    let names: Vec<String> = library
+        .system()
+        .view()
+        .unwrap()
+        .list::<Shelf>(&Default::default())
+        .unwrap()
+        .items
+        .into_iter()
+        .map(|shelf| shelf.name)
+        .collect();
     assert_eq!(names, ["outer"]);
 }
 

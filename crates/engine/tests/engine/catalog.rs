@@ -16,13 +16,22 @@ fn names(list: &Json) -> Vec<&str> {
 fn the_catalog_as_data_holds_records_and_verbs() {
     let library = Library::new();
     let catalog = library.crm.catalog().unwrap().to_json();
-    assert_eq!(names(&catalog["records"]), ["user", "role", "custom_field", "shelf", "author", "book", "tally", "label"]);
+    assert_eq!(
+        names(&catalog["records"]),
+        ["user", "role", "custom_field", "shelf", "author", "book", "tally", "label"]
+    );
     assert_eq!(catalog["record_operations"], json!(["create", "update", "delete", "restore"]));
     assert_eq!(catalog["record_questions"], json!(["get", "list", "count", "sum", "history"]));
     assert_eq!(names(&catalog["operations"]), ["due.run", "due.complete", "outbox.acknowledge", "library.lend"]);
-    assert_eq!(names(&catalog["questions"]), ["journal.entries", "journal.verify", "due.pending", "outbox.pending", "library.pages"]);
+    assert_eq!(
+        names(&catalog["questions"]),
+        ["journal.entries", "journal.verify", "due.pending", "outbox.pending", "library.pages"]
+    );
     let lend = &catalog["operations"][3];
-    assert_eq!(lend["doc"].as_str().unwrap().lines().next(), Some("Lends a book: asks for it back after two weeks and tells the host."));
+    assert_eq!(
+        lend["doc"].as_str().unwrap().lines().next(),
+        Some("Lends a book: asks for it back after two weeks and tells the host.")
+    );
     assert_eq!(lend["arguments"][0]["shape"], json!({ "id": "book" }));
     assert_eq!((&lend["arguments"][0]["required"], &lend["returns"]), (&json!(true), &json!({ "record": "book" })));
     let types = names(&catalog["types"]);
@@ -35,13 +44,20 @@ fn the_catalog_as_data_holds_records_and_verbs() {
 #[test]
 fn a_record_in_the_catalog_says_all_about_its_fields_but_the_hidden_ones() {
     let library = Library::new();
-    library.system().call("custom_fields.create", json!({ "record": "book", "name": "size", "kind": "integer", "maximum": "9" })).unwrap();
+    library
+        .system()
+        .call("custom_fields.create", json!({ "record": "book", "name": "size", "kind": "integer", "maximum": "9" }))
+        .unwrap();
     let catalog = library.crm.catalog().unwrap().to_json();
     let book = catalog["records"].as_array().unwrap().iter().find(|record| record["name"] == json!("book")).unwrap();
-    assert_eq!((&book["plural"], &book["label"], &book["doc"]), (&json!("books"), &json!("Book"), &json!("What people read.")));
+    assert_eq!(
+        (&book["plural"], &book["label"], &book["doc"]),
+        (&json!("books"), &json!("Book"), &json!("What people read."))
+    );
     let fields = names(&book["fields"]);
     assert!(!fields.contains(&"slot") && fields.contains(&"revision"));
-    let field = |name: &str| book["fields"].as_array().unwrap().iter().find(|field| field["name"] == json!(name)).unwrap();
+    let field =
+        |name: &str| book["fields"].as_array().unwrap().iter().find(|field| field["name"] == json!(name)).unwrap();
     assert_eq!(field("shelf")["kind"], json!({ "reference": { "to": "shelf", "on_delete": "cascade" } }));
     assert_eq!((&field("pages")["maximum"], &field("slug")["read_only"]), (&json!({ "integer": 9_999 }), &json!(true)));
     assert_eq!((&field("size")["custom"], &field("size")["number"]), (&json!(true), &json!(1_000)));
@@ -70,7 +86,8 @@ fn rooms_that_claim_the_same_thing_do_not_open() {
 
 #[test]
 fn a_rule_of_an_upper_room_on_a_lower_record_runs() {
-    let upper = Room::new("upper").rule::<Book>("never", |_, _| Err(crmkit_engine::Error::new(ErrorKind::Unsupported, "not today")));
+    let upper = Room::new("upper")
+        .rule::<Book>("never", |_, _| Err(crmkit_engine::Error::new(ErrorKind::Unsupported, "not today")));
     let crm = Crm::open(Arc::new(MemoryStore::new()), Context::seeded(start(), 1), &[room(), upper]).unwrap();
     let made = crm.session(crmkit_engine::Actor::system("test")).call("books.create", json!({ "title": "x" }));
     assert_eq!(refused(made), (ErrorKind::Unsupported, "not today".to_owned()));
@@ -86,7 +103,10 @@ fn foreign_newer_and_damaged_stores_are_refused() {
     };
     assert_eq!(refused(open(&[(b"something", b"else")])).0, ErrorKind::Unsupported);
     let (kind, message) = refused(open(&[(b"mformat", &[0, 0, 0, 2])]));
-    assert_eq!((kind, message.as_str()), (ErrorKind::Unsupported, "the data has format 2, this program reads up to 1: use a newer crmkit"));
+    assert_eq!(
+        (kind, message.as_str()),
+        (ErrorKind::Unsupported, "the data has format 2, this program reads up to 1: use a newer crmkit")
+    );
     assert_eq!(refused(open(&[(b"mformat", &[1])])).0, ErrorKind::Corrupt);
     assert!(open(&[(b"mformat", &[0, 0, 0, 1])]).is_ok());
 }

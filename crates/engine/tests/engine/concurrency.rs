@@ -103,7 +103,9 @@ fn of_many_who_want_a_unique_value_one_gets_it() {
     let library = Library::new();
     for round in 0..20 {
         let outcomes = all_at_once(|_| {
-            insist(|| library.system().write(|work| work.create(Shelf { name: format!("shelf {round}"), ..Shelf::default() })))
+            insist(|| {
+                library.system().write(|work| work.create(Shelf { name: format!("shelf {round}"), ..Shelf::default() }))
+            })
         });
         let (got, refused): (Vec<_>, Vec<_>) = outcomes.into_iter().partition(Result::is_ok);
         assert_eq!(got.len(), 1);
@@ -186,7 +188,8 @@ fn views_taken_while_others_write_are_consistent() {
                 .unwrap();
             } else {
                 let view = library.system().view().unwrap();
-                let counted: Vec<i64> = authors.iter().map(|author| view.get::<Author>(*author).unwrap().books).collect();
+                let counted: Vec<i64> =
+                    authors.iter().map(|author| view.get::<Author>(*author).unwrap().books).collect();
                 let found: Vec<usize> = authors
                     .iter()
                     .map(|author| view.lookup("book", "author", &Value::Reference(author.untyped())).unwrap().len())

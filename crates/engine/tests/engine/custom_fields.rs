@@ -31,17 +31,39 @@ fn kinds(author: Id<Author>) -> Vec<(CustomKind, Json, Json, String, Json)> {
         same(Bool, json!(true), "true", json!("perhaps")),
         same(Integer, json!(-42), "-42", json!("4.5")),
         same(Decimal, json!("12.50"), "12.5", json!("twelve")),
-        same(Money, json!({ "amount": "99.90", "currency": "EUR" }), "\"99.9 EUR\"", json!({ "amount": "1", "currency": "XQX" })),
+        same(
+            Money,
+            json!({ "amount": "99.90", "currency": "EUR" }),
+            "\"99.9 EUR\"",
+            json!({ "amount": "1", "currency": "XQX" }),
+        ),
         same(Date, json!("2026-02-28"), "2026-02-28", json!("2026-02-30")),
         same(Instant, json!("2026-03-01T08:00:00Z"), "\"2026-03-01T08:00:00Z\"", json!("noon")),
-        same(LocalDateTime, json!({ "local": "2026-03-29T02:30:00", "zone": "Europe/Berlin" }), "\"2026-03-29T02:30:00 Europe/Berlin\"", json!({ "local": "2026-03-29T02:30:00", "zone": "Mars/Base" })),
+        same(
+            LocalDateTime,
+            json!({ "local": "2026-03-29T02:30:00", "zone": "Europe/Berlin" }),
+            "\"2026-03-29T02:30:00 Europe/Berlin\"",
+            json!({ "local": "2026-03-29T02:30:00", "zone": "Mars/Base" }),
+        ),
         same(Duration, json!(5_400), "90m", json!("long")),
         same(Select, json!("red"), "red", json!("blue")),
         same(MultiSelect, json!(["green", "red"]), "green", json!(["red", "blue"])),
         (Email, json!("Ada@Example.org"), json!("ada@example.org"), "\"ADA@example.org\"".to_owned(), json!("ada@")),
         (Phone, json!("+1 415 293 3313"), json!("+14152933313"), "\"+14152933313\"".to_owned(), json!("call me")),
-        (Url, json!("Example.org/a"), json!("https://example.org/a"), "\"https://example.org/a\"".to_owned(), json!("no address")),
-        (Address, json!({ "street": "Main St 1", "city": "Springfield", "country": "USA" }), json!(null), String::new(), json!({ "planet": "Mars" })),
+        (
+            Url,
+            json!("Example.org/a"),
+            json!("https://example.org/a"),
+            "\"https://example.org/a\"".to_owned(),
+            json!("no address"),
+        ),
+        (
+            Address,
+            json!({ "street": "Main St 1", "city": "Springfield", "country": "USA" }),
+            json!(null),
+            String::new(),
+            json!({ "planet": "Mars" }),
+        ),
         (Country, json!("Germany"), json!("DE"), "DE".to_owned(), json!("Atlantis")),
         (Language, json!("pt-br"), json!("pt-BR"), "\"pt-BR\"".to_owned(), json!("speech")),
         (Currency, json!("eur"), json!("EUR"), "EUR".to_owned(), json!("XQX")),
@@ -76,7 +98,10 @@ fn a_field_of_every_kind_works_from_end_to_end() {
             let made = make(&library, json!({ &name: given })).unwrap();
             let got = library.system().ask("books.get", json!({ "id": made["id"] })).unwrap();
             if kind == CustomKind::Address {
-                assert_eq!((&got["custom"][&name]["city"], &got["custom"][&name]["country"]), (&json!("Springfield"), &json!("US")));
+                assert_eq!(
+                    (&got["custom"][&name]["city"], &got["custom"][&name]["country"]),
+                    (&json!("Springfield"), &json!("US"))
+                );
                 assert_eq!(count(&library, &format!("custom.{name} contains springfield")), 1);
             } else {
                 assert_eq!(got["custom"][&name], expected, "{kind}");
@@ -89,7 +114,10 @@ fn a_field_of_every_kind_works_from_end_to_end() {
             assert_eq!(library.system().call("books.update", cleared).unwrap().get("custom"), None, "{kind}");
             assert_eq!(count(&library, &format!("custom.{name} known")), 0, "{kind}");
             let history = library.system().ask("books.history", json!({ "id": made["id"] })).unwrap();
-            assert_eq!((history[0]["fields"][0]["field"].as_str(), history[0]["fields"][0]["after"].as_str()), (Some(format!("custom.{name}").as_str()), None));
+            assert_eq!(
+                (history[0]["fields"][0]["field"].as_str(), history[0]["fields"][0]["after"].as_str()),
+                (Some(format!("custom.{name}").as_str()), None)
+            );
             // It stays for the next kinds and for the index check.
             make(&library, json!({ &name: given })).unwrap();
         }
@@ -114,19 +142,30 @@ fn a_list_of_every_kind_works_plain_and_labelled() {
                 continue;
             }
             add(&library, definition).unwrap();
-            let item = |value: &Json, label: &str| if labelled { json!({ "label": label, "value": value }) } else { value.clone() };
+            let item = |value: &Json, label: &str| {
+                if labelled { json!({ "label": label, "value": value }) } else { value.clone() }
+            };
             let made = make(&library, json!({ &name: [item(&given, "first"), item(&given, "second")] })).unwrap();
             let got = &made["custom"][&name];
             assert_eq!(got.as_array().unwrap().len(), 2);
             if labelled {
-                assert_eq!((&got[0]["label"], &got[0]["primary"], got[1]["primary"] == json!(true)), (&json!("first"), &json!(true), false), "{kind}");
+                assert_eq!(
+                    (&got[0]["label"], &got[0]["primary"], got[1]["primary"] == json!(true)),
+                    (&json!("first"), &json!(true), false),
+                    "{kind}"
+                );
             }
             if kind != CustomKind::Address {
                 let first = if labelled { &got[0]["value"] } else { &got[0] };
                 assert_eq!(*first, expected, "{kind}");
                 assert_eq!(count(&library, &format!("custom.{name} has {literal}")), 1, "{kind} {form}");
             }
-            assert!(problem(make(&library, json!({ &name: [item(&given, "fine"), item(&wrong, "wrong")] }))).1.contains("[1]"), "{kind} {form}");
+            assert!(
+                problem(make(&library, json!({ &name: [item(&given, "fine"), item(&wrong, "wrong")] })))
+                    .1
+                    .contains("[1]"),
+                "{kind} {form}"
+            );
         }
     }
     assert_index_is_exact(&library);
@@ -135,13 +174,21 @@ fn a_list_of_every_kind_works_plain_and_labelled() {
 #[test]
 fn a_required_field_is_demanded_and_a_default_stands_in() {
     let library = Library::new();
-    add(&library, json!({ "name": "tier", "kind": "select", "options": ["gold", "silver"], "required": true })).unwrap();
-    assert_eq!(problem(make(&library, json!({}))), (ErrorKind::Invalid, "custom.tier".to_owned(), "required".to_owned()));
+    add(&library, json!({ "name": "tier", "kind": "select", "options": ["gold", "silver"], "required": true }))
+        .unwrap();
+    assert_eq!(
+        problem(make(&library, json!({}))),
+        (ErrorKind::Invalid, "custom.tier".to_owned(), "required".to_owned())
+    );
     let old = make(&library, json!({ "tier": "gold" })).unwrap();
     // Books exist now: a further required field needs a default.
     let strict = json!({ "name": "score", "kind": "integer", "required": true });
     assert_eq!(problem(add(&library, strict)).2, "custom.records_exist");
-    add(&library, json!({ "name": "score", "kind": "integer", "required": true, "default": "5", "minimum": "1", "maximum": "9" })).unwrap();
+    add(
+        &library,
+        json!({ "name": "score", "kind": "integer", "required": true, "default": "5", "minimum": "1", "maximum": "9" }),
+    )
+    .unwrap();
     let new = make(&library, json!({ "tier": "silver" })).unwrap();
     assert_eq!(new["custom"]["score"], json!(5));
     // A book from before gets the default with its next change, and with its return.
@@ -159,10 +206,17 @@ fn a_required_field_is_demanded_and_a_default_stands_in() {
 #[test]
 fn a_list_has_the_range_of_its_items() {
     let library = Library::new();
-    add(&library, json!({ "name": "scores", "kind": "integer", "list": true, "minimum": "1", "maximum": "9", "default": "3;4" })).unwrap();
+    add(
+        &library,
+        json!({ "name": "scores", "kind": "integer", "list": true, "minimum": "1", "maximum": "9", "default": "3;4" }),
+    )
+    .unwrap();
     assert_eq!(make(&library, json!({})).unwrap()["custom"]["scores"], json!([3, 4]));
     assert!(make(&library, json!({ "scores": [1, 9] })).is_ok());
-    assert_eq!(problem(make(&library, json!({ "scores": [1, 10] }))), (ErrorKind::Invalid, "custom.scores[1]".to_owned(), "range".to_owned()));
+    assert_eq!(
+        problem(make(&library, json!({ "scores": [1, 10] }))),
+        (ErrorKind::Invalid, "custom.scores[1]".to_owned(), "range".to_owned())
+    );
 }
 
 #[test]
@@ -170,7 +224,10 @@ fn a_unique_field_is_unique() {
     let library = Library::new();
     add(&library, json!({ "name": "code", "kind": "text", "unique": true })).unwrap();
     let first = make(&library, json!({ "code": "a" })).unwrap();
-    assert_eq!(problem(make(&library, json!({ "code": " a " }))), (ErrorKind::Duplicate, "custom.code".to_owned(), "unique".to_owned()));
+    assert_eq!(
+        problem(make(&library, json!({ "code": " a " }))),
+        (ErrorKind::Duplicate, "custom.code".to_owned(), "unique".to_owned())
+    );
     make(&library, json!({ "code": "b" })).unwrap();
     library.system().call("books.delete", json!({ "id": first["id"] })).unwrap();
     make(&library, json!({ "code": "a" })).unwrap();
@@ -199,7 +256,12 @@ fn a_number_is_never_given_twice() {
     // Nobody but the engine gives numbers.
     let chosen = json!({ "record": "book", "name": "mine", "number": 2_000 });
     assert_eq!(problem(library.system().call("custom_fields.create", chosen)).2, "field.read_only");
-    let typed = |number| CustomField { record: "book".into(), name: format!("typed_{number}"), number: Some(number), ..CustomField::default() };
+    let typed = |number| CustomField {
+        record: "book".into(),
+        name: format!("typed_{number}"),
+        number: Some(number),
+        ..CustomField::default()
+    };
     let made = [1_000, 1_003, 20, 70_000].map(|number| library.get(library.add(typed(number))).number.unwrap());
     assert_eq!(made, [1_003, 1_004, 1_005, 1_006]);
     let id: Id<CustomField> = third["id"].as_str().unwrap().parse().unwrap();
@@ -220,7 +282,8 @@ fn a_number_is_never_given_twice() {
 fn two_fields_made_in_one_write_get_two_numbers() {
     let library = Library::new();
     let field = |name: &str| CustomField { record: "book".into(), name: name.into(), ..CustomField::default() };
-    let made = library.system().write(|work| Ok([work.create(field("one"))?, work.create(field("two"))?])).unwrap().value;
+    let made =
+        library.system().write(|work| Ok([work.create(field("one"))?, work.create(field("two"))?])).unwrap().value;
     let mut numbers = made.map(|id| library.get(id).number.unwrap());
     numbers.sort_unstable();
     assert_eq!(numbers, [1_000, 1_001]);
@@ -234,7 +297,9 @@ fn what_a_field_is_cannot_change_and_what_it_is_called_can() {
     let made = add(&library, json!({ "name": "size", "kind": "integer" })).unwrap();
     make(&library, json!({ "size": 3 })).unwrap();
     let update = |set: Json| library.system().call("custom_fields.update", json!({ "id": made["id"], "set": set }));
-    for set in [json!({ "kind": "text" }), json!({ "list": true }), json!({ "labelled": true }), json!({ "record": "shelf" })] {
+    for set in
+        [json!({ "kind": "text" }), json!({ "list": true }), json!({ "labelled": true }), json!({ "record": "shelf" })]
+    {
         assert_eq!(problem(update(set)).2, "custom.kind_fixed");
     }
     for set in [json!({ "unique": true }), json!({ "indexed": true }), json!({ "required": true })] {
@@ -322,7 +387,10 @@ fn the_index_of_a_deleted_field_goes_with_it() {
         assert_eq!(problem(restore()).2, "custom.records_exist");
         library.system().call("books.delete", json!({ "id": made["id"] })).unwrap();
         restore().unwrap();
-        assert_eq!(library.system().view().unwrap().lookup("book", "custom.code", &Value::Text("a".into())).unwrap(), []);
+        assert_eq!(
+            library.system().view().unwrap().lookup("book", "custom.code", &Value::Text("a".into())).unwrap(),
+            []
+        );
         make(&library, json!({ "code": "a" })).unwrap();
         assert_index_is_exact(&library);
     }

@@ -56,7 +56,10 @@ fn a_reference_is_cleared_also_inside_a_list() {
     let committed = library.system().write(|work| work.delete(first)).unwrap();
     let next_now = library.get(next);
     assert_eq!((next_now.sequel_of, next_now.related), (None, vec![other]));
-    assert_eq!(committed.changes.iter().map(|change| change.change).collect::<Vec<_>>(), [ChangeKind::Deleted, ChangeKind::Updated]);
+    assert_eq!(
+        committed.changes.iter().map(|change| change.change).collect::<Vec<_>>(),
+        [ChangeKind::Deleted, ChangeKind::Updated]
+    );
     library.system().write(|work| work.delete(other)).unwrap();
     assert_eq!(library.get(next).related, []);
 }
@@ -101,7 +104,18 @@ fn a_restored_record_is_as_it_was() {
     let library = Library::new();
     let clerk = library.user(&["book.*"]);
     let shelf = library.shelf("one");
-    let id = clerk.write(|work| work.create(Book { pages: Some(10), shelf: Some(shelf), tags: vec!["a".to_owned()], isbn: Some("1".to_owned()), ..book("kept") })).unwrap().value;
+    let id = clerk
+        .write(|work| {
+            work.create(Book {
+                pages: Some(10),
+                shelf: Some(shelf),
+                tags: vec!["a".to_owned()],
+                isbn: Some("1".to_owned()),
+                ..book("kept")
+            })
+        })
+        .unwrap()
+        .value;
     let before = library.get(id);
     library.clock.advance(TimeDelta::days(3));
     library.system().write(|work| work.delete(id)).unwrap();
@@ -109,11 +123,21 @@ fn a_restored_record_is_as_it_was() {
     let restored = library.system().call("books.restore", json!({ "id": id })).unwrap();
     assert_eq!(restored["title"], json!("kept"));
     let now = library.get(id);
-    assert_eq!((now.pages, now.shelf, &now.tags, &now.isbn, &now.slug), (before.pages, before.shelf, &before.tags, &before.isbn, &before.slug));
-    assert_eq!((now.rest.created_at(), now.rest.created_by()), (Some(start()), before.rest.created_by()), "it was made once");
+    assert_eq!(
+        (now.pages, now.shelf, &now.tags, &now.isbn, &now.slug),
+        (before.pages, before.shelf, &before.tags, &before.isbn, &before.slug)
+    );
+    assert_eq!(
+        (now.rest.created_at(), now.rest.created_by()),
+        (Some(start()), before.rest.created_by()),
+        "it was made once"
+    );
     assert_eq!(now.rest.updated_at(), Some(start() + TimeDelta::days(6)));
     let history = library.system().view().unwrap().history("book", id.untyped()).unwrap();
-    assert_eq!(history.iter().map(|entry| entry.change.as_str()).collect::<Vec<_>>(), ["created", "deleted", "created"]);
+    assert_eq!(
+        history.iter().map(|entry| entry.change.as_str()).collect::<Vec<_>>(),
+        ["created", "deleted", "created"]
+    );
     let twin = library.system().write(|work| work.create(Book { isbn: Some("1".to_owned()), ..book("twin") }));
     assert_eq!(refused(twin).0, ErrorKind::Duplicate, "its unique value is taken again");
 }

@@ -28,7 +28,10 @@ fn a_job_waits_for_its_time_and_runs_once() {
     assert_eq!(library.system().call("due.run", json!({})).unwrap(), json!(0));
     library.clock.set(day(14));
     let job = pending(&library, day(14)).remove(0);
-    assert_eq!((job.kind.as_str(), job.record.as_str(), job.subject, job.at), ("library.remind", "book", id.untyped(), day(14)));
+    assert_eq!(
+        (job.kind.as_str(), job.record.as_str(), job.subject, job.at),
+        ("library.remind", "book", id.untyped(), day(14))
+    );
     assert_eq!(library.system().call("due.run", json!({})).unwrap(), json!(1));
     assert_eq!(library.get(id).tags, ["lent", "reminded"]);
     // Its handler has scheduled the job again, a week later.
@@ -64,9 +67,15 @@ fn a_job_is_replaced_by_one_of_its_kind_and_taken_back() {
     schedule(&library, "host.call", one, day(5));
     assert_eq!(pending(&library, day(9)).len(), 3);
     let at = |kind: &str, id: Id<Book>| {
-        pending(&library, day(9)).into_iter().find(|job| job.kind == kind && job.subject == id.untyped()).map(|job| job.at)
+        pending(&library, day(9))
+            .into_iter()
+            .find(|job| job.kind == kind && job.subject == id.untyped())
+            .map(|job| job.at)
     };
-    assert_eq!((at("host.call", one), at("host.mail", one), at("host.call", two)), (Some(day(5)), Some(day(1)), Some(day(1))));
+    assert_eq!(
+        (at("host.call", one), at("host.mail", one), at("host.call", two)),
+        (Some(day(5)), Some(day(1)), Some(day(1)))
+    );
     library
         .system()
         .write(|work| {

@@ -199,7 +199,8 @@ fn all_problems_of_a_record_are_told_at_once() {
 #[test]
 fn checks_of_garde_have_codes() {
     let library = Library::new();
-    let label = |text: &str| library.system().write(|work| work.create(Label { text: text.to_owned(), ..Label::default() }));
+    let label =
+        |text: &str| library.system().write(|work| work.create(Label { text: text.to_owned(), ..Label::default() }));
     assert_eq!(problem(label("ab")), (ErrorKind::Invalid, "text".to_owned(), "length".to_owned()));
     let (kind, message) = refused(label("a bar"));
     assert_eq!(kind, ErrorKind::Invalid);
@@ -216,7 +217,10 @@ fn a_reference_leads_somewhere() {
     assert_eq!(problem(unknown), (ErrorKind::Invalid, "author".to_owned(), "reference.unknown".to_owned()));
 
     let shelf = library.shelf("not an author");
-    assert_eq!(problem(library.system().write(|work| work.create(of(Id::new(shelf.untyped()))))).2, "reference.unknown");
+    assert_eq!(
+        problem(library.system().write(|work| work.create(of(Id::new(shelf.untyped()))))).2,
+        "reference.unknown"
+    );
 
     let author = library.author("Ada");
     let deleted = library.system().write(|work| {
@@ -249,8 +253,10 @@ fn a_reference_may_lead_to_a_record_that_is_made_later_in_the_write() {
 #[test]
 fn rules_run_until_nothing_moves() {
     let library = Library::new();
-    let committed =
-        library.system().write(|work| work.create(Tally { name: Some("to ten".to_owned()), ..Tally::default() })).unwrap();
+    let committed = library
+        .system()
+        .write(|work| work.create(Tally { name: Some("to ten".to_owned()), ..Tally::default() }))
+        .unwrap();
     assert_eq!(library.get(committed.value).value, 10);
     assert_eq!(committed.trace, vec![format!("tally {}", committed.value); 10], "what rules do is traced");
     let entry = library.system().view().unwrap();
@@ -261,7 +267,8 @@ fn rules_run_until_nothing_moves() {
 fn rules_that_never_come_to_rest_are_a_limit() {
     let library = Library::new();
     let before = library.bytes();
-    let endless = library.system().write(|work| work.create(Tally { name: Some("endless".to_owned()), ..Tally::default() }));
+    let endless =
+        library.system().write(|work| work.create(Tally { name: Some("endless".to_owned()), ..Tally::default() }));
     let (kind, message) = refused(endless);
     assert_eq!(kind, ErrorKind::Limit);
     assert!(message.contains("do not come to rest: tally"), "{message}");
@@ -273,8 +280,10 @@ fn a_rule_may_refuse_derive_and_delete() {
     let library = Library::new();
     assert_eq!(problem(library.system().write(|work| work.create(book("refused one")))).2, "book.refused");
     assert_eq!(library.get(library.book("Two Words")).slug.as_deref(), Some("two-words"));
-    let vanishing =
-        library.system().write(|work| work.create(Tally { name: Some("vanishing".to_owned()), ..Tally::default() })).unwrap();
+    let vanishing = library
+        .system()
+        .write(|work| work.create(Tally { name: Some("vanishing".to_owned()), ..Tally::default() }))
+        .unwrap();
     assert_eq!((library.find(vanishing.value), vanishing.changes), (None, vec![]));
 }
 
@@ -285,7 +294,11 @@ fn a_rule_works_with_the_rights_of_the_system() {
     let clerk = library.user(&["book.create", "book.read"]);
     let made = clerk.write(|work| work.create(Book { author: Some(author), ..book("by Ada") })).unwrap();
     assert_eq!(library.get(author).books, 1);
-    assert_eq!(library.get(author).rest.updated_by(), Some(clerk.actor().to_string().as_str()), "the journal names the person");
+    assert_eq!(
+        library.get(author).rest.updated_by(),
+        Some(clerk.actor().to_string().as_str()),
+        "the journal names the person"
+    );
     assert_eq!(refused(clerk.view().unwrap().get(author)).0, ErrorKind::NotFound, "the rights end with the rule");
     let theft = clerk.write(|work| {
         work.create(Book { author: Some(author), ..book("again by Ada") })?;
@@ -309,8 +322,12 @@ fn two_records_of_one_write_cannot_share_a_unique_value() {
 #[test]
 fn a_taken_value_is_refused_without_naming_its_holder() {
     let library = Library::new();
-    let first = library.add(Author { email: Some("Ada@example.org".parse().unwrap()), ..Author { name: "Ada".to_owned(), ..Author::default() } });
-    let second = Author { name: "Eve".to_owned(), email: Some("ada@EXAMPLE.org".parse().unwrap()), ..Author::default() };
+    let first = library.add(Author {
+        email: Some("Ada@example.org".parse().unwrap()),
+        ..Author { name: "Ada".to_owned(), ..Author::default() }
+    });
+    let second =
+        Author { name: "Eve".to_owned(), email: Some("ada@EXAMPLE.org".parse().unwrap()), ..Author::default() };
     let error = library.system().write(|work| work.create(second.clone())).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Duplicate);
     let all = error.to_json().to_string();
@@ -339,7 +356,8 @@ fn unique_values_may_be_swapped_and_passed_on_in_one_write() {
             rename(two, "one")(work)
         })
         .unwrap();
-    let holder = |name: &str| library.system().view().unwrap().lookup("shelf", "name", &Value::Text(name.into())).unwrap();
+    let holder =
+        |name: &str| library.system().view().unwrap().lookup("shelf", "name", &Value::Text(name.into())).unwrap();
     assert_eq!((holder("one"), holder("two")), (vec![two.untyped()], vec![one.untyped()]));
     let third = library
         .system()
@@ -359,7 +377,9 @@ fn a_long_unique_value_is_kept_apart_from_others_that_begin_the_same() {
     let long = |last: &str| Book { isbn: Some("é".repeat(999) + last), ..book("long") };
     let [a, b] = ["a", "b"].map(|last| library.add(long(last)));
     assert_eq!(refused(library.system().write(|work| work.create(long("a")))).0, ErrorKind::Duplicate);
-    let find = |last: &str| library.system().view().unwrap().lookup("book", "isbn", &Value::Text("é".repeat(999) + last)).unwrap();
+    let find = |last: &str| {
+        library.system().view().unwrap().lookup("book", "isbn", &Value::Text("é".repeat(999) + last)).unwrap()
+    };
     assert_eq!((find("a"), find("b"), find("c")), (vec![a.untyped()], vec![b.untyped()], vec![]));
     library.add(Book { tags: vec!["ü".repeat(1_000)], ..book("long tag") });
     let longest = library.bytes().iter().map(|(key, _)| key.len()).max().unwrap();
@@ -406,7 +426,10 @@ fn system_fields_belong_to_the_engine() {
         .unwrap();
     let changed = library.get(id).rest;
     assert_eq!((changed.created_at(), changed.updated_at()), (Some(start()), Some(start() + TimeDelta::minutes(5))));
-    assert_eq!((changed.created_by(), changed.updated_by()), (Some("system:test"), Some(clerk.actor().to_string().as_str())));
+    assert_eq!(
+        (changed.created_by(), changed.updated_by()),
+        (Some("system:test"), Some(clerk.actor().to_string().as_str()))
+    );
     let by_name = library.system().call("books.update", json!({ "id": id, "set": { "created_by": "me" } }));
     assert_eq!(problem(by_name).2, "field.read_only");
 }
@@ -442,7 +465,10 @@ fn nothing_is_half_written_after_an_error() {
         (|work, _| work.create(Book { isbn: Some("1".to_owned()), ..book("twin") }).map(drop), ErrorKind::Duplicate),
         (|work, author| work.delete(author), ErrorKind::Referenced),
         (|work, _| work.delete(Id::<Shelf>::new(RecordId::from_bytes([1; 16]))), ErrorKind::NotFound),
-        (|work, _| work.create(Tally { name: Some("endless".to_owned()), ..Tally::default() }).map(drop), ErrorKind::Limit),
+        (
+            |work, _| work.create(Tally { name: Some("endless".to_owned()), ..Tally::default() }).map(drop),
+            ErrorKind::Limit,
+        ),
         (|_, _| Err(crmkit_engine::Error::new(ErrorKind::Unsupported, "given up")), ErrorKind::Unsupported),
     ];
     for (part, kind) in parts {

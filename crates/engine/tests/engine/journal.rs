@@ -23,16 +23,22 @@ fn an_entry_says_who_when_why_and_field_by_field() {
     library.clock.advance(TimeDelta::hours(1));
     let clerk = library.user(&["*.*"]);
     let batch = RecordId::from_bytes([8; 16]);
-    let options = WriteOptions { reason: Some("stock-taking".to_owned()), batch: Some(batch), ..WriteOptions::default() };
-    let id = clerk.write_with(&options, |work| work.create(Book { author: Some(author), ..book("New") })).unwrap().value;
+    let options =
+        WriteOptions { reason: Some("stock-taking".to_owned()), batch: Some(batch), ..WriteOptions::default() };
+    let id =
+        clerk.write_with(&options, |work| work.create(Book { author: Some(author), ..book("New") })).unwrap().value;
     let update = json!({ "id": id, "set": { "pages": 12, "title": "Newer" }, "reason": "a better title" });
     clerk.call("books.update", update).unwrap();
 
     let written = entries(&library);
     let [.., created, updated] = written.as_slice() else { panic!("two entries") };
-    assert_eq!((created.actor.as_str(), created.at), (clerk.actor().to_string().as_str(), start() + TimeDelta::hours(1)));
+    assert_eq!(
+        (created.actor.as_str(), created.at),
+        (clerk.actor().to_string().as_str(), start() + TimeDelta::hours(1))
+    );
     assert_eq!((created.reason.as_deref(), created.batch), (Some("stock-taking"), Some(batch)));
-    let changed: Vec<_> = created.changes.iter().map(|change| (change.record.as_str(), change.change.as_str())).collect();
+    let changed: Vec<_> =
+        created.changes.iter().map(|change| (change.record.as_str(), change.change.as_str())).collect();
     assert_eq!(changed, [("author", "updated"), ("book", "created")]);
     assert_eq!(
         fields(created, 1),
@@ -42,7 +48,10 @@ fn an_entry_says_who_when_why_and_field_by_field() {
             ("slug".to_owned(), None, Some(json!("new"))),
         ]
     );
-    assert_eq!((updated.reason.as_deref(), updated.operations.as_slice()), (Some("a better title"), &["books.update".to_owned()][..]));
+    assert_eq!(
+        (updated.reason.as_deref(), updated.operations.as_slice()),
+        (Some("a better title"), &["books.update".to_owned()][..])
+    );
     assert_eq!(
         fields(updated, 0),
         [
@@ -63,7 +72,10 @@ fn operations_are_named_outermost_first() {
     library.system().call("books.delete", json!({ "id": id, "reason": "worn out" })).unwrap();
     library.system().call("books.restore", json!({ "id": id })).unwrap();
     let last = &entries(&library)[2..];
-    assert_eq!((last[0].operations.as_slice(), last[0].reason.as_deref()), (&["books.delete".to_owned()][..], Some("worn out")));
+    assert_eq!(
+        (last[0].operations.as_slice(), last[0].reason.as_deref()),
+        (&["books.delete".to_owned()][..], Some("worn out"))
+    );
     assert_eq!(last[1].operations, ["books.restore"]);
 }
 
@@ -169,7 +181,9 @@ fn a_big_write_is_one_entry_of_many_parts() {
             .system()
             .write(|work| {
                 (0..count)
-                    .map(|number| work.create(Book { shelf: Some(shelf), pages: Some(1), ..book(&format!("book {number}")) }))
+                    .map(|number| {
+                        work.create(Book { shelf: Some(shelf), pages: Some(1), ..book(&format!("book {number}")) })
+                    })
                     .collect()
             })
             .unwrap()
@@ -188,7 +202,15 @@ fn a_big_write_is_one_entry_of_many_parts() {
         let every_other: Vec<Id<Book>> = made.into_iter().step_by(2).collect();
         library
             .system()
-            .write(|work| every_other.iter().try_for_each(|id| work.modify(*id, |book| { book.pages = None; Ok(()) }).map(drop)))
+            .write(|work| {
+                every_other.iter().try_for_each(|id| {
+                    work.modify(*id, |book| {
+                        book.pages = None;
+                        Ok(())
+                    })
+                    .map(drop)
+                })
+            })
             .unwrap();
         let view = library.system().view().unwrap();
         for id in [every_other[0], every_other[every_other.len() - 1]] {
@@ -213,7 +235,11 @@ fn the_feed_shows_what_the_reader_may_see() {
     library.add(Book { author: Some(author), ..book("by Ada") });
     let reader = library.user(&["book.read"]);
     let seen = journal::entries(&reader.view().unwrap(), None, None).unwrap();
-    assert_eq!(seen.iter().map(|entry| entry.revision).collect::<Vec<_>>(), [3], "entries without anything to see are left out");
+    assert_eq!(
+        seen.iter().map(|entry| entry.revision).collect::<Vec<_>>(),
+        [3],
+        "entries without anything to see are left out"
+    );
     assert_eq!(seen[0].changes.iter().map(|change| change.record.as_str()).collect::<Vec<_>>(), ["book"]);
     let stranger = library.crm.session(crmkit_engine::Actor::user(Id::new(RecordId::from_bytes([1; 16]))));
     assert_eq!(journal::entries(&stranger.view().unwrap(), None, None).unwrap(), []);
@@ -261,11 +287,23 @@ fn the_head_names_all_that_came_before() {
 #[test]
 fn deleting_leaves_the_last_values_in_the_journal() {
     let library = Library::new();
-    let id = library.add(Author { email: Some("ada@example.org".parse().unwrap()), name: "Ada".to_owned(), ..Author::default() });
+    let id = library.add(Author {
+        email: Some("ada@example.org".parse().unwrap()),
+        name: "Ada".to_owned(),
+        ..Author::default()
+    });
     library.add(Shelf { name: "by the door".to_owned(), ..Shelf::default() });
     library.system().write(|work| work.delete(id)).unwrap();
     let last = entries(&library).pop().unwrap();
     assert_eq!(last.changes[0].change, "deleted");
     assert!(fields(&last, 0).contains(&("email".to_owned(), Some(json!("ada@example.org")), None)));
-    assert!(library.system().view().unwrap().lookup("author", "email", &Value::Email("ada@example.org".parse().unwrap())).unwrap().is_empty());
+    assert!(
+        library
+            .system()
+            .view()
+            .unwrap()
+            .lookup("author", "email", &Value::Email("ada@example.org".parse().unwrap()))
+            .unwrap()
+            .is_empty()
+    );
 }

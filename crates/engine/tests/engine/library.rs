@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use crmkit_engine::{
-    Actor, Changed, Context, Crm, DueJob, Error, ErrorKind, ManualClock, Result, Role, Room, SeededRandom, Session, User,
-    View, Work,
+    Actor, Changed, Context, Crm, DueJob, Error, ErrorKind, ManualClock, Result, Role, Room, SeededRandom, Session,
+    User, View, Work,
 };
 use crmkit_record::{Email, Filter, Id, Money, Problem, Record as _, Rest};
 use crmkit_record_derive::{Record, Select, operation, question};
@@ -134,7 +134,8 @@ fn book_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
 
 /// Counts an author's books, whoever changes one.
 fn count_books(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
-    let authors = [changed.before::<Book>()?, changed.after::<Book>()?].into_iter().flatten().filter_map(|book| book.author);
+    let authors =
+        [changed.before::<Book>()?, changed.after::<Book>()?].into_iter().flatten().filter_map(|book| book.author);
     for id in authors {
         let count = work.lookup("book", "author", &crmkit_record::Value::Reference(id.untyped()))?.len();
         if let Some(mut author) = work.find(id)? {
@@ -327,6 +328,7 @@ pub(crate) fn refused<T: std::fmt::Debug>(result: Result<T>) -> (ErrorKind, Stri
 #[track_caller]
 pub(crate) fn problem<T: std::fmt::Debug>(result: Result<T>) -> (ErrorKind, String, String) {
     let error = result.expect_err("this has to be refused");
-    let (path, code) = error.problems().first().map(|problem| (problem.path.clone(), problem.code.to_string())).unwrap_or_default();
+    let (path, code) =
+        error.problems().first().map(|problem| (problem.path.clone(), problem.code.to_string())).unwrap_or_default();
     (error.kind(), path, code)
 }

@@ -28,7 +28,10 @@ fn messages_come_in_the_order_of_commits() {
     let expected: Vec<_> = (0..3).flat_map(|number| (0..12).map(move |part| json!([number, part]))).collect();
     assert_eq!(said, expected);
     let first = pending(&library).remove(0);
-    assert_eq!((first.kind.as_str(), first.record.as_str(), first.subject, first.at), ("test.said", "book", id.untyped(), start()));
+    assert_eq!(
+        (first.kind.as_str(), first.record.as_str(), first.subject, first.at),
+        ("test.said", "book", id.untyped(), start())
+    );
 }
 
 #[test]

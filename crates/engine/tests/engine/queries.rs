@@ -46,7 +46,8 @@ fn stocked() -> Library {
                     tags: ["a", "b", "c"].into_iter().take(number % 4).map(str::to_owned).collect(),
                     genre: [None, Some(Genre::Novel), Some(Genre::Poems)][number % 3],
                     pages: (number % 5 != 0).then_some((number % 7) as i64 + 1),
-                    price: (number % 3 != 1).then(|| format!("{}.50 {}", number % 6, ["EUR", "USD"][number % 2]).parse().unwrap()),
+                    price: (number % 3 != 1)
+                        .then(|| format!("{}.50 {}", number % 6, ["EUR", "USD"][number % 2]).parse().unwrap()),
                     formats: [Format::Paper, Format::Audio].into_iter().take(number % 3).collect(),
                     ..book(&format!("Title {}", number % 10))
                 };
@@ -92,8 +93,11 @@ fn a_filter_gives_the_same_by_index_and_by_scan() {
     for text in texts {
         let filter = Filter::parse(&text).unwrap();
         let bound = filter.bind(view.catalog().record("book").unwrap()).unwrap();
-        let expected: Vec<Id<Book>> =
-            all.iter().filter(|book| bound.matches(&crmkit_record::Record::to_row(*book))).map(|book| book.id).collect();
+        let expected: Vec<Id<Book>> = all
+            .iter()
+            .filter(|book| bound.matches(&crmkit_record::Record::to_row(*book)))
+            .map(|book| book.id)
+            .collect();
         let query = Query { filter: filter.clone(), limit: MAX_LIMIT, ..Query::default() };
         let found: Vec<Id<Book>> = view.list::<Book>(&query).unwrap().items.into_iter().map(|book| book.id).collect();
         assert_eq!(found, expected, "{text}");
@@ -114,24 +118,43 @@ fn a_look_up_gives_the_same_by_index_and_by_scan() {
     let library = stocked();
     let view = library.system().view().unwrap();
     let all: Vec<Book> = view.list(&Query { limit: MAX_LIMIT, ..Query::default() }).unwrap().items;
-    let ids = |holds: &dyn Fn(&Book) -> bool| all.iter().filter(|book| holds(book)).map(|book| book.id.untyped()).collect::<Vec<_>>();
+    let ids = |holds: &dyn Fn(&Book) -> bool| {
+        all.iter().filter(|book| holds(book)).map(|book| book.id.untyped()).collect::<Vec<_>>()
+    };
     let text = |text: &str| Value::Text(text.to_owned());
     assert_eq!(view.lookup("book", "tags", &text("b")).unwrap(), ids(&|book| book.tags.contains(&"b".to_owned())));
     assert_eq!(view.lookup("book", "title", &text("Title 3")).unwrap(), ids(&|book| book.title == "Title 3"));
-    assert_eq!(view.lookup("book", "formats", &Value::Select("audio".into())).unwrap(), ids(&|book| book.formats.contains(&Format::Audio)));
+    assert_eq!(
+        view.lookup("book", "formats", &Value::Select("audio".into())).unwrap(),
+        ids(&|book| book.formats.contains(&Format::Audio))
+    );
     assert_eq!(view.lookup("book", "isbn", &text("isbn 7")).unwrap().len(), 1);
     assert_eq!(view.lookup("books", "pages", &Value::Integer(3)).unwrap(), ids(&|book| book.pages == Some(3)));
     assert_eq!(refused(view.lookup("book", "nothing", &text("x"))).0, ErrorKind::NotFound);
     assert_eq!(refused(view.lookup("ghost", "title", &text("x"))).0, ErrorKind::NotFound);
     let by: Vec<Book> = view.all_by("genre", &Value::Select("poems".into())).unwrap();
-    assert_eq!(by.iter().map(|book| book.id.untyped()).collect::<Vec<_>>(), ids(&|book| book.genre == Some(Genre::Poems)));
+    assert_eq!(
+        by.iter().map(|book| book.id.untyped()).collect::<Vec<_>>(),
+        ids(&|book| book.genre == Some(Genre::Poems))
+    );
 }
 
 #[test]
 fn a_list_is_sorted_by_several_fields_and_pages_join_to_the_whole() {
     let library = stocked();
     let view = library.system().view().unwrap();
-    for sort in ["", "title", "-title", "pages,-title", "-pages,title", "-price", "genre,-pages,isbn", "-id", "-tags,id", "shelf,-created_at"] {
+    for sort in [
+        "",
+        "title",
+        "-title",
+        "pages,-title",
+        "-pages,title",
+        "-price",
+        "genre,-pages,isbn",
+        "-id",
+        "-tags,id",
+        "shelf,-created_at",
+    ] {
         for filter in ["", "genre = novel", "tags has \"a\" and pages known"] {
             let filter = if filter.is_empty() { Filter::All } else { Filter::parse(filter).unwrap() };
             let whole = page(&library, &Query { filter: filter.clone(), limit: MAX_LIMIT, ..sorted(sort) });
@@ -161,7 +184,8 @@ fn absent_values_come_last_in_both_directions() {
 fn a_list_neither_repeats_nor_loses_records_while_others_come_and_go() {
     for sort in ["", "title", "-title", "pages,-title"] {
         let library = stocked();
-        let before: Vec<Id<Book>> = page(&library, &Query { limit: MAX_LIMIT, ..sorted(sort) }).items.iter().map(|book| book.id).collect();
+        let before: Vec<Id<Book>> =
+            page(&library, &Query { limit: MAX_LIMIT, ..sorted(sort) }).items.iter().map(|book| book.id).collect();
         let mut gone = Vec::new();
         let mut step = 0;
         let seen = pages(&library, &Query { limit: 6, ..sorted(sort) }, |items| {
@@ -170,7 +194,8 @@ fn a_list_neither_repeats_nor_loses_records_while_others_come_and_go() {
             if let Some(last) = items.last() {
                 library.system().write(|work| work.delete(last.id)).unwrap();
             }
-            let ahead = before.iter().rev().copied().find(|id| !gone.contains(id) && !items.iter().any(|book| book.id == *id));
+            let ahead =
+                before.iter().rev().copied().find(|id| !gone.contains(id) && !items.iter().any(|book| book.id == *id));
             if let Some(ahead) = ahead.filter(|_| step == 1) {
                 library.system().write(|work| work.delete(ahead)).unwrap();
                 gone.push(ahead);
@@ -182,7 +207,11 @@ fn a_list_neither_repeats_nor_loses_records_while_others_come_and_go() {
         let distinct: std::collections::HashSet<_> = ids.iter().collect();
         assert_eq!(distinct.len(), ids.len(), "{sort}: no record twice");
         for id in &before {
-            assert_eq!(ids.contains(id), !gone.contains(id), "{sort}: what was there all the time is seen, what went before its page is not");
+            assert_eq!(
+                ids.contains(id),
+                !gone.contains(id),
+                "{sort}: what was there all the time is seen, what went before its page is not"
+            );
         }
     }
 }
@@ -200,7 +229,8 @@ fn a_cursor_outlives_the_handle() {
 fn what_is_no_cursor_of_this_list_is_refused() {
     let library = stocked();
     let cursor = page(&library, &Query { limit: 3, ..sorted("title") }).cursor.unwrap();
-    let shelves = library.system().view().unwrap().list::<Shelf>(&Query { limit: 1, ..sorted("name") }).unwrap().cursor.unwrap();
+    let shelves =
+        library.system().view().unwrap().list::<Shelf>(&Query { limit: 1, ..sorted("name") }).unwrap().cursor.unwrap();
     let list = |cursor: &str, sort: &str| {
         let query = Query { cursor: Some(cursor.to_owned()), ..sorted(sort) };
         library.system().view().unwrap().list::<Book>(&query)
@@ -219,7 +249,11 @@ fn what_is_no_cursor_of_this_list_is_refused() {
         (&cursor[..cursor.len() - 2], "title"),
         (&format!("{cursor}00"), "title"),
     ] {
-        assert_eq!(problem(list(cursor, sort)), (ErrorKind::Invalid, "cursor".to_owned(), "query.cursor".to_owned()), "{cursor} {sort}");
+        assert_eq!(
+            problem(list(cursor, sort)),
+            (ErrorKind::Invalid, "cursor".to_owned(), "query.cursor".to_owned()),
+            "{cursor} {sort}"
+        );
     }
 }
 

@@ -37,7 +37,8 @@ pub(crate) fn expected_entries(schema: &RecordSchema, row: &Row) -> BTreeMap<Vec
     for field in schema.fields.iter().filter(|field| field.unique || field.indexed || is_reference(&field.kind)) {
         for item in row.get(field.number).map(items).unwrap_or_default() {
             let first = if field.unique { b'u' } else { b'x' };
-            let mut key = [&[first][..], &schema.number.to_be_bytes(), &field.number.to_be_bytes(), &value_key(&item)].concat();
+            let mut key =
+                [&[first][..], &schema.number.to_be_bytes(), &field.number.to_be_bytes(), &value_key(&item)].concat();
             if field.unique {
                 entries.insert(key, row.id.to_bytes().to_vec());
             } else {
@@ -63,12 +64,15 @@ pub(crate) fn assert_index_is_exact(library: &Library) {
         expected.extend(expected_entries(schema, &decode(id, value).unwrap()));
         records.insert(key[1..].to_vec());
     }
-    let of = |kinds: &[u8]| -> BTreeMap<Vec<u8>, Vec<u8>> { pairs.iter().filter(|(key, _)| kinds.contains(&key[0])).cloned().collect() };
+    let of = |kinds: &[u8]| -> BTreeMap<Vec<u8>, Vec<u8>> {
+        pairs.iter().filter(|(key, _)| kinds.contains(&key[0])).cloned().collect()
+    };
     assert_eq!(of(b"ux"), expected);
     assert!(of(b"t").keys().all(|key| !records.contains(&key[1..])), "a record that exists has no tombstone");
     let jobs: BTreeSet<Vec<u8>> = of(b"d").into_keys().map(|key| [&key[9..], &key[1..9]].concat()).collect();
     let turned = |micros: &[u8]| (i64::from_be_bytes(micros.try_into().unwrap()) as u64 ^ (1 << 63)).to_be_bytes();
-    let known: BTreeSet<Vec<u8>> = of(b"s").into_iter().map(|(key, micros)| [&key[1..], &turned(&micros)[..]].concat()).collect();
+    let known: BTreeSet<Vec<u8>> =
+        of(b"s").into_iter().map(|(key, micros)| [&key[1..], &turned(&micros)[..]].concat()).collect();
     assert_eq!(jobs, known);
 }
 

@@ -129,7 +129,8 @@ fn a_journal_cut_off_with_its_head_shows_another_head() {
 fn three_hundred_random_tamperings_are_found() {
     let library = written();
     let pairs = library.bytes();
-    let parts: Vec<usize> = (0..pairs.len()).filter(|at| pairs[*at].0[0] == b'j' || pairs[*at].0 == b"mjournal").collect();
+    let parts: Vec<usize> =
+        (0..pairs.len()).filter(|at| pairs[*at].0[0] == b'j' || pairs[*at].0 == b"mjournal").collect();
     assert!(parts.len() > 40);
     let random = SeededRandom::new(300);
     let draw = |below: usize| {

@@ -14,16 +14,30 @@ fn dry() -> WriteOptions {
 fn a_record_goes_its_way_by_name() {
     let library = Library::new();
     let system = library.system();
-    let made = system.call("books.create", json!({ "title": " One ", "pages": 5, "price": { "amount": "12.50", "currency": "EUR" } })).unwrap();
+    let made = system
+        .call(
+            "books.create",
+            json!({ "title": " One ", "pages": 5, "price": { "amount": "12.50", "currency": "EUR" } }),
+        )
+        .unwrap();
     let id = made["id"].clone();
-    assert_eq!((&made["title"], &made["slug"], &made["revision"]), (&json!("One"), &json!("one"), &json!(1)), "as it is after the commit");
+    assert_eq!(
+        (&made["title"], &made["slug"], &made["revision"]),
+        (&json!("One"), &json!("one"), &json!(1)),
+        "as it is after the commit"
+    );
     assert_eq!(made["created_by"], json!("system:test"));
     let changed = system.call("books.update", json!({ "id": id, "set": { "pages": null, "title": "Two" } })).unwrap();
     assert_eq!((changed.get("pages"), &changed["slug"], &changed["revision"]), (None, &json!("two"), &json!(2)));
     assert_eq!(system.ask("books.get", json!({ "id": id })).unwrap(), changed);
     assert_eq!(system.ask("books.count", json!({ "filter": "price >= 12 EUR" })).unwrap(), json!(1));
-    assert_eq!(system.ask("books.sum", json!({ "field": "price" })).unwrap(), json!({ "count": 1, "unknown": 0, "values": { "EUR": "12.50" } }));
-    let listed = system.ask("books.list", json!({ "filter": { "field": "title", "op": "=", "value": "Two" }, "sort": ["-title"] })).unwrap();
+    assert_eq!(
+        system.ask("books.sum", json!({ "field": "price" })).unwrap(),
+        json!({ "count": 1, "unknown": 0, "values": { "EUR": "12.50" } })
+    );
+    let listed = system
+        .ask("books.list", json!({ "filter": { "field": "title", "op": "=", "value": "Two" }, "sort": ["-title"] }))
+        .unwrap();
     assert_eq!(listed, json!({ "items": [changed], "cursor": null }));
     assert_eq!(system.call("books.delete", json!({ "id": id })).unwrap(), json!({ "id": id }));
     assert_eq!(refused(system.ask("books.get", json!({ "id": id }))).0, ErrorKind::NotFound);
@@ -82,12 +96,17 @@ fn an_expected_revision_that_has_passed_is_a_conflict() {
     let library = Library::new();
     let id = library.book("One");
     let update = |title: &str, expected: u64| {
-        library.system().call("books.update", json!({ "id": id, "set": { "title": title }, "expected_revision": expected }))
+        library
+            .system()
+            .call("books.update", json!({ "id": id, "set": { "title": title }, "expected_revision": expected }))
     };
     assert_eq!(update("Two", 1).unwrap()["revision"], json!(2));
     library.book("something else");
     let (kind, message) = refused(update("Three", 1));
-    assert_eq!((kind, message.as_str()), (ErrorKind::Conflict, "this book is at revision 2: somebody changed it meanwhile"));
+    assert_eq!(
+        (kind, message.as_str()),
+        (ErrorKind::Conflict, "this book is at revision 2: somebody changed it meanwhile")
+    );
     assert_eq!(library.get(id).title, "Two");
     assert_eq!(update("Three", 2).unwrap()["revision"], json!(4));
 }
@@ -125,7 +144,10 @@ fn a_dry_run_makes_up_the_same_kind_of_record_and_refuses_the_same() {
     let library = Library::new();
     let new = json!({ "title": "New", "pages": 7 });
     let would = library.system().call_with(&dry(), "books.create", new.clone()).unwrap();
-    assert_eq!((would.changes.len(), would.changes[0].change, &would.value["slug"]), (1, ChangeKind::Created, &json!("new")));
+    assert_eq!(
+        (would.changes.len(), would.changes[0].change, &would.value["slug"]),
+        (1, ChangeKind::Created, &json!("new"))
+    );
     assert_eq!(would.changes[0].fields, ["title", "pages", "slug"]);
     let did = library.system().call_with(&WriteOptions::default(), "books.create", new).unwrap();
     assert_eq!(would.changes[0].fields, did.changes[0].fields);
@@ -138,7 +160,9 @@ fn a_dry_run_makes_up_the_same_kind_of_record_and_refuses_the_same() {
         let dry_error = refused(session.call_with(&dry(), "books.create", arguments.clone()));
         assert_eq!(dry_error, refused(session.call("books.create", arguments)));
     }
-    let twin = || library.system().write_with(&dry(), |work| work.create(Shelf { name: "one".to_owned(), ..Shelf::default() }));
+    let twin = || {
+        library.system().write_with(&dry(), |work| work.create(Shelf { name: "one".to_owned(), ..Shelf::default() }))
+    };
     assert!(twin().is_ok());
     library.shelf("one");
     assert_eq!(refused(twin()).0, ErrorKind::Duplicate);
@@ -150,11 +174,17 @@ fn reason_and_batch_stand_in_the_journal() {
     let batch = RecordId::from_bytes([8; 16]);
     let options = WriteOptions { reason: Some("spring".to_owned()), batch: Some(batch), ..WriteOptions::default() };
     let made = library.system().call_with(&options, "books.create", json!({ "title": "One" })).unwrap();
-    library.system().call_with(&options, "books.delete", json!({ "id": made.value["id"], "reason": "its own" })).unwrap();
+    library
+        .system()
+        .call_with(&options, "books.delete", json!({ "id": made.value["id"], "reason": "its own" }))
+        .unwrap();
     let entries = journal::entries(&library.system().view().unwrap(), None, None).unwrap();
     let told: Vec<_> = entries.into_iter().map(|entry| (entry.reason.unwrap(), entry.batch)).collect();
     assert_eq!(told, [("spring".to_owned(), Some(batch)), ("its own".to_owned(), Some(batch))]);
     let id: Id<Book> = made.value["id"].as_str().unwrap().parse().unwrap();
     let history = library.system().view().unwrap().history("book", id.untyped()).unwrap();
-    assert_eq!(history.iter().map(|entry| (entry.reason.as_deref(), entry.batch)).collect::<Vec<_>>(), [(Some("its own"), Some(batch)), (Some("spring"), Some(batch))]);
+    assert_eq!(
+        history.iter().map(|entry| (entry.reason.as_deref(), entry.batch)).collect::<Vec<_>>(),
+        [(Some("its own"), Some(batch)), (Some("spring"), Some(batch))]
+    );
 }
