@@ -1,19 +1,44 @@
 //! Data of the engine as Python values.
 
+use std::sync::Arc;
+
 use crmkit::chrono::{DateTime, Datelike as _, NaiveDate, NaiveDateTime, TimeDelta, Utc};
 use crmkit::serde_json::{Map, Value as Json};
+use crmkit::{Answer, RecordSchema, Row, Value};
 use pyo3::prelude::*;
 use pyo3::types::{PyBool, PyDict, PyList, PyString, PyTuple, PyType};
 use pyo3::{IntoPyObjectExt as _, intern};
 
 use crate::fault;
-use crate::plan::{Attribute, Kind, Plan};
+use crate::plan::{Attribute, Column, Kind, Plan};
 use crate::types::Types;
 
 /// The years that Python's dates can hold.
 const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 
-/// The answer of an operation or a question.
+/// The answer of a question. Records become objects without being made data first, which is most of the time of a list.
+///
+/// # Errors
+/// `Unsupported` for a date or a span that Python's types cannot hold.
+pub(crate) fn of_question<'py>(py: Python<'py>, plan: &Plan, question: &str, answer: &Answer) -> PyResult<Bound<'py, PyAny>> {
+    let mut reader = Reader { py, plan, types: Types::get(py)?, record: None, latest: None };
+    match answer {
+        Answer::Data(json) => of_verb(py, plan, question, json),
+        Answer::Record(schema, row) => reader.row(schema, row),
+        Answer::Records(schema, page) => {
+            let (object, attributes) = reader.types.make(py, &reader.types.page)?;
+            let items = PyList::empty(py);
+            for row in &page.items {
+                items.append(reader.row(schema, row)?)?;
+            }
+            attributes.set_item(intern!(py, "items"), items)?;
+            attributes.set_item(intern!(py, "cursor"), page.cursor.as_deref())?;
+            Ok(object)
+        }
+    }
+}
+
+/// The answer of an operation or a question as data.
 ///
 /// # Errors
 /// `Unsupported` for a date or a span that Python's types cannot hold.
@@ -62,7 +87,7 @@ struct Reader<'a, 'py> {
     /// The record type whose fields a history is about.
     record: Option<usize>,
     /// The instant that was read last: records of one import share theirs.
-    latest: Option<(String, Bound<'py, PyAny>)>,
+    latest: Option<(DateTime<Utc>, Bound<'py, PyAny>)>,
 }
 
 impl<'a, 'py> Reader<'a, 'py> {
@@ -124,6 +149,72 @@ impl<'a, 'py> Reader<'a, 'py> {
         }
         self.record = outer;
         Ok(instance)
+    }
+
+    /// A record from its row: the same object as from its data.
+    fn row(&mut self, schema: &RecordSchema, row: &Row) -> PyResult<Bound<'py, PyAny>> {
+        let Some(class) = self.plan.record(&schema.name).and_then(|place| self.plan.class(place)) else {
+            return plain(self.py, &crmkit::Answer::Record(Arc::new(schema.clone()), row.clone()).into_data());
+        };
+        let (instance, attributes) = self.types.make(self.py, &class.python)?;
+        attributes.set_item(intern!(self.py, "id"), row.id.to_string())?;
+        let mut custom: Option<Bound<'py, PyDict>> = None;
+        for (number, value) in row.iter() {
+            let Some(Column { is_custom, attribute: Attribute { name, kind }, .. }) = class.column(number) else { continue };
+            if matches!(value, Value::Unknown(_)) {
+                continue;
+            }
+            let value = self.field(kind, value)?;
+            if *is_custom {
+                custom.get_or_insert_with(|| PyDict::new(self.py)).set_item(name, value)?;
+            } else {
+                attributes.set_item(name, value)?;
+            }
+        }
+        if let Some(custom) = custom {
+            attributes.set_item(intern!(self.py, "custom"), custom)?;
+        }
+        let entered = crmkit::entered_forms(schema, row);
+        if !entered.is_empty() {
+            attributes.set_item(intern!(self.py, "entered"), plain(self.py, &Json::Object(entered))?)?;
+        }
+        Ok(instance)
+    }
+
+    /// The value of a field: what its data would become.
+    fn field(&mut self, kind: &Kind, value: &Value) -> PyResult<Bound<'py, PyAny>> {
+        let py = self.py;
+        let text = |text: &str| Ok(PyString::new(py, text).into_any());
+        match (kind, value) {
+            (_, Value::Text(name) | Value::Select(name)) => text(name),
+            (_, Value::Email(email)) => text(email.as_str()),
+            (_, Value::Phone(phone)) => text(phone.as_str()),
+            (_, Value::Url(url)) => text(url.as_str()),
+            (_, Value::Reference(id)) => text(&id.to_string()),
+            (_, Value::Bool(yes)) => Ok(PyBool::new(py, *yes).to_owned().into_any()),
+            (_, Value::Integer(number)) => number.into_bound_py_any(py),
+            (_, Value::Decimal(decimal)) => self.decimal(&decimal.to_string()),
+            (_, Value::Money(money)) => {
+                let (object, attributes) = self.types.make(py, &self.types.money)?;
+                attributes.set_item(intern!(py, "amount"), self.decimal(&money.amount().to_string())?)?;
+                attributes.set_item(intern!(py, "currency"), money.currency().code())?;
+                Ok(object)
+            }
+            (_, Value::Date(date)) if YEARS.contains(&date.year()) => date.into_bound_py_any(py),
+            (_, Value::Instant(at)) if YEARS.contains(&at.year()) => self.at(at),
+            (Kind::List(kind), Value::List(items)) => {
+                let values: Vec<_> = items.iter().map(|item| self.field(kind, item)).collect::<PyResult<_>>()?;
+                Ok(PyTuple::new(py, values)?.into_any())
+            }
+            (Kind::Labelled(kind), Value::Labelled(item)) => {
+                let (object, attributes) = self.types.make(py, &self.types.labelled)?;
+                attributes.set_item(intern!(py, "label"), item.label.as_str())?;
+                attributes.set_item(intern!(py, "primary"), item.primary)?;
+                attributes.set_item(intern!(py, "value"), self.field(kind, &item.value)?)?;
+                Ok(object)
+            }
+            (kind, value) => self.value(kind, &crmkit::value_to_json(value)),
+        }
     }
 
     fn custom(&mut self, place: usize, json: &Json) -> PyResult<Bound<'py, PyAny>> {
@@ -217,16 +308,20 @@ impl<'a, 'py> Reader<'a, 'py> {
     }
 
     fn instant(&mut self, text: &str) -> PyResult<Bound<'py, PyAny>> {
+        match text.parse::<DateTime<Utc>>() {
+            Ok(at) if YEARS.contains(&at.year()) => self.at(&at),
+            _ => Err(fault::beyond(self.py, "datetime", text)),
+        }
+    }
+
+    fn at(&mut self, at: &DateTime<Utc>) -> PyResult<Bound<'py, PyAny>> {
         if let Some((known, value)) = &self.latest
-            && known == text
+            && known == at
         {
             return Ok(value.clone());
         }
-        let value = match text.parse::<DateTime<Utc>>() {
-            Ok(at) if YEARS.contains(&at.year()) => at.into_bound_py_any(self.py)?,
-            _ => return Err(fault::beyond(self.py, "datetime", text)),
-        };
-        self.latest = Some((text.to_owned(), value.clone()));
+        let value = at.into_bound_py_any(self.py)?;
+        self.latest = Some((*at, value.clone()));
         Ok(value)
     }
 

@@ -139,10 +139,10 @@ impl Engine {
         arguments: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
         let arguments = argument::of(arguments)?;
-        let (json, catalog) =
-            self.run(py, |open| Ok((session(open, actor)?.ask(question, arguments)?, open.crm.catalog()?)))?;
+        let (answer, catalog) =
+            self.run(py, |open| Ok((session(open, actor)?.answer(question, arguments)?, open.crm.catalog()?)))?;
         let plan = self.plan(py, catalog)?;
-        answer::of_verb(py, &plan, question, &json)
+        answer::of_question(py, &plan, question, &answer)
     }
 
     /// Everything that the CRM can do, custom fields included.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crmkit::{Catalog, FieldKind, FieldSchema, RecordSchema, Shape, TypeBody, TypeSpec};
+use crmkit::{Catalog, FieldKind, FieldNumber, FieldSchema, RecordSchema, Shape, TypeBody, TypeSpec};
 use pyo3::prelude::*;
 use pyo3::types::{PyString, PyType};
 
@@ -53,6 +53,23 @@ pub(crate) struct Class {
     pub(crate) attributes: HashMap<String, Attribute>,
     /// For records: the fields that a customer added.
     pub(crate) custom: HashMap<String, Attribute>,
+    /// For records: all fields, in the order of their numbers.
+    columns: Vec<Column>,
+}
+
+/// A field of a record that was not made data.
+pub(crate) struct Column {
+    number: FieldNumber,
+    pub(crate) is_custom: bool,
+    pub(crate) attribute: Attribute,
+}
+
+impl Class {
+    /// The field with a number, unless it stays inside.
+    pub(crate) fn column(&self, number: FieldNumber) -> Option<&Column> {
+        let at = self.columns.binary_search_by_key(&number, |column| column.number).ok()?;
+        self.columns.get(at)
+    }
 }
 
 /// An attribute.
@@ -149,22 +166,32 @@ impl Plan {
     }
 
     fn place(&mut self, python: Py<PyType>) -> usize {
-        self.classes.push(Class { python, attributes: HashMap::new(), custom: HashMap::new() });
+        let (attributes, custom) = (HashMap::new(), HashMap::new());
+        self.classes.push(Class { python, attributes, custom, columns: Vec::new() });
         self.classes.len() - 1
     }
 
     fn fill_record(&mut self, py: Python<'_>, schema: &RecordSchema) {
         let shown = || schema.fields.iter().filter(|field| !field.hidden);
-        let attribute = |field: &FieldSchema| {
-            (field.name.clone(), Attribute { name: PyString::intern(py, &field.name).unbind(), kind: of_field(&field.kind) })
+        let attribute = |field: &FieldSchema| Attribute {
+            name: PyString::intern(py, &field.name).unbind(),
+            kind: of_field(&field.kind),
         };
-        let mut attributes: HashMap<_, _> = shown().filter(|field| !field.custom).map(attribute).collect();
+        let named = |field: &FieldSchema| (field.name.clone(), attribute(field));
+        let column = |field: &FieldSchema| Column {
+            number: field.number,
+            is_custom: field.custom,
+            attribute: attribute(field),
+        };
+        let mut attributes: HashMap<_, _> = shown().filter(|field| !field.custom).map(named).collect();
         let id = Attribute { name: PyString::intern(py, "id").unbind(), kind: Kind::Plain };
         attributes.insert("id".to_owned(), id);
-        let custom = shown().filter(|field| field.custom).map(attribute).collect();
+        let custom = shown().filter(|field| field.custom).map(named).collect();
         if let Some(class) = self.records.get(&schema.name).and_then(|place| self.classes.get_mut(*place)) {
             class.attributes = attributes;
             class.custom = custom;
+            // A schema has its fields in the order of their numbers.
+            class.columns = shown().map(column).collect();
         }
     }
 

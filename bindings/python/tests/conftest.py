@@ -51,5 +51,4 @@ def sales(session: crmkit.Session) -> Sales:
             {"name": "Lost", "kind": "lost"},
         ],
     )
-    stages = session.stages.each(filter={"field": "pipeline", "op": "=", "value": pipeline.id}, sort="position")
-    return Sales(pipeline, *stages)
+    return Sales(pipeline, *session.deals.stages(pipeline=pipeline))

@@ -87,7 +87,7 @@ def test_lists_are_filtered_sorted_and_paged(session: crmkit.Session) -> None:
     assert len(list(everything)) == 24
     assert session.products.count(filter={"field": "name", "op": "in", "value": ["Product 01", "Product 02"]}) == 2
     money = {"field": "price", "op": ">", "value": crmkit.Money("22.5", "EUR")}
-    assert [product.name for product in session.products.each(filter=money)] == ["Product 23", "Product 24"]
+    assert [product.name for product in session.products.each(filter=money, sort="name")] == ["Product 23", "Product 24"]
     total = session.products.sum("price")
     assert (total.count, total.unknown, total.values) == (25, 0, {"EUR": Decimal(300)})
 

@@ -59,13 +59,14 @@ pipeline = session.deals.create_pipeline(
 session.deals.create_pipeline(name="Sales", stages=[{"kind": "won"}])  # type: ignore[typeddict-item]
 session.deals.create_pipeline(name="Sales", stages=[{"name": "Won", "kind": "gone"}])  # type: ignore[typeddict-item]
 session.deals.create(name="Seats")  # type: ignore[call-arg]
+assert_type(session.deals.stages(pipeline=pipeline), list[crmkit.Stage])
 stage = next(session.stages.each(filter={"field": "pipeline", "op": "=", "value": pipeline.id}))
 assert_type(stage.probability, "Decimal | None")
 assert_type(stage.position, int)
 deal = session.deals.create(name="Seats", stage=stage, amount=crmkit.Money(Decimal("12.50"), "EUR"))
 session.deals.move_to(deal=deal, stage=stage, options={"lost_reason": "Price"})
 session.deals.move_to(deal=deal, stage=contact)  # type: ignore[arg-type]
-session.deals.move_to(deal, stage)  # type: ignore[misc]
+session.deals.move_to(deal, stage)  # type: ignore[call-arg]
 if deal.amount is not None:
     assert_type(deal.amount.amount, Decimal)
 

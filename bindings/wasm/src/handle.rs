@@ -109,7 +109,7 @@ impl Handle {
         answer.insert("value".to_owned(), value);
         answer.insert("revision".to_owned(), json!(revision));
         answer.insert("changes".to_owned(), json!(changes));
-        Ok(Json::Object(answer).to_string())
+        written(&Json::Object(answer))
     }
 
     /// Asks a question.
@@ -118,7 +118,7 @@ impl Handle {
     /// What the engine says.
     pub fn ask(&self, actor: &str, question: &str, arguments: &str) -> Thrown<String> {
         let answer = self.session(actor)?.ask(question, read(arguments)?);
-        answer.map(|answer| answer.to_string()).map_err(|error| thrown(&error))
+        written(&answer.map_err(|error| thrown(&error))?)
     }
 
     /// Everything that can be seen and called, custom fields included.
@@ -126,7 +126,7 @@ impl Handle {
     /// # Errors
     /// `Storage` or `Corrupt`.
     pub fn catalog(&self) -> Thrown<String> {
-        self.crm.catalog().map(|catalog| catalog.to_json().to_string()).map_err(|error| thrown(&error))
+        written(&self.crm.catalog().map_err(|error| thrown(&error))?.to_json())
     }
 
     /// Reads records from a CSV file and gives the report.
@@ -143,7 +143,7 @@ impl Handle {
         reason: Option<String>,
     ) -> Thrown<String> {
         let report = CsvFile::import(&self.session(actor)?, map, file, dry_run, reason);
-        report.map(|report| report.to_string()).map_err(|error| thrown(&error))
+        written(&report.map_err(|error| thrown(&error))?)
     }
 
     /// Writes records to a CSV file.
@@ -167,6 +167,11 @@ impl Handle {
         let actor: Actor = actor.parse().map_err(|error| thrown(&error))?;
         Ok(self.crm.session(actor))
     }
+}
+
+/// Not by `Display`, which writes through a formatter.
+fn written(answer: &Json) -> Thrown<String> {
+    serde_json::to_string(answer).map_err(|error| failed(ErrorKind::Storage, &error))
 }
 
 fn read(arguments: &str) -> Thrown<Json> {

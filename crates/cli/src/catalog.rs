@@ -55,7 +55,7 @@ fn one(catalog: &Catalog, name: &str, screen: &Screen) -> Result<(), Failure> {
 
 fn overview(catalog: &Catalog, screen: &Screen) -> String {
     let mut text = format!("{}\n", paint(TITLE, "Records"));
-    let mut grid = Grid::new().text("Type").number("Fields").text("What it is");
+    let mut grid = Grid::new().text("Type").number("Fields").text("What it is").wrapping();
     for schema in catalog.records() {
         let fields =
             schema.fields.iter().filter(|field| !field.hidden && field.number > crmkit::system_fields::LAST).count();
@@ -77,7 +77,7 @@ fn overview(catalog: &Catalog, screen: &Screen) -> String {
 }
 
 fn verbs_table(verbs: &[&VerbSpec], screen: &Screen) -> String {
-    let mut grid = Grid::new().text("Name").text("What it does");
+    let mut grid = Grid::new().text("Name").text("What it does").wrapping();
     for verb in verbs {
         grid.row(vec![verb.name.clone(), first_sentence(&verb.doc)]);
     }
@@ -94,7 +94,7 @@ fn first_sentence(doc: &str) -> String {
 
 fn record(schema: &RecordSchema, screen: &Screen) -> String {
     let mut text = format!("{}  {}\n", paint(TITLE, &schema.plural), first_sentence(&schema.doc));
-    let mut grid = Grid::new().text("Field").text("Kind").text("").text("What it is");
+    let mut grid = Grid::new().text("Field").text("Kind").text("").text("What it is").wrapping();
     for field in schema.fields.iter().filter(|field| !field.hidden) {
         grid.row(vec![field.path(), kind(&field.kind), flags(field), first_sentence(&field.doc)]);
     }
@@ -155,7 +155,7 @@ fn verb(verb: &VerbSpec, catalog: &Catalog, screen: &Screen) -> String {
         match &spec.body {
             TypeBody::Struct(fields) => text.push_str(&arguments(fields, "Field", screen)),
             TypeBody::Enum(variants) => {
-                let mut grid = Grid::new().text("Choice").text("What it means");
+                let mut grid = Grid::new().text("Choice").text("What it means").wrapping();
                 for variant in variants {
                     grid.row(vec![variant.name.clone(), first_sentence(&variant.doc)]);
                 }
@@ -170,7 +170,7 @@ fn arguments(arguments: &[ArgumentSpec], title: &str, screen: &Screen) -> String
     if arguments.is_empty() {
         return paint(FAINT, "takes nothing\n");
     }
-    let mut grid = Grid::new().text(title).text("Kind").text("").text("What it means");
+    let mut grid = Grid::new().text(title).text("Kind").text("").text("What it means").wrapping();
     for argument in arguments {
         let required = if argument.required { "required" } else { "" };
         grid.row(vec![

@@ -1,7 +1,7 @@
 //! Tables: one line a row, numbers to the right, cut where the terminal ends.
 
 use anstyle::Style;
-use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Row, Table, presets};
+use comfy_table::{Cell, CellAlignment, ColumnConstraint, ContentArrangement, LineStyle, Row, Table, presets};
 
 use crate::screen::{FAINT, STRONG, paint};
 
@@ -9,16 +9,31 @@ use crate::screen::{FAINT, STRONG, paint};
 pub(crate) struct Grid {
     heads: Vec<(String, CellAlignment)>,
     rows: Vec<(Vec<String>, Style)>,
+    /// Columns that are never cut.
+    whole: Vec<usize>,
+    wraps: bool,
 }
 
 impl Grid {
     pub(crate) fn new() -> Self {
-        Self { heads: Vec::new(), rows: Vec::new() }
+        Self { heads: Vec::new(), rows: Vec::new(), whole: Vec::new(), wraps: false }
     }
 
     /// Adds a column of text.
     pub(crate) fn text(mut self, title: &str) -> Self {
         self.heads.push((title.to_owned(), CellAlignment::Left));
+        self
+    }
+
+    /// Adds a column of ids, which are of no use when they are cut.
+    pub(crate) fn id(mut self, title: &str) -> Self {
+        self.whole.push(self.heads.len());
+        self.text(title)
+    }
+
+    /// Lets long texts go on in the next line instead of cutting them.
+    pub(crate) fn wrapping(mut self) -> Self {
+        self.wraps = true;
         self
     }
 
@@ -47,24 +62,32 @@ impl Grid {
             None => table.set_content_arrangement(ContentArrangement::Disabled),
         };
         table.set_truncation_indicator("…");
-        table.set_header(line(self.heads.iter().map(|(title, alignment)| (title.as_str(), *alignment))));
+        table.set_header(line(self.heads.iter().map(|(title, alignment)| (title.as_str(), *alignment)), false));
         for (cells, _) in &self.rows {
-            table.add_row(line(
-                cells.iter().map(String::as_str).zip(self.heads.iter().map(|(_, alignment)| *alignment)),
-            ));
+            let cells = cells.iter().map(String::as_str).zip(self.heads.iter().map(|(_, alignment)| *alignment));
+            table.add_row(line(cells, self.wraps));
+        }
+        for place in &self.whole {
+            if let Some(column) = table.column_mut(*place) {
+                column.set_constraint(ColumnConstraint::ContentWidth);
+            }
         }
         for column in table.column_iter_mut() {
             column.set_padding((0, 1));
         }
         let styles = [STRONG, FAINT].into_iter().chain(self.rows.iter().map(|(_, style)| *style));
+        // Rows of several lines are all in the plain style.
+        let styles = styles.chain(std::iter::repeat(Style::new()));
         table.lines().zip(styles).map(|(line, style)| format!("{}\n", paint(style, line.trim_end()))).collect()
     }
 }
 
-/// A row of one line: what is too long for its column is cut.
-fn line<'a>(cells: impl Iterator<Item = (&'a str, CellAlignment)>) -> Row {
+/// A row: of one line, where what is too long for its column is cut, unless it wraps.
+fn line<'a>(cells: impl Iterator<Item = (&'a str, CellAlignment)>, wraps: bool) -> Row {
     let mut row =
         Row::from(cells.map(|(text, alignment)| Cell::new(text).set_alignment(alignment)).collect::<Vec<_>>());
-    row.max_height(1);
+    if !wraps {
+        row.max_height(1);
+    }
     row
 }

@@ -168,7 +168,11 @@ fn table(schema: &RecordSchema, items: &[Json], columns: &[String], words: &mut 
     let mut grid = Grid::new();
     for (path, field) in columns.iter().zip(&fields) {
         let title = field.map_or(path.as_str(), |field| field.label.as_str());
-        grid = if field.is_some_and(|field| is_number(&field.kind)) { grid.number(title) } else { grid.text(title) };
+        grid = match field {
+            Some(field) if is_number(&field.kind) => grid.number(title),
+            Some(_) => grid.text(title),
+            None => grid.id(title),
+        };
     }
     for item in items {
         let cells = columns.iter().zip(&fields).map(|(path, field)| {

@@ -13,7 +13,7 @@ pub use system::system_context;
 pub use crmkit_core::{catalog, deals, people, rooms};
 
 pub use crmkit_engine::{
-    Action, Actor, ArgumentSpec, Catalog, ChangeKind, ChangeSummary, Changed, Clock, Committed, Context, Crm,
+    Action, Actor, Answer, ArgumentSpec, Catalog, ChangeKind, ChangeSummary, Changed, Clock, Committed, Context, Crm,
     CustomField, CustomKind, DEFAULT_LIMIT, DueHandler, DueJob, Error, ErrorKind, FieldHistory, HistoryEntry,
     JournalChange, JournalCheck, JournalEntry, MAX_LIMIT, ManualClock, Operation, OutboxMessage, Page, PastChange,
     Query, Question, RECORD_OPERATIONS, RECORD_QUESTIONS, Random, Reply, Reported, Result, Role, Room, Rule,
@@ -25,7 +25,7 @@ pub use crmkit_engine::{expanded, read_arguments};
 pub use crmkit_record::{
     Address, Country, Currency, Email, ExternalId, Field, FieldKind, FieldNumber, FieldSchema, Filter, Id, Labelled,
     Language, Literal, LocalDateTime, Money, OnDelete, Op, ParseOptions, Phone, Problem, Record, RecordId,
-    RecordSchema, Rest, Row, Seconds, Select, SelectOption, Sort, Value, WebUrl, field, parse_sort, parse_text,
+    RecordSchema, Rest, Row, Seconds, Select, SelectOption, Sort, Value, WebUrl, entered_forms, field, parse_sort, parse_text,
     system as system_fields, to_text, unknown_field, value_to_json,
 };
 pub use crmkit_record_derive::{Record, Select, Shaped, operation, question};

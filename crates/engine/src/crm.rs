@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::custom::CustomField;
 use crate::error::{Error, ErrorKind, Result};
 use crate::keys;
-use crate::record_verbs::{self, RecordOperation};
+use crate::record_verbs::{self, Answer, RecordOperation};
 use crate::view::View;
 use crate::work::{ChangeSummary, Committed, Work, WriteOptions};
 
@@ -300,9 +300,17 @@ impl Session {
     /// # Errors
     /// `NotFound` for an unknown question, `Invalid` for arguments that do not fit, and what the question returns.
     pub fn ask(&self, question: &str, arguments: Json) -> Result<Json> {
+        Ok(self.answer(question, arguments)?.into_data())
+    }
+
+    /// Asks a question by name with data, as [`ask`](Self::ask), and leaves the records of the answer as they are.
+    ///
+    /// # Errors
+    /// As [`ask`](Self::ask).
+    pub fn answer(&self, question: &str, arguments: Json) -> Result<Answer> {
         let view = self.view()?;
         match self.shared.house.question(question) {
-            Some(ask) => ask(&view, arguments),
+            Some(ask) => Ok(Answer::Data(ask(&view, arguments)?)),
             None => record_verbs::ask(&view, question, arguments),
         }
     }

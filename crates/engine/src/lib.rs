@@ -42,6 +42,7 @@ pub use error::{Error, ErrorKind, Result};
 pub use journal::{FieldHistory, HistoryEntry, JournalChange, JournalCheck, JournalEntry, PastChange};
 pub use outbox::OutboxMessage;
 pub use query::{DEFAULT_LIMIT, MAX_LIMIT, Page, Query, Sum};
+pub use record_verbs::Answer;
 pub use view::View;
 pub use work::{ChangeKind, ChangeSummary, Changed, Committed, Work, WriteOptions};
 

@@ -1,6 +1,10 @@
 //! What every record type can do without anyone writing it: `deals.create`, `contacts.list` and so on.
 
-use crmkit_record::{Filter, RecordId, Row, Sort, Value, changes_from_json, from_json, parse_sort, system};
+use std::sync::Arc;
+
+use crmkit_record::{
+    Filter, RecordId, RecordSchema, Row, Sort, Value, changes_from_json, from_json, parse_sort, system, to_json,
+};
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
@@ -8,7 +12,7 @@ use crate::access::Action;
 use crate::catalog::{RECORD_OPERATIONS, RECORD_QUESTIONS};
 use crate::declare::read_arguments;
 use crate::error::{Error, ErrorKind, Result};
-use crate::query::{DEFAULT_LIMIT, Query};
+use crate::query::{DEFAULT_LIMIT, Page, Query};
 use crate::view::View;
 use crate::work::Work;
 
@@ -152,8 +156,38 @@ struct SumArguments {
     filter: Option<Json>,
 }
 
+/// What a question answers, with records that are not data yet: for a host that makes objects of its own from them.
+#[derive(Clone, Debug)]
+pub enum Answer {
+    /// Data.
+    Data(Json),
+    /// A record of a type.
+    Record(Arc<RecordSchema>, Row),
+    /// A page of the records of a type.
+    Records(Arc<RecordSchema>, Page<Row>),
+}
+
+impl Answer {
+    /// The answer as data, as [`Session::ask`](crate::Session::ask) gives it.
+    #[must_use]
+    pub fn into_data(self) -> Json {
+        match self {
+            Self::Data(data) => data,
+            Self::Record(schema, row) => to_json(&schema, &row),
+            Self::Records(schema, page) => {
+                let items = page.items.iter().map(|row| to_json(&schema, row)).collect();
+                // Moved in, since `json!` would copy the whole page.
+                let mut answer = Map::new();
+                answer.insert("items".to_owned(), Json::Array(items));
+                answer.insert("cursor".to_owned(), json!(page.cursor));
+                Json::Object(answer)
+            }
+        }
+    }
+}
+
 /// Answers a question that every record type has.
-pub(crate) fn ask(view: &View, name: &str, arguments: Json) -> Result<Json> {
+pub(crate) fn ask(view: &View, name: &str, arguments: Json) -> Result<Answer> {
     let unknown = || unknown("question", name, view, false);
     let (plural, verb) = name.split_once('.').ok_or_else(unknown)?;
     let schema = view.readable(plural).ok().filter(|schema| schema.plural == plural).ok_or_else(unknown)?;
@@ -161,7 +195,8 @@ pub(crate) fn ask(view: &View, name: &str, arguments: Json) -> Result<Json> {
     match verb {
         "get" => {
             let IdArguments { id, .. } = read_arguments(name, arguments)?;
-            view.catalog().record_json(record, &view.row(record, id)?)
+            let row = view.row(record, id)?;
+            Ok(Answer::Record(schema, row))
         }
         "list" => {
             let arguments: ListArguments = read_arguments(name, arguments)?;
@@ -172,24 +207,19 @@ pub(crate) fn ask(view: &View, name: &str, arguments: Json) -> Result<Json> {
                 cursor: arguments.cursor,
             };
             let page = view.rows(record, &query)?;
-            let items: Vec<Json> = page.items.iter().map(|row| crmkit_record::to_json(&schema, row)).collect();
-            // Moved in, since `json!` would copy the whole page.
-            let mut answer = Map::new();
-            answer.insert("items".to_owned(), Json::Array(items));
-            answer.insert("cursor".to_owned(), json!(page.cursor));
-            Ok(Json::Object(answer))
+            Ok(Answer::Records(schema, page))
         }
         "count" => {
             let arguments: CountArguments = read_arguments(name, arguments)?;
-            Ok(json!(view.count(record, &filter(arguments.filter)?)?))
+            Ok(Answer::Data(json!(view.count(record, &filter(arguments.filter)?)?)))
         }
         "sum" => {
             let arguments: SumArguments = read_arguments(name, arguments)?;
-            Ok(json!(view.sum(record, &arguments.field, &filter(arguments.filter)?)?))
+            Ok(Answer::Data(json!(view.sum(record, &arguments.field, &filter(arguments.filter)?)?)))
         }
         "history" => {
             let IdArguments { id, .. } = read_arguments(name, arguments)?;
-            Ok(json!(view.history(record, id)?))
+            Ok(Answer::Data(json!(view.history(record, id)?)))
         }
         _ => Err(unknown()),
     }

@@ -45,20 +45,16 @@ pub(crate) enum Form {
 pub fn to_json(schema: &RecordSchema, row: &Row) -> Json {
     let mut object = Map::new();
     let mut custom = Map::new();
-    let mut entered = Map::new();
     object.insert("id".to_owned(), json!(row.id));
     for (number, value) in row.iter() {
         let Some(field) = schema.field_by_number(number).filter(|field| !field.hidden) else { continue };
         if matches!(value, Value::Unknown(_)) {
             continue;
         }
-        if has_entered(value) {
-            collect_entered(value, &field.path(), &mut entered);
-        }
         let target = if field.custom { &mut custom } else { &mut object };
         target.insert(field.name.clone(), value_to_json(value));
     }
-    for (name, part) in [("custom", custom), ("entered", entered)] {
+    for (name, part) in [("custom", custom), ("entered", entered_forms(schema, row))] {
         if !part.is_empty() {
             object.insert(name.to_owned(), Json::Object(part));
         }
@@ -101,6 +97,19 @@ pub(crate) fn json_of(value: &Value, form: Form) -> Json {
         Value::Unknown(_) => Json::Null,
         text => Json::String(text_of(text, form)),
     }
+}
+
+/// The forms in which values were entered, by path, where those differ from the canonical ones: what [`to_json`] writes
+/// under `entered`.
+#[must_use]
+pub fn entered_forms(schema: &RecordSchema, row: &Row) -> Map<String, Json> {
+    let mut entered = Map::new();
+    for (number, value) in row.iter().filter(|(_, value)| has_entered(value)) {
+        if let Some(field) = schema.field_by_number(number).filter(|field| !field.hidden) {
+            collect_entered(value, &field.path(), &mut entered);
+        }
+    }
+    entered
 }
 
 fn has_entered(value: &Value) -> bool {

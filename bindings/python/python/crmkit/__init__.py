@@ -28,12 +28,12 @@ A pipeline is the way that deals go:
 ...         {"name": "Lost", "kind": "lost"},
 ...     ],
 ... )
->>> qualified, proposal, *_ = session.stages.each(filter={"field": "pipeline", "op": "=", "value": sales}, sort="position")
+>>> qualified, proposal, *_ = session.deals.stages(pipeline=sales)
 >>> deal = session.deals.create(
 ...     name="200 seats",
 ...     stage=qualified,
 ...     company=acme,
-...     amount=crmkit.Money(Decimal("12000"), "EUR"),
+...     amount=crmkit.Money(Decimal("12000.00"), "EUR"),
 ...     close_date=date(2026, 12, 15),
 ... )
 >>> deal = session.deals.move_to(deal=deal, stage=proposal)

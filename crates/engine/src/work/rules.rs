@@ -36,7 +36,7 @@ impl Work<'_> {
 
     fn settle_one(&mut self, address: Address) -> Result<()> {
         let Some(pending) = self.view.overlay.get(address).cloned() else { return Ok(()) };
-        if !pending.is_news() {
+        if pending.before.is_none() && pending.after.is_none() && !pending.is_news() {
             return Ok(());
         }
         let Some(schema) = self.catalog().by_number(address.0).cloned() else {
@@ -49,8 +49,12 @@ impl Work<'_> {
             let message = format!("the rules of this {} do not come to rest: {}", schema.name, last.join(", "));
             return Err(Error::new(ErrorKind::Limit, message));
         }
+        // Also what is again as it was: what it refers to may be gone, and what was unique taken.
         if let Some(row) = &pending.after {
             self.validate(&schema, &pending, row)?;
+        }
+        if !pending.is_news() {
+            return Ok(());
         }
         let shared = self.view.shared.clone();
         let changed = Changed { id: address.1, before: pending.known().clone(), after: pending.after };

@@ -187,6 +187,33 @@ fn a_restored_record_is_checked_like_any_other() {
 }
 
 #[test]
+fn what_is_again_as_it_was_is_still_checked() {
+    let library = Library::new();
+    let first = library.book("first");
+    let next = library.add(Book { sequel_of: Some(first), isbn: Some("1".to_owned()), ..book("next") });
+    let dangling = library.system().write(|work| {
+        work.delete(first)?;
+        work.modify(next, |book| {
+            book.sequel_of = Some(first);
+            Ok(())
+        })
+    });
+    assert_eq!(problem(dangling).2, "reference.unknown");
+    let dangling = library.system().write(|work| {
+        work.delete(first)?;
+        work.delete(next)?;
+        work.restore_row("book", next.untyped())
+    });
+    assert_eq!(problem(dangling).2, "reference.unknown");
+    let twin = library.system().write(|work| {
+        work.delete(next)?;
+        work.attempt(|work| work.create(Book { isbn: Some("1".to_owned()), ..book("twin") }))?;
+        work.restore_row("book", next.untyped())
+    });
+    assert_eq!(refused(twin).0, ErrorKind::Duplicate);
+}
+
+#[test]
 fn only_what_was_deleted_can_be_restored() {
     let library = Library::new();
     let id = library.book("there");
