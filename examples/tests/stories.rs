@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// Runs an example that was built beside this test.
+#[cfg(test)]
 fn run(name: &str) -> String {
     let test = std::env::current_exe().unwrap();
     let built = test.parent().and_then(Path::parent).unwrap().join("examples").join(name);

@@ -119,8 +119,12 @@ fn a_second_run_gives_the_same_bytes() {
 #[test]
 fn every_verb_is_played() {
     let scenario = scenario();
-    let played: Vec<&str> =
-        scenario["steps"].as_array().unwrap().iter().flat_map(|step| step["call"].as_str().or(step["ask"].as_str())).collect();
+    let played: Vec<&str> = scenario["steps"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .flat_map(|step| step["call"].as_str().or(step["ask"].as_str()))
+        .collect();
     let catalog = crmkit::memory(Context::seeded(DateTime::UNIX_EPOCH, 0)).unwrap().catalog().unwrap();
     let verbs = catalog.operations().iter().chain(catalog.questions());
     let missing: Vec<&str> = verbs.map(|verb| verb.name.as_str()).filter(|name| !played.contains(name)).collect();

@@ -117,7 +117,6 @@ impl<'a, 'py> Reader<'a, 'py> {
                 Ok(dict.into_any())
             }
             (Kind::Instance(class), Json::Object(object)) => self.instance(*class, object),
-            (Kind::Page(record), Json::Object(object)) => self.page(*record, object),
             (Kind::FieldHistory(class), Json::Object(object)) => self.field_history(*class, object),
             (_, json) => plain(self.py, json),
         }
@@ -225,16 +224,6 @@ impl<'a, 'py> Reader<'a, 'py> {
             dict.set_item(name, self.value(kind, json)?)?;
         }
         Ok(dict.into_any())
-    }
-
-    fn page(&mut self, record: usize, object: &Map<String, Json>) -> PyResult<Bound<'py, PyAny>> {
-        let (page, attributes) = self.types.make(self.py, &self.types.page)?;
-        if let Some(Json::Array(items)) = object.get("items") {
-            attributes.set_item(intern!(self.py, "items"), self.list(&Kind::Instance(record), items)?)?;
-        }
-        let cursor = object.get("cursor").unwrap_or(&Json::Null);
-        attributes.set_item(intern!(self.py, "cursor"), plain(self.py, cursor)?)?;
-        Ok(page)
     }
 
     /// A change of a field: its values are of the field's kind, as they are in the record.

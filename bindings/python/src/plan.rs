@@ -41,8 +41,6 @@ pub(crate) enum Kind {
     Map(Box<Kind>),
     /// An instance of a class of the plan: a record or a struct.
     Instance(usize),
-    /// A `Page` of instances.
-    Page(usize),
     /// A change of a field, whose values are of that field's kind.
     FieldHistory(usize),
 }
@@ -138,8 +136,7 @@ impl Plan {
         }
         let record = verb.split_once('.').and_then(|(plural, verb)| Some((*self.records.get(plural)?, verb)));
         match record {
-            Some((record, "create" | "update" | "restore" | "get")) => (Kind::Instance(record), None),
-            Some((record, "list")) => (Kind::Page(record), None),
+            Some((record, "create" | "update" | "restore")) => (Kind::Instance(record), None),
             Some((_, "sum")) => (self.named("Sum"), None),
             Some((record, "history")) => (Kind::List(Box::new(self.named("HistoryEntry"))), Some(record)),
             _ => (Kind::Plain, None),

@@ -1,8 +1,8 @@
 //! crmkit as a WebAssembly module: a handle whose calls take and give JSON as text.
 //!
 //! The JavaScript in `lib/` is what a user imports; it wraps these functions and nothing else calls them. Nothing is decided
-//! here: a call goes to the engine by name. JSON crosses as text because `JSON.parse` builds a page of records several times
-//! faster than calls from WebAssembly that set one property each.
+//! here: a call goes to the engine by name. JSON crosses as text: for a page of 1,000 contacts, writing the text and `JSON.parse` took
+//! less than half as long as building the same objects by calls from WebAssembly that set one property each.
 //!
 //! Errors are thrown as JSON text: the engine's error as data, and whether the call may be tried again. A panic cannot be
 //! caught inside WebAssembly; it is kept for [`take_panic`](failure::take_panic), so that JavaScript can say what happened.

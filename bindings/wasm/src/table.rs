@@ -67,7 +67,8 @@ impl CsvFile {
         };
         let mut bytes = Vec::new();
         let report = session.export(&plan, &mut bytes, &mut |_| ControlFlow::Continue(()))?;
-        let report = serde_json::to_string(&report).map_err(|error| Error::new(ErrorKind::Storage, error.to_string()))?;
+        let report =
+            serde_json::to_string(&report).map_err(|error| Error::new(ErrorKind::Storage, error.to_string()))?;
         Ok(Self { bytes, report })
     }
 }

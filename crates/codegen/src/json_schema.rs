@@ -24,8 +24,7 @@ pub(crate) fn schema(_: &Catalog, record: &RecordSchema) -> String {
     let described = "What was entered, by path, where it differs from the form for machines.";
     let entered = json!({ "type": "object", "additionalProperties": { "type": "string" }, "description": described });
     properties.insert("entered".to_owned(), entered);
-    let required: Vec<&str> =
-        visible(record).filter(|field| field.required).map(|field| field.name.as_str()).collect();
+    let required: Vec<&str> = visible(record).filter(|field| field.required).map(|field| field.name.as_str()).collect();
     let whole = json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": format!("urn:crmkit:record:{}", record.name),
@@ -72,7 +71,9 @@ fn kind(kind_of: &FieldKind) -> Json {
         FieldKind::Integer => json!({ "type": "integer" }),
         FieldKind::Duration => json!({ "type": "integer", "$comment": "seconds" }),
         FieldKind::Decimal => json!({ "type": "string", "pattern": DECIMAL }),
-        FieldKind::Money => object(&[("amount", kind(&FieldKind::Decimal)), ("currency", kind(&FieldKind::Currency))], true),
+        FieldKind::Money => {
+            object(&[("amount", kind(&FieldKind::Decimal)), ("currency", kind(&FieldKind::Currency))], true)
+        }
         FieldKind::Date => json!({ "type": "string", "format": "date" }),
         FieldKind::Instant => json!({ "type": "string", "format": "date-time" }),
         FieldKind::LocalDateTime => object(&[("local", text()), ("zone", text())], true),
@@ -106,7 +107,8 @@ fn select(options: &[SelectOption]) -> Json {
 }
 
 fn object(parts: &[(&str, Json)], all_required: bool) -> Json {
-    let properties: Map<String, Json> = parts.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
+    let properties: Map<String, Json> =
+        parts.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
     let names: Vec<&str> = parts.iter().map(|(name, _)| *name).collect();
     let mut object = json!({ "type": "object", "properties": properties, "additionalProperties": false });
     if all_required && let Json::Object(object) = &mut object {

@@ -9,7 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 use crmkit::{
-    ArgumentSpec, Catalog, FieldKind, FieldSchema, RecordSchema, SelectOption, Shape, TypeBody, TypeSpec, VerbSpec, system_fields,
+    ArgumentSpec, Catalog, FieldKind, FieldSchema, RecordSchema, SelectOption, Shape, TypeBody, TypeSpec, VerbSpec,
+    system_fields,
 };
 
 use crate::files::notice;
@@ -21,15 +22,32 @@ const WIDTH: usize = 110;
 
 /// Names of the module that a class of the catalog cannot have.
 const TAKEN: [&str; 19] = [
-    "Address", "Any", "BaseSession", "Engine", "ExternalId", "Filter", "Labelled", "Literal", "LocalDateTime", "Mapping", "Money",
-    "Record", "Records", "Room", "Sequence", "Session", "Struct", "TypeAlias", "TypedDict",
+    "Address",
+    "Any",
+    "BaseSession",
+    "Engine",
+    "ExternalId",
+    "Filter",
+    "Labelled",
+    "Literal",
+    "LocalDateTime",
+    "Mapping",
+    "Money",
+    "Record",
+    "Records",
+    "Room",
+    "Sequence",
+    "Session",
+    "Struct",
+    "TypeAlias",
+    "TypedDict",
 ];
 
 /// What Python keeps for itself.
 const KEYWORDS: [&str; 35] = [
-    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else",
-    "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise",
-    "return", "try", "while", "with", "yield",
+    "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+    "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+    "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
 ];
 
 const HEAD: &str = r#""""The records, operations and questions of the CRM as Python classes and methods."""
@@ -159,7 +177,8 @@ impl Client<'_> {
         }
         if self.directions.is_taken(&spec.name) {
             let name = self.taken_name(&spec.name);
-            let (required, optional): (Vec<&ArgumentSpec>, Vec<&ArgumentSpec>) = fields.iter().partition(|field| field.required);
+            let (required, optional): (Vec<&ArgumentSpec>, Vec<&ArgumentSpec>) =
+                fields.iter().partition(|field| field.required);
             let base = if required.is_empty() || optional.is_empty() { None } else { Some(format!("_{name}")) };
             if let Some(base) = &base {
                 let _ = writeln!(text, "\n\nclass {base}(TypedDict):");
@@ -329,7 +348,8 @@ impl Client<'_> {
 
     /// A struct that goes both ways has two classes: what is given is an object, what is taken a dict.
     fn taken_name(&self, name: &str) -> String {
-        let is_struct = self.catalog.types().iter().any(|spec| spec.name == name && matches!(spec.body, TypeBody::Struct(_)));
+        let is_struct =
+            self.catalog.types().iter().any(|spec| spec.name == name && matches!(spec.body, TypeBody::Struct(_)));
         let class = class_name(name);
         if is_struct && self.directions.is_given(name) { format!("{class}Input") } else { class }
     }
@@ -371,7 +391,11 @@ impl Client<'_> {
             FieldKind::Reference { to, .. } => format!("str | {}", self.record_class(to)),
             FieldKind::List(item) => format!("Sequence[{}]", self.taken_field(item)),
             FieldKind::Labelled(item) => {
-                format!("Sequence[{} | Labelled[{}] | Mapping[str, Any]]", self.taken_field(item), self.given_field(item))
+                format!(
+                    "Sequence[{} | Labelled[{}] | Mapping[str, Any]]",
+                    self.taken_field(item),
+                    self.given_field(item)
+                )
             }
             _ => "str".to_owned(),
         }
@@ -553,7 +577,12 @@ fn write_docstring(text: &mut String, indent: &str, lines: &[String]) {
     let several = lines.len() > 1;
     for (at, line) in whole.lines().enumerate() {
         let indent = if line.is_empty() { "" } else { indent };
-        let _ = writeln!(text, "{indent}{}{line}{}", if at == 0 { "\"\"\"" } else { "" }, if several { "" } else { "\"\"\"" });
+        let _ = writeln!(
+            text,
+            "{indent}{}{line}{}",
+            if at == 0 { "\"\"\"" } else { "" },
+            if several { "" } else { "\"\"\"" }
+        );
     }
     if several {
         let _ = writeln!(text, "{indent}\"\"\"");

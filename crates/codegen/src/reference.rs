@@ -28,8 +28,13 @@ pub(crate) fn document(catalog: &Catalog) -> String {
     for namespace in all.iter().filter(|namespace| namespace.verbs().next().is_some()) {
         room(&mut text, namespace);
     }
-    text.push_str("\n# Records\n\nBeside these fields every record has the system fields, which only the engine writes:\n\n");
-    fields(&mut text, catalog.records().first().into_iter().flat_map(|record| visible(record).filter(|field| is_system(field))));
+    text.push_str(
+        "\n# Records\n\nBeside these fields every record has the system fields, which only the engine writes:\n\n",
+    );
+    fields(
+        &mut text,
+        catalog.records().first().into_iter().flat_map(|record| visible(record).filter(|field| is_system(field))),
+    );
     for schema in catalog.records() {
         record(&mut text, schema);
     }
@@ -142,7 +147,9 @@ fn properties(field: &FieldSchema) -> String {
     all.extend(flags.into_iter().filter(|(is, _)| *is).map(|(_, word)| word.to_owned()));
     all.extend(field.computed_by.iter().map(|by| format!("computed by {by}")));
     let bounds = [("at least", &field.minimum), ("at most", &field.maximum), ("by default", &field.default)];
-    all.extend(bounds.into_iter().filter_map(|(word, value)| value.as_ref().map(|value| format!("{word} {}", to_text(value)))));
+    all.extend(
+        bounds.into_iter().filter_map(|(word, value)| value.as_ref().map(|value| format!("{word} {}", to_text(value)))),
+    );
     if let Some(on_delete) = on_delete(&field.kind) {
         all.push(on_delete.to_owned());
     }

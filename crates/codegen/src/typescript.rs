@@ -16,8 +16,25 @@ const ALWAYS_THERE: [&str; 5] = ["created_at", "created_by", "updated_at", "upda
 
 /// Names that are written by hand in `values.d.ts` and `records.d.ts`.
 const VALUES: [&str; 19] = [
-    "Address", "CallOptions", "CurrencyCode", "DateText", "Decimal", "ExternalId", "Filter", "Id", "InstantText", "Json",
-    "Labelled", "LabelledInput", "ListQuery", "LocalDateTime", "Money", "MoneyInput", "Page", "UpdateOptions", "Changes",
+    "Address",
+    "CallOptions",
+    "CurrencyCode",
+    "DateText",
+    "Decimal",
+    "ExternalId",
+    "Filter",
+    "Id",
+    "InstantText",
+    "Json",
+    "Labelled",
+    "LabelledInput",
+    "ListQuery",
+    "LocalDateTime",
+    "Money",
+    "MoneyInput",
+    "Page",
+    "UpdateOptions",
+    "Changes",
 ];
 
 /// The module `generated.d.ts`.
@@ -106,7 +123,8 @@ impl Writer<'_> {
 
     /// A struct that is also given has another name where it is taken.
     fn taken_name(&self, name: &str) -> String {
-        let is_enum = self.catalog.types().iter().any(|spec| spec.name == name && matches!(spec.body, TypeBody::Enum(_)));
+        let is_enum =
+            self.catalog.types().iter().any(|spec| spec.name == name && matches!(spec.body, TypeBody::Enum(_)));
         if is_enum || !self.directions.is_given(name) { name.to_owned() } else { format!("{name}Input") }
     }
 
@@ -153,13 +171,23 @@ impl Writer<'_> {
         for field in visible(record) {
             comment(text, "  ", &remarks(field));
             let there = field.required || ALWAYS_THERE.contains(&field.name.as_str());
-            let _ = writeln!(text, "  {}{}: {};", field.name, if there { "" } else { "?" }, self.kind(&field.kind, Way::Out));
+            let _ = writeln!(
+                text,
+                "  {}{}: {};",
+                field.name,
+                if there { "" } else { "?" },
+                self.kind(&field.kind, Way::Out)
+            );
         }
         comment(text, "  ", "The values of custom fields, by name.");
         text.push_str("  custom?: Record<string, unknown>;\n");
         comment(text, "  ", "What was entered, by path, where it differs from the form for machines.");
         text.push_str("  entered?: Record<string, string>;\n}\n\n");
-        comment(text, "", &format!("What can be said of a {}. What is missing or null has no value.", record.name.replace('_', " ")));
+        comment(
+            text,
+            "",
+            &format!("What can be said of a {}. What is missing or null has no value.", record.name.replace('_', " ")),
+        );
         let _ = writeln!(text, "export interface {name}Input {{");
         comment(text, "  ", "The id, if the host gives one; a new one otherwise.");
         let _ = writeln!(text, "  id?: {name}Id;");
@@ -171,7 +199,11 @@ impl Writer<'_> {
         }
         comment(text, "  ", "The values of custom fields, by name.");
         text.push_str("  custom?: Record<string, unknown>;\n");
-        comment(text, "  ", "The forms in which values were entered, by path; passed over where they mean something else.");
+        comment(
+            text,
+            "  ",
+            "The forms in which values were entered, by path; passed over where they mean something else.",
+        );
         text.push_str("  entered?: Record<string, string>;\n}\n");
     }
 
@@ -230,7 +262,11 @@ impl Writer<'_> {
         let _ = writeln!(text, "export interface {}{extends} {{", pascal(&namespace.name));
         for (verb, is_operation) in namespace.verbs() {
             let (doc, errors) = parted(&verb.doc);
-            let errors = if errors.is_empty() { String::new() } else { format!("\n\n@throws {{CrmError}} {}", with_kinds(errors)) };
+            let errors = if errors.is_empty() {
+                String::new()
+            } else {
+                format!("\n\n@throws {{CrmError}} {}", with_kinds(errors))
+            };
             comment(text, "  ", &format!("{doc}{errors}"));
             let mut parameters = Vec::new();
             if !verb.arguments.is_empty() {
@@ -259,7 +295,10 @@ impl Writer<'_> {
             true => ("Operations", "operation", self.catalog.operations()),
             false => ("Questions", "question", self.catalog.questions()),
         };
-        let _ = writeln!(text, "\n/** What every {what} takes and answers, by its full name. */\nexport interface {name} {{");
+        let _ = writeln!(
+            text,
+            "\n/** What every {what} takes and answers, by its full name. */\nexport interface {name} {{"
+        );
         for record in self.catalog.records() {
             let (plural, of) = (&record.plural, pascal(&record.name));
             let id = format!("id: {of}Id");
@@ -267,7 +306,11 @@ impl Writer<'_> {
             let rows = if operations {
                 vec![
                     ("create", format!("{of}Input"), of.clone()),
-                    ("update", format!("{{ {id}; set: Changes<{of}Input>; expected_revision?: number | null; {reason} }}"), of.clone()),
+                    (
+                        "update",
+                        format!("{{ {id}; set: Changes<{of}Input>; expected_revision?: number | null; {reason} }}"),
+                        of.clone(),
+                    ),
                     ("delete", format!("{{ {id}; {reason} }}"), format!("{{ {id} }}")),
                     ("restore", format!("{{ {id}; {reason} }}"), of.clone()),
                 ]

@@ -257,6 +257,9 @@ fn unknown(what: &str, name: &str, view: &View, operation: bool) -> Error {
     let catalog = view.catalog();
     let verbs = if operation { catalog.operations() } else { catalog.questions() };
     let room = name.split('.').next().unwrap_or_default();
+    // Of a room that bears the name of records which the actor has nothing to do with, it learns nothing.
+    let hidden = catalog.record(room).is_some_and(|schema| !view.may_touch(schema.number));
+    let verbs = if hidden { &[] } else { verbs };
     let mut near: Vec<String> =
         verbs.iter().filter(|verb| verb.name.starts_with(&format!("{room}."))).map(|verb| verb.name.clone()).collect();
     if catalog.record(room).is_some_and(|schema| schema.plural == room && view.may_touch(schema.number)) {

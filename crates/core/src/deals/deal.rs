@@ -144,8 +144,9 @@ impl Deal {
     #[must_use]
     pub fn weighted(&self, stage: &Stage) -> Option<Money> {
         let amount = self.amount?;
-        let weighted =
-            amount.amount().checked_mul(self.effective_probability(stage))?.checked_div(Decimal::ONE_HUNDRED)?;
+        // The share first: it is at most one, so the product of the largest amount still fits.
+        let share = self.effective_probability(stage).checked_div(Decimal::ONE_HUNDRED)?;
+        let weighted = amount.amount().checked_mul(share)?;
         Some(Money::new(weighted, amount.currency()))
     }
 }
@@ -378,7 +379,8 @@ pub fn move_to(work: &mut Work<'_>, deal: Id<Deal>, stage: Id<Stage>, options: O
             deal.lost_detail = lost_detail;
         }
         Ok(())
-    })
+    })?;
+    work.settled(deal)
 }
 
 /// Moves a deal to the won stage of its pipeline.

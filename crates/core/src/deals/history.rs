@@ -225,3 +225,16 @@ pub fn time_in_stage(view: &View, deal: Id<Deal>, at: Option<DateTime<Utc>>) -> 
     }
     Ok(times)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_watched_numbers_are_those_of_the_deal() {
+        let schema = Deal::schema();
+        let numbers = ["stage", "amount", "probability", "close_date", "category"]
+            .map(|path| schema.field(path).map(|field| field.number));
+        assert_eq!(numbers, WATCHED.map(Some));
+    }
+}

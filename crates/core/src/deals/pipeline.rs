@@ -254,7 +254,7 @@ pub fn create_pipeline(
             rest,
         })?;
     }
-    work.get(pipeline)
+    work.settled(pipeline)
 }
 
 /// Removes a stage; its deals move to another one, through its gate.

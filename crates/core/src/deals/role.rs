@@ -99,7 +99,7 @@ pub fn add_contact(
         step_down(work, deal)?;
     }
     let id = work.create(DealRole { deal, contact, role, primary, ..DealRole::default() })?;
-    work.get(id)
+    work.settled(id)
 }
 
 /// Makes a contact of a deal its primary one.
@@ -120,7 +120,8 @@ pub fn set_primary_contact(work: &mut Work<'_>, deal: Id<Deal>, contact: Id<Cont
     work.modify(found.id, |role| {
         role.primary = true;
         Ok(())
-    })
+    })?;
+    work.settled(found.id)
 }
 
 fn step_down(work: &mut Work<'_>, deal: Id<Deal>) -> Result<()> {

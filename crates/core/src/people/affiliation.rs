@@ -110,7 +110,7 @@ pub fn link_company(
         step_down(work, contact)?;
     }
     let id = work.create(Affiliation { contact, company, role, since, until, primary, ..Affiliation::default() })?;
-    work.get(id)
+    work.settled(id)
 }
 
 /// Makes a company that a contact belongs to its primary one.
@@ -131,7 +131,8 @@ pub fn set_primary_company(work: &mut Work<'_>, contact: Id<Contact>, company: I
     work.modify(found.id, |affiliation| {
         affiliation.primary = true;
         Ok(())
-    })
+    })?;
+    work.settled(found.id)
 }
 
 fn step_down(work: &mut Work<'_>, contact: Id<Contact>) -> Result<()> {

@@ -232,7 +232,8 @@ pub fn touch(work: &mut Work<'_>, contact: Id<Contact>, touch: Touch) -> Result<
         contact.utm_medium = touch.utm_medium;
         contact.utm_campaign = touch.utm_campaign;
         Ok(())
-    })
+    })?;
+    work.settled(contact)
 }
 
 /// Makes one of a contact's e-mail addresses the primary one.
@@ -246,7 +247,8 @@ pub fn touch(work: &mut Work<'_>, contact: Id<Contact>, touch: Touch) -> Result<
 #[operation(room = "people")]
 pub fn set_primary_email(work: &mut Work<'_>, contact: Id<Contact>, email: String) -> Result<Contact> {
     let wanted = Email::parse(&email).map_err(|problem| problem.at("email"))?;
-    work.modify(contact, |contact| make_primary(&mut contact.emails, "email", |item| item.as_str() == wanted.as_str()))
+    work.modify(contact, |contact| make_primary(&mut contact.emails, "email", |item| item.as_str() == wanted.as_str()))?;
+    work.settled(contact)
 }
 
 /// Makes one of a contact's telephone numbers the primary one.
@@ -264,7 +266,8 @@ pub fn set_primary_phone(work: &mut Work<'_>, contact: Id<Contact>, phone: Strin
         make_primary(&mut contact.phones, "phone", |item| {
             item.e164() == phone || item.as_str() == phone || item.entered() == phone
         })
-    })
+    })?;
+    work.settled(contact)
 }
 
 fn make_primary<T>(items: &mut [Labelled<T>], path: &str, wanted: impl Fn(&T) -> bool) -> Result<()> {

@@ -114,7 +114,8 @@ pub fn override_contact_lifecycle(
         contact.lifecycle_reason = Some(reason);
         contact.lifecycle_overridden_at = Some(next_override(contact.lifecycle_overridden_at, now));
         Ok(())
-    })
+    })?;
+    work.settled(contact)
 }
 
 /// Sets a company's lifecycle to any stage, or to none, with a reason that stays on the record and in the journal.
@@ -140,7 +141,8 @@ pub fn override_company_lifecycle(
         company.lifecycle_reason = Some(reason);
         company.lifecycle_overridden_at = Some(next_override(company.lifecycle_overridden_at, now));
         Ok(())
-    })
+    })?;
+    work.settled(company)
 }
 
 /// The present, or the instant after the last override where the clock has not moved since.

@@ -137,7 +137,7 @@ pub fn relate(
     };
     let (contact, other) = if inverse { (other, contact) } else { (contact, other) };
     let id = work.create(Relationship { contact, other, kind, since, note, ..Relationship::default() })?;
-    work.get(id)
+    work.settled(id)
 }
 
 /// A contact that another is related to.

@@ -14,11 +14,15 @@ use crate::index::reference_target;
 use crate::view::View;
 use crate::work::Work;
 
-/// A record type with the custom fields that the write has just made.
+/// A record type that the actor may read, with the custom fields that the write has just made. Who may read the records of
+/// a type knows its fields, whether or not it may read the records that define custom ones.
 pub(super) fn schema_in(work: &Work<'_>, record: &str) -> Option<Arc<RecordSchema>> {
-    let known = work.catalog().record(record)?;
-    let mut schema = RecordSchema::clone(known);
-    let fields: Vec<CustomField> = work.all_by("record", &Value::Text(schema.name.clone())).ok()?;
+    let known = work.readable(record).ok()?;
+    let mut schema = RecordSchema::clone(&known);
+    work.raise();
+    let fields: Result<Vec<CustomField>> = work.all_by("record", &Value::Text(schema.name.clone()));
+    work.lower();
+    let fields = fields.ok()?;
     for field in fields {
         if schema.field(&format!("custom.{}", field.name)).is_none() {
             schema.fields.extend(field.schema().ok());
@@ -33,7 +37,7 @@ pub(super) fn ensure(work: &mut Work<'_>, wanted: &[Ensure]) -> Result<HashMap<S
     let mut made = HashMap::new();
     for (position, ensure) in wanted.iter().enumerate() {
         let at = format!("ensure[{position}]");
-        let Some(schema) = work.catalog().record(&ensure.record).cloned() else {
+        let Ok(schema) = work.readable(&ensure.record) else {
             let message = format!("there is no record type `{}`", ensure.record);
             return Err(Error::problem(at, "record.unknown", message));
         };
@@ -80,7 +84,7 @@ pub(super) fn ensure(work: &mut Work<'_>, wanted: &[Ensure]) -> Result<HashMap<S
 /// A reference to the record of a type that has this title.
 pub(super) fn titled(view: &View, record: &str, title: &str) -> Result<Value, Problem> {
     let unknown = || Problem::new("", "reference.unknown", format!("there is no {record} `{title}`"));
-    let schema = view.catalog().record(record).cloned().ok_or_else(unknown)?;
+    let schema = view.readable(record).map_err(|_| unknown())?;
     let field = schema.title.and_then(|number| schema.field_by_number(number)).ok_or_else(unknown)?;
     let value = parse_text(&field.kind, title, "", &ParseOptions::default())?.ok_or_else(unknown)?;
     match view

@@ -206,7 +206,7 @@ impl Import<'_> {
             *self.report.also_created.entry(record).or_default() += count;
         }
         let view = session.view()?;
-        let plan = Plan::bind(map, &|record| view.catalog().record(record).cloned(), header)?;
+        let plan = Plan::bind(map, &|record| view.readable(record).ok(), header)?;
         drop(view);
         let mut became = HashMap::new();
         let mut source = rewound(source)?;

@@ -120,7 +120,7 @@ impl Work<'_> {
         self.update_row(T::NAME, record.to_row())
     }
 
-    /// Changes a record in place and gives its new state.
+    /// Changes a record in place and gives its new state, before the rules have seen it: see [`settled`](Self::settled).
     ///
     /// # Errors
     /// `NotFound`, `Denied`, and what `change` returns.
@@ -129,6 +129,16 @@ impl Work<'_> {
         change(&mut record)?;
         self.update(record.clone())?;
         Ok(record)
+    }
+
+    /// A record after every check and rule that its change calls for: what an operation answers with, so that a caller in
+    /// Rust sees what a caller by name sees. Only the stamps of the commit (revision, changed when and by whom) come later.
+    ///
+    /// # Errors
+    /// `NotFound`, and what the checks and rules return.
+    pub fn settled<T: Record>(&mut self, id: Id<T>) -> Result<T> {
+        self.settle()?;
+        self.get(id)
     }
 
     /// Deletes a record. What refers to it is refused, cleared or deleted, as each reference says.

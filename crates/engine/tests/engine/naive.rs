@@ -245,7 +245,7 @@ fn compare(library: &Library, model: &Model, commits: u64) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 3000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 800, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn random_writes_equal_the_plainest_model(writes in prop::collection::vec(prop::collection::vec(step(), 1..5), 1..14)) {
