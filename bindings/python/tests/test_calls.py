@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -181,3 +182,13 @@ def test_due_jobs_run_by_the_clock(crm: crmkit.Crm, session: crmkit.Session) -> 
     rotting = session.deals.rotting(at=START + timedelta(days=9))
     assert [(item.deal, item.days, item.since) for item in rotting] == [(deal.id, 2, START + timedelta(days=7))]
     assert session.due.run() == 1
+
+
+def test_the_collector_of_cycles_is_left_as_it_was(session: crmkit.Session) -> None:
+    session.companies.create(name="Acme")
+    assert gc.isenabled() and len(session.companies.list()) == 1 and gc.isenabled()
+    gc.disable()
+    try:
+        assert len(session.companies.list()) == 1 and not gc.isenabled()
+    finally:
+        gc.enable()

@@ -35,10 +35,11 @@ MAP = {
 def test_other_threads_go_on_while_the_engine_works(rare_switches: None) -> None:
     session = crmkit.Crm.memory().session("system:test")
     session.import_csv(MAP, csv(4_000))
-    ended = threading.Event()
+    begun, ended = threading.Event(), threading.Event()
 
     def ask() -> float:
         begin = time.perf_counter()
+        begun.set()
         # Nothing indexed: every record is read and compared, in one call and without Python code.
         assert session.contacts.count(filter='description contains "nobody" or title contains "x"') == 0
         ended.set()
@@ -47,6 +48,7 @@ def test_other_threads_go_on_while_the_engine_works(rare_switches: None) -> None
     turns = 0
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(ask)
+        begun.wait()
         # With the GIL held by the call, this thread would take its next turn only after it.
         while not ended.is_set():
             turns += 1

@@ -13,7 +13,7 @@ Exit codes:
   2  the command line or a JSON argument cannot be understood
   3  the import has ended, and some rows were refused
   4  there is no such store, file, record type, record, operation or question
-  5  a rule refused it: invalid, duplicate, referenced, limit, unsupported
+  5  refused: invalid (data, a filter, a map, arguments), duplicate, referenced, limit, unsupported
   6  the actor may not do this
   7  somebody else is in the way: another process holds the store, or a record changed meanwhile
   8  the store or a file is damaged

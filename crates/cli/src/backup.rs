@@ -11,12 +11,13 @@ use crmkit::serde_json::json;
 
 use crate::arguments::{Backup, Global, Restore};
 use crate::failure::{Exit, Failure};
-use crate::opened::{open, path, refused};
+use crate::opened::{open, path, refused, require_system};
 use crate::progress::{bytes, waiting};
 use crate::screen::Screen;
 use crate::words::grouped;
 
 pub(crate) fn backup(global: &Global, arguments: &Backup, screen: &Screen) -> Result<Exit, Failure> {
+    require_system(global, "back a store up")?;
     let opened = open(global)?;
     let Some(store) = &opened.store else { return Err(Failure::NoStore(opened.path)) };
     let bar = waiting("writing the backup");
@@ -26,6 +27,7 @@ pub(crate) fn backup(global: &Global, arguments: &Backup, screen: &Screen) -> Re
 }
 
 pub(crate) fn restore(global: &Global, arguments: &Restore, screen: &Screen) -> Result<Exit, Failure> {
+    require_system(global, "restore a store")?;
     let path = path(global);
     let failed = |error| unusable(&arguments.file, error);
     let file = File::open(&arguments.file).map_err(|error| Failure::file(&arguments.file, "read", error))?;

@@ -15,10 +15,17 @@ use crate::words::Words;
 pub(crate) fn call(global: &Global, arguments: &Call, screen: &Screen) -> Result<Exit, Failure> {
     let data = data(&arguments.arguments)?;
     let missing = if arguments.dry_run { Missing::Pretend } else { Missing::Create };
-    let opened = open_or(global, missing, screen)?;
+    let opened = open_or(global, missing)?;
     let options =
         WriteOptions { reason: arguments.reason.clone(), dry_run: arguments.dry_run, ..WriteOptions::default() };
-    let done = opened.session.call_with(&options, &arguments.operation, data)?;
+    let done = match opened.session.call_with(&options, &arguments.operation, data) {
+        Ok(done) => done,
+        Err(error) => {
+            opened.take_back();
+            return Err(error.into());
+        }
+    };
+    opened.announce(screen);
     if screen.json {
         let answer = json!({
             "value": done.value,

@@ -6,12 +6,13 @@ use crmkit::serde_json::json;
 use crate::arguments::Global;
 use crate::failure::{Exit, Failure};
 use crate::list::read;
-use crate::opened::{open, refused};
+use crate::opened::{open, refused, require_system};
 use crate::progress::waiting;
 use crate::screen::{FAINT, GOOD, Screen, paint};
 use crate::words::grouped;
 
 pub(crate) fn run(global: &Global, screen: &Screen) -> Result<Exit, Failure> {
+    require_system(global, "check a store")?;
     let opened = open(global)?;
     let Some(store) = &opened.store else { return Err(Failure::NoStore(opened.path)) };
     let failed = |error| refused(&opened.path, error);

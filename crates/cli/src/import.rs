@@ -32,7 +32,7 @@ pub(crate) fn run(global: &Global, arguments: &Import, screen: &Screen) -> Resul
         }
     };
     let missing = if arguments.dry_run { Missing::Pretend } else { Missing::Create };
-    let opened = open_or(global, missing, screen)?;
+    let opened = open_or(global, missing)?;
     let options =
         ImportOptions { dry_run: arguments.dry_run, reason: arguments.reason.clone(), ..ImportOptions::default() };
     let bar = counted(0, "checking the file");
@@ -41,7 +41,14 @@ pub(crate) fn run(global: &Global, arguments: &Import, screen: &Screen) -> Resul
         ControlFlow::Continue(())
     });
     bar.finish_and_clear();
-    let report = report?;
+    let report = match report {
+        Ok(report) => report,
+        Err(error) => {
+            opened.take_back();
+            return Err(error.into());
+        }
+    };
+    opened.announce(screen);
     opened.close()?;
     if let Some(path) = &arguments.report {
         let as_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crmkit::{Context, Crm, Filter, Session, SledStore, Sort, StoreError};
+use crmkit::{Actor, Context, Crm, Error, ErrorKind, Filter, Session, SledStore, Sort, StoreError};
 
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -29,6 +29,8 @@ pub(crate) struct Opened {
     pub(crate) session: Session,
     /// The store on disk; none where the work happens in memory.
     pub(crate) store: Option<Arc<SledStore>>,
+    /// Whether this command made the directory.
+    made: bool,
 }
 
 /// The directory that a command works on.
@@ -38,27 +40,25 @@ pub(crate) fn path(global: &Global) -> PathBuf {
 
 /// Opens the store of a command that only reads.
 pub(crate) fn open(global: &Global) -> Result<Opened, Failure> {
-    open_or(global, Missing::Refuse, &Screen { json: true, width: None })
+    open_or(global, Missing::Refuse)
 }
 
 /// Opens the store of a command.
-pub(crate) fn open_or(global: &Global, missing: Missing, screen: &Screen) -> Result<Opened, Failure> {
+pub(crate) fn open_or(global: &Global, missing: Missing) -> Result<Opened, Failure> {
     let path = path(global);
-    let exists = path.exists();
+    let exists = SledStore::exists(&path);
+    let made = !path.exists();
     if !exists && missing == Missing::Pretend {
         let crm = crmkit::memory(crmkit::system_context())?;
         let session = crm.session(global.actor.clone());
-        return Ok(Opened { path, crm, session, store: None });
+        return Ok(Opened { path, crm, session, store: None, made: false });
     }
     if !exists && missing == Missing::Refuse {
         return Err(Failure::NoStore(path));
     }
     let store = if missing == Missing::Create { SledStore::open_or_create(&path) } else { SledStore::open(&path) };
     let opened = over(store.map_err(|error| refused(&path, error))?, &path, global, crmkit::system_context())?;
-    if !exists {
-        screen.note(&format!("made a new store in {}", path.display()));
-    }
-    Ok(opened)
+    Ok(Opened { made, ..opened })
 }
 
 /// A session over a store that is open already.
@@ -66,17 +66,41 @@ pub(crate) fn over(store: SledStore, path: &Path, global: &Global, context: Cont
     let store = Arc::new(store);
     let crm = crmkit::open(store.clone(), context)?;
     let session = crm.session(global.actor.clone());
-    Ok(Opened { path: path.to_owned(), crm, session, store: Some(store) })
+    Ok(Opened { path: path.to_owned(), crm, session, store: Some(store), made: false })
 }
 
 pub(crate) fn refused(path: &Path, error: StoreError) -> Failure {
     Failure::Store { path: path.to_owned(), error }
 }
 
+/// Refuses a user: what works on the whole store, below all rights, is for the system.
+pub(crate) fn require_system(global: &Global, what: &str) -> Result<(), Failure> {
+    match &global.actor {
+        Actor::System(_) => Ok(()),
+        Actor::User(_) => Err(Error::new(ErrorKind::Denied, format!("only the system may {what}")).into()),
+    }
+}
+
 impl Opened {
+    /// Says that there is a new store, once something is in it.
+    pub(crate) fn announce(&self, screen: &Screen) {
+        if self.made && self.store.is_some() {
+            screen.note(&format!("made a new store in {}", self.path.display()));
+        }
+    }
+
+    /// Takes back a store that was made for work that then failed: nothing is left half done.
+    pub(crate) fn take_back(self) {
+        let (made, path) = (self.made && self.store.is_some(), self.path.clone());
+        if made && self.close().is_ok() {
+            // What cannot be removed says less than why the work failed.
+            let _ = std::fs::remove_dir_all(path);
+        }
+    }
+
     /// Frees the directory, with everything on disk.
     pub(crate) fn close(self) -> Result<(), Failure> {
-        let Self { path, crm, session, store } = self;
+        let Self { path, crm, session, store, .. } = self;
         drop((crm, session));
         match store.and_then(Arc::into_inner) {
             Some(store) => store.close().map_err(|error| refused(&path, error)),

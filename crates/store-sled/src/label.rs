@@ -48,6 +48,11 @@ pub(crate) struct Label {
 }
 
 impl Label {
+    /// Whether a directory has a label.
+    pub(crate) fn exists(directory: &Path) -> bool {
+        directory.join(NAME).is_file()
+    }
+
     /// Opens and locks the label, and creates it if asked to.
     pub(crate) fn lock(directory: &Path, create: bool) -> Result<Self, StoreError> {
         let path = directory.join(NAME);

@@ -69,6 +69,7 @@ impl From<Failure> for StoreError {
     fn from(failure: Failure) -> Self {
         match failure {
             Failure::Sled(sled::Error::Io(error)) => io(&error),
+            Failure::Sled(sled::Error::Corruption { .. }) => Self::Corrupt("a part of its files cannot be read".into()),
             Failure::Sled(error) => Self::Corrupt(error.to_string()),
             Failure::Damaged(what) => Self::Corrupt(what),
         }

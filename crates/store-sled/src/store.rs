@@ -182,6 +182,12 @@ impl SledStore {
         flushed
     }
 
+    /// Whether there is a store in a directory, open or not.
+    #[must_use]
+    pub fn exists(path: impl AsRef<Path>) -> bool {
+        Label::exists(path.as_ref())
+    }
+
     /// Reads everything and compares it with its checksums and with the totals that every commit keeps: what is damaged,
     /// missing or from an earlier state is found. Reads from disk what is not in memory, so right after opening that is
     /// everything. Writers may go on meanwhile.
