@@ -6,7 +6,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::files::notice;
 use crate::namespace::visible;
-use crate::words::sentence;
+use crate::words::{one, sentence};
 
 const ID: &str = "^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$";
 const DECIMAL: &str = "^-?[0-9]+(\\.[0-9]+)?$";
@@ -84,7 +84,7 @@ fn kind(kind_of: &FieldKind) -> Json {
         FieldKind::Country => json!({ "type": "string", "pattern": "^[A-Z]{2}$" }),
         FieldKind::Currency => json!({ "type": "string", "pattern": "^[A-Z]{3}$" }),
         FieldKind::Reference { to, .. } => {
-            json!({ "type": "string", "pattern": ID, "$comment": format!("the id of a {}", to.replace('_', " ")) })
+            json!({ "type": "string", "pattern": ID, "$comment": format!("the id of {}", one(to)) })
         }
         FieldKind::Address => {
             let parts = ["street", "city", "region", "postal_code"].map(|name| (name, text()));

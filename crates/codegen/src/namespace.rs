@@ -8,6 +8,8 @@ use crmkit::{
     Result, SelectOption, Shape, TypeBody, TypeSpec, VerbSpec,
 };
 
+use crate::words::one;
+
 /// Record verbs and room verbs that share a name.
 pub(crate) struct Namespace<'a> {
     /// The name as the catalog writes it: the plural of a record, a room, or both.
@@ -165,7 +167,7 @@ pub(crate) fn kind_words(kind: &FieldKind) -> String {
     match kind {
         FieldKind::Select(choices) => format!("one of {}", options(choices)),
         FieldKind::MultiSelect(choices) => format!("any of {}", options(choices)),
-        FieldKind::Reference { to, .. } => format!("id of a {}", to.replace('_', " ")),
+        FieldKind::Reference { to, .. } => format!("id of {}", one(to)),
         FieldKind::List(inner) => format!("list of {}", kind_words(inner)),
         FieldKind::Labelled(inner) => format!("labelled list of {}", kind_words(inner)),
         plain => plain.name().to_owned(),

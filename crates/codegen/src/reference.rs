@@ -8,7 +8,7 @@ use crmkit::{
 
 use crate::files::notice;
 use crate::namespace::{Namespace, kind_words, namespaces, visible};
-use crate::words::{one_line, parted, pascal, sentence, with_kinds};
+use crate::words::{one, one_line, parted, pascal, sentence, with_kinds};
 
 /// The file `docs/reference.md`.
 pub(crate) fn document(catalog: &Catalog) -> String {
@@ -16,11 +16,12 @@ pub(crate) fn document(catalog: &Catalog) -> String {
     let mut text = format!("<!-- {} -->\n", notice());
     text.push_str(INTRODUCTION);
     text.push_str("\n## Contents\n\n");
-    let link = |name: &str| format!("[{name}](#{})", anchor(name));
+    let link = |name: &str, heading: &str| format!("[{name}](#{})", anchor(heading));
     let rooms = all.iter().filter(|namespace| namespace.verbs().next().is_some());
-    let rooms: Vec<String> = rooms.map(|namespace| link(&format!("Room {}", namespace.name))).collect();
-    let records: Vec<String> = catalog.records().iter().map(|record| link(&pascal(&record.name))).collect();
-    let types: Vec<String> = catalog.types().iter().map(|spec| link(&type_heading(spec))).collect();
+    let rooms: Vec<String> = rooms.map(|room| link(&room.name, &format!("Room {}", room.name))).collect();
+    let records = catalog.records().iter().map(|record| pascal(&record.name));
+    let records: Vec<String> = records.map(|name| link(&name, &name)).collect();
+    let types: Vec<String> = catalog.types().iter().map(|spec| link(&spec.name, &type_heading(spec))).collect();
     for (what, links) in [("Rooms", rooms), ("Records", records), ("Types", types)] {
         let _ = writeln!(text, "- {what}: {}", links.join(", "));
     }
@@ -58,7 +59,7 @@ and answers JSON; Rust calls the function of the same name, JavaScript writes me
 | an amount | `{\"amount\": \"12.50\", \"currency\": \"EUR\"}`; a record also takes `\"12.50 EUR\"` |
 | a date | `\"2026-03-31\"`, shifted by no time zone |
 | an instant | `\"2026-03-31T22:00:00Z\"`, always UTC |
-| a labelled list | `[{\"label\": \"work\", \"primary\": true, \"value\": …}]`; label and primary may be left out, as may all but the value |
+| a labelled list | `[{\"label\": \"work\", \"primary\": true, \"value\": …}]`; going in, a bare value will do |
 | an id | a UUID as text |
 | a filter | a text, `stage_entered_at < \"2026-01-01T00:00:00Z\" and amount > \"500 EUR\"`, or the same as JSON |
 | an error | `{\"kind\", \"message\", \"problems\": [{\"path\", \"code\", \"message\", \"parameters\"}]}` |
@@ -130,7 +131,10 @@ fn fields<'a>(text: &mut String, fields: impl Iterator<Item = &'a FieldSchema>) 
     for field in fields {
         let doc = cell(&format!("{}{}", sentence(&field.doc), properties(field)));
         let mark = if field.required { "" } else { "?" };
-        let kind = cell(&kind_words(&field.kind));
+        let kind = match field.number {
+            crmkit::system_fields::MERGED_INTO => "id of a record of the same type".to_owned(),
+            _ => cell(&kind_words(&field.kind)),
+        };
         let _ = writeln!(text, "| {} | `{}`{mark} | {kind} | {doc} |", field.number, field.name);
     }
 }
@@ -196,7 +200,7 @@ fn shape_words(shape: &Shape) -> String {
         Shape::Money => "an amount".to_owned(),
         Shape::Filter => "a filter".to_owned(),
         Shape::Id(name) if name.is_empty() => "an id".to_owned(),
-        Shape::Id(name) => format!("the id of a {}", name.replace('_', " ")),
+        Shape::Id(name) => format!("the id of {}", one(name)),
         Shape::Record(name) => format!("a [{0}](#{1})", pascal(name), anchor(&pascal(name))),
         Shape::List(inner) => format!("a list of: {}", shape_words(inner)),
         Shape::Optional(inner) => format!("{}, or null", shape_words(inner)),

@@ -9,7 +9,7 @@ use crmkit::{ArgumentSpec, Catalog, FieldKind, FieldSchema, RecordSchema, Shape,
 
 use crate::files::notice;
 use crate::namespace::{Directions, Namespace, enum_of, namespaces, verb_name, visible, writable};
-use crate::words::{camel, parted, pascal, sentence, with_kinds, wrapped};
+use crate::words::{camel, one, parted, pascal, sentence, with_kinds, wrapped};
 
 /// The system fields that every stored record has.
 const ALWAYS_THERE: [&str; 5] = ["created_at", "created_by", "updated_at", "updated_by", "revision"];
@@ -163,7 +163,7 @@ impl Writer<'_> {
 
     fn record(&self, text: &mut String, record: &RecordSchema) {
         let name = pascal(&record.name);
-        let _ = writeln!(text, "\n/** The id of a {}. */", record.name.replace('_', " "));
+        let _ = writeln!(text, "\n/** The id of {}. */", one(&record.name));
         let _ = writeln!(text, "export type {name}Id = Id<\"{}\">;\n", record.name);
         comment(text, "", &record.doc);
         let _ = writeln!(text, "export interface {name} {{");
@@ -186,7 +186,7 @@ impl Writer<'_> {
         comment(
             text,
             "",
-            &format!("What can be said of a {}. What is missing or null has no value.", record.name.replace('_', " ")),
+            &format!("What can be said of {}. What is missing or null has no value.", one(&record.name)),
         );
         let _ = writeln!(text, "export interface {name}Input {{");
         comment(text, "  ", "The id, if the host gives one; a new one otherwise.");

@@ -28,6 +28,12 @@ pub(crate) fn sentence(text: &str) -> String {
     if body.ends_with(['.', '!', '?', '…', '`', ':']) { body } else { body + "." }
 }
 
+/// A name of the catalog in words with its article: `an affiliation`, `a deal role`.
+pub(crate) fn one(name: &str) -> String {
+    let article = if name.starts_with(['a', 'e', 'i', 'o']) { "an" } else { "a" };
+    format!("{article} {}", name.replace('_', " "))
+}
+
 /// A text in one line.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -88,6 +94,11 @@ mod tests {
     fn names_take_the_form_of_the_language() {
         assert_eq!([camel("move_to"), camel("get"), camel("sum_of_all")], ["moveTo", "get", "sumOfAll"]);
         assert_eq!([pascal("custom_field"), pascal("deals.move_to")], ["CustomField", "DealsMoveTo"]);
+    }
+
+    #[test]
+    fn names_take_their_article() {
+        assert_eq!([one("affiliation"), one("deal_role"), one("user")], ["an affiliation", "a deal role", "a user"]);
     }
 
     #[test]

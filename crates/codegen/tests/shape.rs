@@ -203,3 +203,40 @@ fn a_verb_that_hides_one_of_every_record_is_refused() {
     let error = files(&catalog(&[books().question::<ListQuestion>()])).unwrap_err();
     assert_eq!(error.to_string(), "a verb of every record is hidden by books.list: choose another name");
 }
+
+#[test]
+fn a_record_becomes_a_python_class_and_what_can_be_changed_a_dict() {
+    let text = text_of("bindings/python/python/crmkit/_generated.py");
+    assert_holds(
+        &text,
+        &[
+            "Binding: TypeAlias = Literal[\"hardcover\", \"paperback\"]\n\"\"\"How a book is bound.\"\"\"\n",
+            "class Book(Record):\n    \"\"\"A library's book.\"\"\"\n    name: str\n    \"\"\"What it is called.\"\"\"\n    binding: Binding | None = None\n",
+            "    price: Money | None = None\n",
+            "    lent: int | None = None\n",
+            "class BookChanges(TypedDict, total=False):\n    \"\"\"What can be changed about a book.\"\"\"\n    name: str\n    binding: Binding | None\n    pages: int | None\n    price: Money | str | None\n    before: str | Book | None\n    custom: Mapping[str, Any]\n",
+            "class Books(Records[Book]):\n",
+            "    def create(\n        self,\n        *,\n        name: str,\n        binding: Binding | None = None,\n",
+            "        before: str | Book | None = None,\n        custom: Mapping[str, Any] | None = None,\n    ) -> Book:\n",
+            "        **changes: Unpack[BookChanges],\n    ) -> Book:\n",
+            "        self.books = Books(self)\n",
+            "    \"book\": Book,\n",
+        ],
+    );
+}
+
+#[test]
+fn a_verb_becomes_a_python_method_with_keyword_arguments() {
+    assert_holds(
+        &text_of("bindings/python/python/crmkit/_generated.py"),
+        &[
+            "    def lend_out(\n        self,\n        *,\n        book: str | Book,\n        terms: TermsInput,\n    ) -> Terms:\n        \"\"\"Lends a book.\n\n        Args:\n            book: Which book.\n            terms: On which terms.\n\n        Raises:\n            CrmError: `NotFound` if there is none; `Denied`.\n        \"\"\"\n        answer: Terms = self._call(\n            \"books.lend_out\",\n            {\n                \"book\": book,\n                \"terms\": terms,\n            },\n        )\n        return answer\n",
+            "    def total(self) -> int:\n        \"\"\"How many books there are.\"\"\"\n        answer: int = self._ask(\"shelves.total\", {})\n        return answer\n",
+            "        binding: Binding | None = None,\n    ) -> bool:\n",
+            "class Terms(Struct):\n    \"\"\"How a book is lent.\"\"\"\n    until: datetime.date\n    \"\"\"Until when.\"\"\"\n    reader: str | None\n",
+            "class _TermsInput(TypedDict):\n    until: datetime.date | str\n",
+            "class TermsInput(_TermsInput, total=False):\n    \"\"\"How a book is lent.\"\"\"\n    reader: str | None\n",
+            "    \"Terms\": Terms,\n",
+        ],
+    );
+}
