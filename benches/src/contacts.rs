@@ -10,17 +10,27 @@ pub(crate) const OWNERS: usize = 50;
 pub(crate) const SYSTEM: &str = "old-crm";
 
 const FIRST: [&str; 40] = [
-    "Ada", "Amir", "Ana", "Anna", "Ben", "Carla", "Chen", "Daniel", "Elena", "Emma", "Fatima", "Felix", "Grace", "Hana",
-    "Hugo", "Ines", "Ivan", "James", "Jana", "João", "Kofi", "Lea", "Léo", "Lina", "Maria", "Mateo", "Mei", "Mia", "Nina",
-    "Noah", "Olga", "Omar", "Paul", "Priya", "Rosa", "Samir", "Sofía", "Tom", "Yuki", "Zoë",
+    "Ada", "Amir", "Ana", "Anna", "Ben", "Carla", "Chen", "Daniel", "Elena", "Emma", "Fatima", "Felix", "Grace",
+    "Hana", "Hugo", "Ines", "Ivan", "James", "Jana", "João", "Kofi", "Lea", "Léo", "Lina", "Maria", "Mateo", "Mei",
+    "Mia", "Nina", "Noah", "Olga", "Omar", "Paul", "Priya", "Rosa", "Samir", "Sofía", "Tom", "Yuki", "Zoë",
 ];
 const SYLLABLES: [&str; 24] = [
-    "ba", "ber", "cor", "dan", "del", "fer", "gar", "hol", "jen", "kov", "lan", "lo", "mar", "mi", "nor", "ol", "pet", "ri",
-    "sen", "sta", "tor", "vel", "wen", "zi",
+    "ba", "ber", "cor", "dan", "del", "fer", "gar", "hol", "jen", "kov", "lan", "lo", "mar", "mi", "nor", "ol", "pet",
+    "ri", "sen", "sta", "tor", "vel", "wen", "zi",
 ];
 const TITLES: [&str; 12] = [
-    "Buyer", "Head of Purchasing", "Managing Director", "Accountant", "Engineer", "Team Lead", "Founder", "Consultant",
-    "Office Manager", "Head of Sales", "Chief Technology Officer", "Analyst",
+    "Buyer",
+    "Head of Purchasing",
+    "Managing Director",
+    "Accountant",
+    "Engineer",
+    "Team Lead",
+    "Founder",
+    "Consultant",
+    "Office Manager",
+    "Head of Sales",
+    "Chief Technology Officer",
+    "Analyst",
 ];
 const SOURCES: [&str; 6] = ["web", "trade fair", "referral", "newsletter", "partner", "cold call"];
 const SEGMENTS: [&str; 5] = ["smb", "mid-market", "enterprise", "public sector", "non-profit"];
@@ -33,11 +43,36 @@ const STAGES: [Lifecycle; 5] = [
 ];
 /// Countries with their telephone code and the digits that their numbers begin with.
 const COUNTRIES: [(&str, &str); 30] = [
-    ("DE", "4930"), ("FR", "331"), ("GB", "4420"), ("US", "1212"), ("ES", "3491"), ("IT", "3906"), ("NL", "3120"),
-    ("BE", "322"), ("AT", "431"), ("CH", "4144"), ("PL", "4822"), ("CZ", "4202"), ("DK", "4532"), ("SE", "468"),
-    ("NO", "4722"), ("FI", "3589"), ("PT", "35121"), ("IE", "3531"), ("GR", "3021"), ("HU", "361"), ("RO", "4021"),
-    ("BG", "3592"), ("HR", "3851"), ("SI", "3861"), ("SK", "4212"), ("CA", "1416"), ("AU", "612"), ("JP", "813"),
-    ("IN", "9111"), ("BR", "5511"),
+    ("DE", "4930"),
+    ("FR", "331"),
+    ("GB", "4420"),
+    ("US", "1212"),
+    ("ES", "3491"),
+    ("IT", "3906"),
+    ("NL", "3120"),
+    ("BE", "322"),
+    ("AT", "431"),
+    ("CH", "4144"),
+    ("PL", "4822"),
+    ("CZ", "4202"),
+    ("DK", "4532"),
+    ("SE", "468"),
+    ("NO", "4722"),
+    ("FI", "3589"),
+    ("PT", "35121"),
+    ("IE", "3531"),
+    ("GR", "3021"),
+    ("HU", "361"),
+    ("RO", "4021"),
+    ("BG", "3592"),
+    ("HR", "3851"),
+    ("SI", "3861"),
+    ("SK", "4212"),
+    ("CA", "1416"),
+    ("AU", "612"),
+    ("JP", "813"),
+    ("IN", "9111"),
+    ("BR", "5511"),
 ];
 
 /// A stream of numbers that follow from a seed.
@@ -88,7 +123,8 @@ pub(crate) fn contacts(rows: usize, seed: u64, users: &[User]) -> Result<Vec<Con
 fn contact(number: usize, draw: &mut Draw, users: &[User]) -> Result<Contact, Problem> {
     let first = draw.of(&FIRST);
     let syllables = [draw.of(&SYLLABLES), draw.of(&SYLLABLES), draw.of(&SYLLABLES)].concat();
-    let last: String = syllables.chars().take(1).flat_map(char::to_uppercase).chain(syllables.chars().skip(1)).collect();
+    let last: String =
+        syllables.chars().take(1).flat_map(char::to_uppercase).chain(syllables.chars().skip(1)).collect();
     let firm = format!("{}{}{}", draw.of(&SYLLABLES), draw.of(&SYLLABLES), draw.of(&SYLLABLES));
     let (country, dial) = draw.of(&COUNTRIES);
     let email = Email::parse(&format!("{}.{syllables}{number}@{firm}.example", ascii(first)))?;

@@ -19,6 +19,10 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+// One allocator for everything in the process, SQLite's C included: with `override` it takes the place of `malloc`.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Why a run ended early.
 type Failure = Box<dyn std::error::Error>;
 
@@ -33,7 +37,7 @@ struct Arguments {
     /// How many contacts to import.
     #[arg(long, default_value_t = 100_000, value_parser = clap::value_parser!(u32).range(1_000..))]
     rows: u32,
-    /// Only this work: import, open, point_read, by_email, update, update_1000. May be given several times.
+    /// Only this work. May be given several times.
     #[arg(long, value_name = "WORK", value_enum)]
     only: Vec<works::Work>,
     /// Also write the figures as JSON.

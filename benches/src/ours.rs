@@ -53,9 +53,9 @@ impl Ours {
     pub(crate) fn import(&self, contacts: &[Contact]) -> Result<Vec<Id<Contact>>, Failure> {
         let mut ids = Vec::with_capacity(contacts.len());
         for unit in contacts.chunks(UNIT) {
-            let created = self.session.write(|work| {
-                unit.iter().map(|contact| work.create(contact.clone())).collect::<Result<Vec<_>, _>>()
-            })?;
+            let created = self
+                .session
+                .write(|work| unit.iter().map(|contact| work.create(contact.clone())).collect::<Result<Vec<_>, _>>())?;
             ids.extend(created.value);
         }
         Ok(ids)
@@ -109,7 +109,11 @@ impl Ours {
         let mut titles = Vec::new();
         for entry in self.view()?.history("contact", id.untyped())?.into_iter().rev() {
             titles.extend(
-                entry.fields.into_iter().filter(|field| field.field == "title").map(|f| (text(f.before), text(f.after))),
+                entry
+                    .fields
+                    .into_iter()
+                    .filter(|field| field.field == "title")
+                    .map(|f| (text(f.before), text(f.after))),
             );
         }
         Ok(titles)

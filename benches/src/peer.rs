@@ -4,7 +4,7 @@
 //! - The same normalised values in typed columns; e-mail addresses, telephone numbers and external ids in child tables.
 //! - The same look-ups: by name, e-mail address, owner, and external id (unique). The key of a table without row numbers is
 //!   the table itself, so a child table costs one tree and not two.
-//! - One audit row for each changed contact, with its fields before and after as JSON, found by contact.
+//! - Audit tables that are found by contact: see [`Trail`].
 //! - Every statement is prepared once.
 
 use std::path::Path;
@@ -64,6 +64,11 @@ const TABLES: &str = "
         record_id BLOB NOT NULL, before TEXT, after TEXT
     );
     CREATE INDEX audit_record ON audit (record_id);
+
+    CREATE TABLE audit_fields (
+        entry INTEGER NOT NULL REFERENCES audit (number), field TEXT NOT NULL, before TEXT, after TEXT,
+        PRIMARY KEY (entry, field)
+    ) WITHOUT ROWID;
 ";
 
 const ADD_CONTACT: &str = "
@@ -79,6 +84,8 @@ const ADD_PHONE: &str =
 const ADD_EXTERNAL_ID: &str = "INSERT INTO contact_external_ids (contact, system, external_id) VALUES (?, ?, ?)";
 const ADD_AUDIT: &str =
     "INSERT INTO audit (at, actor, change, record, record_id, before, after) VALUES (?, ?, ?, 'contact', ?, ?, ?)";
+
+const ADD_AUDIT_FIELD: &str = "INSERT INTO audit_fields (entry, field, before, after) VALUES (?, ?, ?, ?)";
 
 const READ: &str = "
     SELECT id, first_name, last_name, name, title, lifecycle, source, latest_source, owner, tags, country, subscriber_since,
@@ -98,9 +105,20 @@ const SET_TITLE: &str = "UPDATE contacts SET title = ?, updated_at = ?, updated_
 /// Who writes, as crmkit writes it into its journal.
 const ACTOR_TEXT: &str = "system:import";
 
+/// How closely the audit tables follow a change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Trail {
+    /// A row for each changed field, with its value before and after, under the row of the changed contact: what crmkit's
+    /// journal holds, and what the audit tables of most CRMs look like.
+    Field,
+    /// Only the row of the changed contact, with all its changed fields in two JSON objects.
+    Contact,
+}
+
 /// An open database.
 pub(crate) struct Peer {
     connection: Connection,
+    trail: Trail,
 }
 
 /// The fields of a contact as the audit table shows them.
@@ -149,7 +167,7 @@ fn next_id(micros: i64, number: u64) -> RecordId {
 
 impl Peer {
     /// Opens the database in a directory, or makes it.
-    pub(crate) fn open(directory: &Path) -> Result<Self, Failure> {
+    pub(crate) fn open(directory: &Path, trail: Trail) -> Result<Self, Failure> {
         std::fs::create_dir_all(directory)?;
         let path = directory.join("contacts.sqlite");
         let fresh = !path.exists();
@@ -159,7 +177,7 @@ impl Peer {
         if fresh {
             connection.execute_batch(TABLES)?;
         }
-        Ok(Self { connection })
+        Ok(Self { connection, trail })
     }
 
     pub(crate) fn version() -> &'static str {
@@ -183,7 +201,7 @@ impl Peer {
         let mut ids = Vec::with_capacity(contacts.len());
         for unit in contacts.chunks(UNIT) {
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let mut add = Add::prepare(&transaction)?;
+            let mut add = Add::prepare(&transaction, self.trail)?;
             let at = now();
             for contact in unit {
                 let id = next_id(at, ids.len() as u64);
@@ -229,15 +247,15 @@ impl Peer {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut read = transaction.prepare_cached(READ_TITLE)?;
         let mut set = transaction.prepare_cached(SET_TITLE)?;
-        let mut audit = transaction.prepare_cached(ADD_AUDIT)?;
+        let mut audit = Audit::prepare(&transaction, self.trail)?;
         let at = now();
         for id in ids {
             let bytes = id.to_bytes();
             let before: Option<String> = read.query_one([bytes], |row| row.get(0))?;
             set.execute(params![title, at, ACTOR_TEXT, bytes])?;
-            let before = serde_json::to_string(&Fields { title: before.as_deref(), ..Fields::default() })?;
-            let after = serde_json::to_string(&Fields { title: Some(title), ..Fields::default() })?;
-            audit.execute(params![at, ACTOR_TEXT, "updated", bytes, before, after])?;
+            let before = Fields { title: before.as_deref(), ..Fields::default() };
+            let after = Fields { title: Some(title), ..Fields::default() };
+            audit.note(at, "updated", bytes, Some(&before), &after)?;
         }
         drop((read, set, audit));
         Ok(transaction.commit()?)
@@ -257,7 +275,9 @@ impl Peer {
     /// What the audit table says of a contact's title, oldest first.
     pub(crate) fn titles(&self, id: RecordId) -> Result<Vec<(Option<String>, Option<String>)>, Failure> {
         let mut find = self.connection.prepare_cached(
-            "SELECT before ->> 'title', after ->> 'title' FROM audit WHERE record_id = ? ORDER BY number",
+            "SELECT coalesce(f.before ->> '$', a.before ->> 'title'), coalesce(f.after ->> '$', a.after ->> 'title')
+             FROM audit a LEFT JOIN audit_fields f ON f.entry = a.number AND f.field = 'title'
+             WHERE a.record_id = ? ORDER BY a.number",
         )?;
         let titles = find.query_map([id.to_bytes()], |row| Ok((row.get(0)?, row.get(1)?)))?;
         Ok(titles.collect::<Result<_, _>>()?)
@@ -275,23 +295,24 @@ struct Add<'a> {
     email: CachedStatement<'a>,
     phone: CachedStatement<'a>,
     external_id: CachedStatement<'a>,
-    audit: CachedStatement<'a>,
+    audit: Audit<'a>,
 }
 
 impl<'a> Add<'a> {
-    fn prepare(transaction: &'a Transaction<'_>) -> Result<Self, Failure> {
+    fn prepare(transaction: &'a Transaction<'_>, trail: Trail) -> Result<Self, Failure> {
         Ok(Self {
             contact: transaction.prepare_cached(ADD_CONTACT)?,
             email: transaction.prepare_cached(ADD_EMAIL)?,
             phone: transaction.prepare_cached(ADD_PHONE)?,
             external_id: transaction.prepare_cached(ADD_EXTERNAL_ID)?,
-            audit: transaction.prepare_cached(ADD_AUDIT)?,
+            audit: Audit::prepare(transaction, trail)?,
         })
     }
 
     fn contact(&mut self, id: RecordId, contact: &Contact, at: i64) -> Result<(), Failure> {
         let bytes = id.to_bytes();
-        let parts: Vec<&str> = [&contact.first_name, &contact.last_name].into_iter().flatten().map(String::as_str).collect();
+        let parts: Vec<&str> =
+            [&contact.first_name, &contact.last_name].into_iter().flatten().map(String::as_str).collect();
         let name = match contact.primary_email().filter(|_| parts.is_empty()) {
             Some(email) => email.as_str().to_owned(),
             None => parts.join(" "),
@@ -359,8 +380,90 @@ impl<'a> Add<'a> {
             external_ids: &contact.external_ids,
             country: contact.country.as_ref().map(|country| country.code()),
         };
-        self.audit.execute(params![at, ACTOR_TEXT, "created", bytes, None::<String>, serde_json::to_string(&after)?])?;
+        self.audit.note(at, "created", bytes, None, &after)
+    }
+}
+
+/// The statements that write the audit tables.
+struct Audit<'a> {
+    transaction: &'a Connection,
+    entry: CachedStatement<'a>,
+    /// Only where each field has a row of its own.
+    field: Option<CachedStatement<'a>>,
+}
+
+impl<'a> Audit<'a> {
+    fn prepare(transaction: &'a Transaction<'_>, trail: Trail) -> Result<Self, Failure> {
+        let entry = transaction.prepare_cached(ADD_AUDIT)?;
+        let field = match trail {
+            Trail::Field => Some(transaction.prepare_cached(ADD_AUDIT_FIELD)?),
+            Trail::Contact => None,
+        };
+        Ok(Self { transaction, entry, field })
+    }
+
+    fn note(
+        &mut self,
+        at: i64,
+        change: &str,
+        id: [u8; 16],
+        before: Option<&Fields<'_>>,
+        after: &Fields<'_>,
+    ) -> Result<(), Failure> {
+        let Some(field) = &mut self.field else {
+            let before = before.map(serde_json::to_string).transpose()?;
+            self.entry.execute(params![at, ACTOR_TEXT, change, id, before, serde_json::to_string(after)?])?;
+            return Ok(());
+        };
+        self.entry.execute(params![at, ACTOR_TEXT, change, id, None::<String>, None::<String>])?;
+        let entry = self.transaction.last_insert_rowid();
+        let before = before.map(Fields::each).transpose()?.unwrap_or_default();
+        for (name, after) in after.each()? {
+            let before = before.iter().find(|(other, _)| *other == name).map(|(_, before)| before.as_str());
+            field.execute(params![entry, name, before, after])?;
+        }
         Ok(())
+    }
+}
+
+impl Fields<'_> {
+    /// Each field with its value as JSON.
+    fn each(&self) -> Result<Vec<(&'static str, String)>, Failure> {
+        let mut each = Vec::with_capacity(16);
+        let texts = [
+            ("first_name", self.first_name),
+            ("last_name", self.last_name),
+            ("name", self.name),
+            ("title", self.title),
+            ("lifecycle", self.lifecycle),
+            ("source", self.source),
+            ("latest_source", self.latest_source),
+            ("country", self.country),
+        ];
+        for (name, text) in texts {
+            if let Some(text) = text {
+                each.push((name, serde_json::to_string(text)?));
+            }
+        }
+        if let Some(since) = self.since {
+            each.push(("since", since.to_string()));
+        }
+        if let Some(owner) = self.owner {
+            each.push(("owner", serde_json::to_string(&owner)?));
+        }
+        if !self.emails.is_empty() {
+            each.push(("emails", serde_json::to_string(self.emails)?));
+        }
+        if !self.phones.is_empty() {
+            each.push(("phones", serde_json::to_string(self.phones)?));
+        }
+        if !self.tags.is_empty() {
+            each.push(("tags", serde_json::to_string(self.tags)?));
+        }
+        if !self.external_ids.is_empty() {
+            each.push(("external_ids", serde_json::to_string(self.external_ids)?));
+        }
+        Ok(each)
     }
 }
 

@@ -51,7 +51,8 @@ impl Person {
 impl From<&Contact> for Person {
     fn from(contact: &Contact) -> Self {
         let micros = |at: Option<chrono::DateTime<chrono::Utc>>| at.map(|at| at.timestamp_micros());
-        let point = |label: &str, primary, text: &str| Point { label: label.to_owned(), primary, text: text.to_owned() };
+        let point =
+            |label: &str, primary, text: &str| Point { label: label.to_owned(), primary, text: text.to_owned() };
         Self {
             id: contact.id.untyped().to_bytes(),
             first_name: contact.first_name.clone(),

@@ -34,7 +34,14 @@ pub(crate) struct Line {
 
 impl Line {
     /// A work from what was measured in each round, in nanoseconds for one unit.
-    pub(crate) fn new(work: String, unit: &'static str, peer: Vec<u64>, ours: Vec<u64>, floor: Option<f64>, equal: bool) -> Self {
+    pub(crate) fn new(
+        work: String,
+        unit: &'static str,
+        peer: Vec<u64>,
+        ours: Vec<u64>,
+        floor: Option<f64>,
+        equal: bool,
+    ) -> Self {
         let (peer_ns, ours_ns) = (median(peer), median(ours));
         let ratio = (peer_ns as f64 / ours_ns.max(1) as f64 * 1_000.0).round() / 1_000.0;
         Self { work, unit, peer: "rusqlite", peer_ns, ours_ns, ratio, floor, equal }
@@ -61,7 +68,10 @@ impl Report {
         println!("{} contacts, SQLite {}", self.rows, self.sqlite);
         println!("one durable write of 4 KiB in this directory: {}", time(self.durable_write_ns));
         println!();
-        println!("{:<13} {:<22} {:>12} {:>12} {:>7} {:>6}  equal", "work", "for one", "SQLite", "crmkit", "ratio", "floor");
+        println!(
+            "{:<13} {:<22} {:>12} {:>12} {:>7} {:>6}  equal",
+            "work", "for one", "SQLite", "crmkit", "ratio", "floor"
+        );
         for line in &self.works {
             let floor = line.floor.map_or_else(|| "-".to_owned(), |floor| format!("{floor:.2}"));
             println!(

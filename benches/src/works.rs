@@ -11,7 +11,7 @@ use crmkit_record::{Id, RecordId, Value};
 
 use crate::contacts::{Draw, SYSTEM, contacts, external_id, users};
 use crate::ours::Ours;
-use crate::peer::Peer;
+use crate::peer::{Peer, Trail};
 use crate::person::Person;
 use crate::report::{Line, Report, median};
 use crate::{Arguments, Failure};
@@ -33,6 +33,8 @@ const BATCH: usize = 1_000;
 pub(crate) enum Work {
     /// Contacts into an empty store with every index and the journal, 5,000 a commit.
     Import,
+    /// The same, but SQLite's audit has one row for a contact instead of one for each field.
+    ImportLean,
     /// The store with all contacts, up to the first contact read.
     Open,
     /// A whole contact by its id.
@@ -70,11 +72,18 @@ pub(crate) fn measure(arguments: &Arguments) -> Result<Report, Failure> {
         works: Vec::new(),
     };
 
-    let rounds = if wanted(Work::Import) { arguments.rounds } else { 1 };
-    let (mut peer_times, mut our_times, mut equal) = (Vec::new(), Vec::new(), true);
+    let lean = wanted(Work::ImportLean);
+    let rounds = if wanted(Work::Import) || lean { arguments.rounds } else { 1 };
+    let (mut peer_times, mut lean_times, mut our_times, mut equal) = (Vec::new(), Vec::new(), Vec::new(), true);
     let mut last = None;
     for _ in 0..rounds {
         drop(last.take());
+        if lean {
+            let directory = tempfile::tempdir_in(&arguments.directory)?;
+            let (peer, ids, time) = import_peer(directory.path(), &users, &contacts, Trail::Contact)?;
+            lean_times.push(time / rows as u64);
+            equal &= ids.len() == contacts.len() && peer.count()? == contacts.len() as u64;
+        }
         let (pair, peer_time, our_time) = import(&arguments.directory, &users, &contacts)?;
         peer_times.push(peer_time / rows as u64);
         our_times.push(our_time / rows as u64);
@@ -82,10 +91,14 @@ pub(crate) fn measure(arguments: &Arguments) -> Result<Report, Failure> {
         last = Some(pair);
     }
     let mut pair = last.ok_or("no import was made")?;
-    if wanted(Work::Import) {
-        report.works.push(Line::new("import".into(), "contact", peer_times, our_times, Some(1.0), equal));
-    } else if !equal {
+    if !equal && !wanted(Work::Import) && !lean {
         return Err("the two sides hold different contacts".into());
+    }
+    if wanted(Work::Import) {
+        report.works.push(Line::new("import".into(), "contact", peer_times, our_times.clone(), Some(1.0), equal));
+    }
+    if lean {
+        report.works.push(Line::new("import_lean".into(), "contact", lean_times, our_times, None, equal));
     }
 
     let (reopened, line) = open(pair)?;
@@ -136,11 +149,21 @@ fn timed<T>(work: impl FnOnce() -> Result<T, Failure>) -> Result<(T, u64), Failu
     Ok((value, u64::try_from(start.elapsed().as_nanos())?))
 }
 
+fn import_peer(
+    directory: &Path,
+    users: &[User],
+    contacts: &[Contact],
+    trail: Trail,
+) -> Result<(Peer, Vec<RecordId>, u64), Failure> {
+    let mut peer = Peer::open(&directory.join("peer"), trail)?;
+    peer.add_users(users)?;
+    let (ids, time) = timed(|| peer.import(contacts))?;
+    Ok((peer, ids, time))
+}
+
 fn import(directory: &Path, users: &[User], contacts: &[Contact]) -> Result<(Pair, u64, u64), Failure> {
     let directory = tempfile::tempdir_in(directory)?;
-    let mut peer = Peer::open(&directory.path().join("peer"))?;
-    peer.add_users(users)?;
-    let (peer_ids, peer_time) = timed(|| peer.import(contacts))?;
+    let (peer, peer_ids, peer_time) = import_peer(directory.path(), users, contacts, Trail::Field)?;
     let ours = Ours::open(&directory.path().join("ours"))?;
     ours.add_users(users)?;
     let (our_ids, our_time) = timed(|| ours.import(contacts))?;
@@ -186,7 +209,7 @@ fn open(mut pair: Pair) -> Result<(Pair, Line), Failure> {
         peer.close()?;
         ours.close()?;
         let ((peer, peer_last), peer_time) = timed(|| {
-            let peer = Peer::open(&peer_path)?;
+            let peer = Peer::open(&peer_path, Trail::Field)?;
             let last = peer.read(peer_id)?;
             Ok((peer, last))
         })?;
@@ -253,7 +276,8 @@ fn update(pair: &mut Pair, draw: &mut Draw, size: usize, times: usize) -> Result
         }
         let ((), peer_time) =
             timed(|| commits.iter().try_for_each(|(title, ids, _)| pair.peer.retitle_all(ids, title)))?;
-        let ((), our_time) = timed(|| commits.iter().try_for_each(|(title, _, ids)| pair.ours.retitle_all(ids, title)))?;
+        let ((), our_time) =
+            timed(|| commits.iter().try_for_each(|(title, _, ids)| pair.ours.retitle_all(ids, title)))?;
         if let Some((title, peer_ids, our_ids)) = commits.last() {
             for (peer_id, our_id) in peer_ids.iter().zip(our_ids).take(20) {
                 let peer = pair.peer.read(*peer_id)?;

@@ -20,7 +20,12 @@ const YEARS: std::ops::RangeInclusive<i32> = 1..=9999;
 ///
 /// # Errors
 /// `Unsupported` for a date or a span that Python's types cannot hold.
-pub(crate) fn of_question<'py>(py: Python<'py>, plan: &Plan, question: &str, answer: &Answer) -> PyResult<Bound<'py, PyAny>> {
+pub(crate) fn of_question<'py>(
+    py: Python<'py>,
+    plan: &Plan,
+    question: &str,
+    answer: &Answer,
+) -> PyResult<Bound<'py, PyAny>> {
     let mut reader = Reader { py, plan, types: Types::get(py)?, record: None, latest: None };
     match answer {
         Answer::Data(json) => of_verb(py, plan, question, json),
@@ -189,7 +194,9 @@ impl<'a, 'py> Reader<'a, 'py> {
         attributes.set_item(intern!(self.py, "id"), row.id.to_string())?;
         let mut custom: Option<Bound<'py, PyDict>> = None;
         for (number, value) in row.iter() {
-            let Some(Column { is_custom, attribute: Attribute { name, kind }, .. }) = class.column(number) else { continue };
+            let Some(Column { is_custom, attribute: Attribute { name, kind }, .. }) = class.column(number) else {
+                continue;
+            };
             if matches!(value, Value::Unknown(_)) {
                 continue;
             }

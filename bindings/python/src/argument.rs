@@ -9,7 +9,8 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::intern;
 use pyo3::prelude::*;
 use pyo3::types::{
-    PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple, PyTzInfoAccess as _,
+    PyBool, PyDate, PyDateTime, PyDelta, PyDict, PyFloat, PyInt, PyList, PyMapping, PyString, PyTuple,
+    PyTzInfoAccess as _,
 };
 
 use crate::types::Types;
@@ -133,7 +134,9 @@ impl Writer<'_> {
             return self.object(items.iter().map(|pair| pair.extract()), depth);
         }
         let class = value.get_type().name()?;
-        Err(PyTypeError::new_err(format!("a `{class}` stands for nothing in a CRM: give text, a number, a date, a dict, …")))
+        Err(PyTypeError::new_err(format!(
+            "a `{class}` stands for nothing in a CRM: give text, a number, a date, a dict, …"
+        )))
     }
 
     /// An instant in UTC; a time without a zone as it is.

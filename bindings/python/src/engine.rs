@@ -1,16 +1,16 @@
 //! The handle: one CRM in one store.
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-use std::ops::ControlFlow;
 
 use crmkit::chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use crmkit::portable::{self, PortableError};
 use crmkit::serde_json::Value as Json;
 use crmkit::transfer::ImportOptions;
 use crmkit::{
-    Actor, Catalog, Context, Crm, Error, ErrorKind, ManualClock, MemoryStore, Reported, SeededRandom, Session, SledStore,
-    Store, WriteOptions,
+    Actor, Catalog, Context, Crm, Error, ErrorKind, ManualClock, MemoryStore, Reported, SeededRandom, Session,
+    SledStore, Store, WriteOptions,
 };
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -192,9 +192,8 @@ impl Engine {
         let mut target = transfer::target(target)?;
         let mut listener = Listener::new(progress);
         let wanted = Wanted { record, map, filter: argument::of(filter)?, sort };
-        let written = self.run(py, |open| {
-            Ok(transfer::export(&session(open, actor)?, wanted, target.as_mut(), &mut listener)?)
-        });
+        let written =
+            self.run(py, |open| Ok(transfer::export(&session(open, actor)?, wanted, target.as_mut(), &mut listener)?));
         listener.end()?;
         answer::plain(py, &written?)
     }
@@ -279,9 +278,7 @@ impl Engine {
         options: &WriteOptions,
     ) -> PyResult<(Reported, Arc<Catalog>)> {
         let arguments: Json = argument::of(arguments)?;
-        self.run(py, |open| {
-            Ok((session(open, actor)?.call_with(options, operation, arguments)?, open.crm.catalog()?))
-        })
+        self.run(py, |open| Ok((session(open, actor)?.call_with(options, operation, arguments)?, open.crm.catalog()?)))
     }
 
     /// What answers become, as of this catalog.

@@ -40,7 +40,9 @@ impl PyFile {
 impl Read for PyFile {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         loop {
-            if let Some(rest) = self.kept.as_ref().and_then(|kept| kept.get(self.from..)).filter(|rest| !rest.is_empty()) {
+            if let Some(rest) =
+                self.kept.as_ref().and_then(|kept| kept.get(self.from..)).filter(|rest| !rest.is_empty())
+            {
                 let count = rest.len().min(buffer.len());
                 if let (Some(target), Some(source)) = (buffer.get_mut(..count), rest.get(..count)) {
                     target.copy_from_slice(source);

@@ -175,11 +175,8 @@ impl Plan {
             kind: of_field(&field.kind),
         };
         let named = |field: &FieldSchema| (field.name.clone(), attribute(field));
-        let column = |field: &FieldSchema| Column {
-            number: field.number,
-            is_custom: field.custom,
-            attribute: attribute(field),
-        };
+        let column =
+            |field: &FieldSchema| Column { number: field.number, is_custom: field.custom, attribute: attribute(field) };
         let mut attributes: HashMap<_, _> = shown().filter(|field| !field.custom).map(named).collect();
         let id = Attribute { name: PyString::intern(py, "id").unbind(), kind: Kind::Plain };
         attributes.insert("id".to_owned(), id);

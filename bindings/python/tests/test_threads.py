@@ -37,24 +37,23 @@ def test_other_threads_go_on_while_the_engine_works(rare_switches: None) -> None
     session.import_csv(MAP, csv(4_000))
     begun, ended = threading.Event(), threading.Event()
 
-    def ask() -> float:
-        begin = time.perf_counter()
+    def ask() -> None:
         begun.set()
-        # Nothing indexed: every record is read and compared, in one call and without Python code.
-        assert session.contacts.count(filter='description contains "nobody" or title contains "x"') == 0
+        for _ in range(50):
+            # Nothing indexed: every record is read and compared, without Python code.
+            assert session.contacts.count(filter='description contains "nobody" or title contains "x"') == 0
         ended.set()
-        return time.perf_counter() - begin
 
     turns = 0
     with ThreadPoolExecutor(1) as pool:
         asked = pool.submit(ask)
         begun.wait()
-        # With the GIL held by the call, this thread would take its next turn only after it.
+        # With the GIL held by the calls, this thread would take its next turn only after the last of them.
         while not ended.is_set():
             turns += 1
             time.sleep(0)
-        seconds = asked.result()
-    assert turns > 10, f"{turns} turns in {seconds:.4f} s"
+        asked.result()
+    assert turns > 50
 
 
 def test_many_threads_read_and_write_one_crm(crm: crmkit.Crm) -> None:

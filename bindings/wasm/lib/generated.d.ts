@@ -1052,7 +1052,7 @@ export interface CompanyInput {
   entered?: Record<string, string>;
 }
 
-/** The id of a affiliation. */
+/** The id of an affiliation. */
 export type AffiliationId = Id<"affiliation">;
 
 /** That a contact belongs to a company. A contact may belong to many; one of them is its primary company. */
@@ -1091,7 +1091,7 @@ export interface Affiliation {
   entered?: Record<string, string>;
 }
 
-/** What can be said of a affiliation. What is missing or null has no value. */
+/** What can be said of an affiliation. What is missing or null has no value. */
 export interface AffiliationInput {
   /** The id, if the host gives one; a new one otherwise. */
   id?: AffiliationId;
@@ -1344,7 +1344,7 @@ export interface CurrencyRateInput {
   entered?: Record<string, string>;
 }
 
-/** The id of a organisation. */
+/** The id of an organisation. */
 export type OrganisationId = Id<"organisation">;
 
 /** The organisation that uses this CRM: there is one record of it at most. */
@@ -1392,7 +1392,7 @@ export interface Organisation {
   entered?: Record<string, string>;
 }
 
-/** What can be said of a organisation. What is missing or null has no value. */
+/** What can be said of an organisation. What is missing or null has no value. */
 export interface OrganisationInput {
   /** The id, if the host gives one; a new one otherwise. */
   id?: OrganisationId;

@@ -22,7 +22,8 @@ pub type Rule = fn(&mut Work<'_>, &Changed) -> Result<()>;
 /// What a room does when one of its due jobs falls due.
 pub type DueHandler = fn(&mut Work<'_>, &DueJob) -> Result<()>;
 
-type Check = fn(&Row) -> Result<Vec<Problem>>;
+/// Checks a record and gives the problems, and the record as the type that was checked.
+type Check = fn(&Row) -> Result<(Vec<Problem>, Box<dyn std::any::Any>)>;
 
 /// One area of the domain: its records, rules, operations and questions.
 ///

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crmkit_record::{FieldKind, FieldSchema, RecordSchema, Row, Value};
+use crmkit_record::{FieldKind, FieldSchema, RecordSchema, Value};
 
 use crate::keys;
 use crate::overlay::items;
@@ -32,16 +32,13 @@ pub(crate) fn found_under(value: &Value) -> Vec<Cow<'_, Value>> {
     }
 }
 
-/// The value prefixes of a record, each once.
-pub(crate) fn index_prefixes(schema: &RecordSchema, row: &Row) -> Vec<Vec<u8>> {
+/// The value prefixes that a field's value stands under, each once.
+pub(crate) fn index_prefixes(schema: &RecordSchema, field: &FieldSchema, value: Option<&Value>) -> Vec<Vec<u8>> {
     let mut prefixes = Vec::new();
-    for field in schema.fields.iter().filter(|field| is_indexed(field)) {
-        let Some(value) = row.get(field.number) else { continue };
-        for item in found_under(value) {
-            let prefix = keys::value_prefix(field.unique, schema.number, field.number, &item);
-            if !prefixes.contains(&prefix) {
-                prefixes.push(prefix);
-            }
+    for item in value.map(found_under).unwrap_or_default() {
+        let prefix = keys::value_prefix(field.unique, schema.number, field.number, &item);
+        if !prefixes.contains(&prefix) {
+            prefixes.push(prefix);
         }
     }
     prefixes

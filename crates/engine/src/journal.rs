@@ -12,7 +12,9 @@ use std::collections::HashSet;
 use std::ops::{Bound, ControlFlow};
 
 use chrono::{DateTime, Utc};
-use crmkit_record::{FieldChange, RecordId, Row, Value, decode, decode_changes, encode, encode_changes, system};
+use crmkit_record::{
+    FieldChange, FieldNumber, RecordId, Row, Value, decode, decode_changes, encode, encode_differences, system,
+};
 use crmkit_record_derive::{Shaped, question};
 use crmkit_store::{Snapshot, Write};
 use serde::{Deserialize, Serialize};
@@ -25,7 +27,7 @@ use crate::overlay::Address;
 use crate::view::View;
 
 /// How many changes share a slot.
-pub(crate) const SLOT: usize = 256;
+const SLOT: usize = 256;
 
 const AT: u16 = 1;
 const ACTOR: u16 = 2;
@@ -61,6 +63,52 @@ pub(crate) struct RecordChange {
     pub(crate) kind: Kind,
     pub(crate) previous: Place,
     pub(crate) fields: Vec<FieldChange>,
+}
+
+/// The changes of an entry that is about to be written, as bytes of its slots.
+#[derive(Debug, Default)]
+pub(crate) struct NewChanges {
+    slots: Vec<Vec<u8>>,
+    count: usize,
+}
+
+impl NewChanges {
+    /// The slot that the next change goes into.
+    pub(crate) fn slot(&self) -> Result<u16> {
+        u16::try_from(self.count / SLOT)
+            .map_err(|_| Error::new(ErrorKind::Limit, "one write changes too many records: use several"))
+    }
+
+    /// Adds one record's part.
+    pub(crate) fn push<'a>(
+        &mut self,
+        address: Address,
+        kind: Kind,
+        previous: Place,
+        fields: impl Iterator<Item = (FieldNumber, Option<&'a Value>, Option<&'a Value>)>,
+    ) {
+        if self.count.is_multiple_of(SLOT) {
+            self.slots.push(0_u32.to_be_bytes().to_vec());
+        }
+        self.count += 1;
+        let Some(slot) = self.slots.last_mut() else { return };
+        let held = ((self.count - 1) % SLOT + 1) as u32;
+        if let Some(count) = slot.first_chunk_mut() {
+            *count = held.to_be_bytes();
+        }
+        slot.extend_from_slice(&address.0.to_be_bytes());
+        slot.extend_from_slice(&address.1.to_bytes());
+        slot.push(kind as u8);
+        slot.extend_from_slice(&previous.entry.to_be_bytes());
+        slot.extend_from_slice(&previous.slot.to_be_bytes());
+        let at = slot.len();
+        slot.extend_from_slice(&[0; 4]);
+        encode_differences(fields, slot);
+        let length = (slot.len() - at - 4) as u32;
+        if let Some(place) = slot.get_mut(at..).and_then(<[u8]>::first_chunk_mut) {
+            *place = length.to_be_bytes();
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,11 +158,11 @@ impl Head {
 }
 
 /// The writes of entry `head.number + 1`, and the head after it.
-pub(crate) fn append(head: Head, header: &Header, changes: &[RecordChange]) -> (Vec<Write>, Head) {
+pub(crate) fn append(head: Head, header: &Header, changes: NewChanges) -> (Vec<Write>, Head) {
     let number = head.number + 1;
-    let mut slots: Vec<Vec<u8>> = changes.chunks(SLOT).map(encode_slot).collect();
+    let mut slots = changes.slots;
     if slots.is_empty() {
-        slots.push(encode_slot(&[]));
+        slots.push(0_u32.to_be_bytes().to_vec());
     }
     if let Some(first) = slots.first_mut() {
         let header = encode(&header.to_row());
@@ -185,23 +233,6 @@ impl Header {
             changes: u64::try_from(*changes).unwrap_or(0),
         })
     }
-}
-
-fn encode_slot(changes: &[RecordChange]) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(64 + changes.len() * 160);
-    bytes.extend_from_slice(&(changes.len() as u32).to_be_bytes());
-    for change in changes {
-        bytes.extend_from_slice(&change.address.0.to_be_bytes());
-        bytes.extend_from_slice(&change.address.1.to_bytes());
-        bytes.push(change.kind as u8);
-        bytes.extend_from_slice(&change.previous.entry.to_be_bytes());
-        bytes.extend_from_slice(&change.previous.slot.to_be_bytes());
-        let mut fields = Vec::new();
-        encode_changes(&change.fields, &mut fields);
-        bytes.extend_from_slice(&(fields.len() as u32).to_be_bytes());
-        bytes.extend_from_slice(&fields);
-    }
-    bytes
 }
 
 /// Reads a slot piece by piece; every piece that is missing is damage.

@@ -58,7 +58,8 @@ const HASHED: u8 = 254;
 
 /// The key of a unique value, or the prefix of an index value: the same bytes behind another first byte.
 pub(crate) fn value_prefix(unique: bool, number: u16, field: FieldNumber, value: &Value) -> Vec<u8> {
-    let mut key = Vec::with_capacity(32);
+    // Room for most values and for the id that follows in an index key.
+    let mut key = Vec::with_capacity(64);
     key.push(if unique { b'u' } else { b'x' });
     key.extend_from_slice(&number.to_be_bytes());
     key.extend_from_slice(&field.to_be_bytes());

@@ -34,9 +34,12 @@ pub use catalog::{Catalog, DueHandler, RECORD_OPERATIONS, RECORD_QUESTIONS, Room
 pub use context::{Clock, Context, ManualClock, Random, SeededRandom};
 pub use crm::{Crm, Reported, Session};
 pub use custom::{CustomField, CustomKind};
-pub use declare::{ArgumentSpec, Operation, Question, Reply, Shape, Shaped, TypeBody, TypeSpec, Types, VariantSpec, Verb, read_arguments};
 #[doc(hidden)]
 pub use declare::expanded;
+pub use declare::{
+    ArgumentSpec, Operation, Question, Reply, Shape, Shaped, TypeBody, TypeSpec, Types, VariantSpec, Verb,
+    read_arguments,
+};
 pub use due::DueJob;
 pub use error::{Error, ErrorKind, Result};
 pub use journal::{FieldHistory, HistoryEntry, JournalChange, JournalCheck, JournalEntry, PastChange};
@@ -62,7 +65,10 @@ fn journal_room() -> Room {
 }
 
 fn due_room() -> Room {
-    Room::new("due").question::<due::PendingQuestion>().operation::<due::RunOperation>().operation::<due::CompleteOperation>()
+    Room::new("due")
+        .question::<due::PendingQuestion>()
+        .operation::<due::RunOperation>()
+        .operation::<due::CompleteOperation>()
 }
 
 fn outbox_room() -> Room {

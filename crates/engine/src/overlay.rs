@@ -7,9 +7,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Bound;
 use std::sync::Arc;
 
-use crmkit_record::{RecordId, RecordSchema, Row, Value, diff};
+use crmkit_record::{RecordId, RecordSchema, Row, Value, differences};
 
-use crate::index::index_prefixes;
+use crate::index::{index_prefixes, is_indexed};
 
 /// A record's address: its type's number and its id.
 pub(crate) type Address = (u16, RecordId);
@@ -26,6 +26,11 @@ pub(crate) struct Pending {
 }
 
 impl Pending {
+    /// The record before and after the write, alone: nobody else holds them.
+    pub(crate) fn into_states(self) -> (Option<Arc<Row>>, Option<Arc<Row>>) {
+        (self.before, self.after)
+    }
+
     /// The state that the rules know: what they last left, or what the snapshot has.
     pub(crate) fn known(&self) -> &Option<Arc<Row>> {
         self.rested.as_ref().unwrap_or(&self.before)
@@ -51,18 +56,57 @@ fn is_change(before: &Option<Arc<Row>>, after: &Option<Arc<Row>>) -> bool {
 
 /// Whether two states of a record differ to the last digit: `1.0` and `1.00` are equal, but not the same.
 pub(crate) fn differ(one: &Row, other: &Row) -> bool {
-    one != other || !diff(Some(one), Some(other)).is_empty()
+    one != other || differences(Some(one), Some(other)).next().is_some()
 }
 
 #[derive(Debug, Default)]
 pub(crate) struct Overlay {
     rows: BTreeMap<Address, Pending>,
     /// For a value prefix: the ids that the write adds (`true`) or takes away (`false`).
-    entries: BTreeMap<Vec<u8>, BTreeMap<RecordId, bool>>,
+    entries: BTreeMap<Vec<u8>, Holders>,
     /// Records that have changed since they were last checked.
     unsettled: BTreeSet<Address>,
     trail: Vec<Step>,
     marks: usize,
+}
+
+/// Ids that stand under a value prefix, or no longer do. Most values have one holder.
+#[derive(Debug)]
+enum Holders {
+    One(RecordId, bool),
+    Many(BTreeMap<RecordId, bool>),
+}
+
+impl Holders {
+    fn insert(&mut self, id: RecordId, added: bool) {
+        match self {
+            Self::One(held, flag) if *held == id => *flag = added,
+            Self::One(held, flag) => *self = Self::Many(BTreeMap::from([(*held, *flag), (id, added)])),
+            Self::Many(ids) => {
+                ids.insert(id, added);
+            }
+        }
+    }
+
+    fn remove(&mut self, id: RecordId) -> Option<bool> {
+        match self {
+            Self::One(held, flag) if *held == id => {
+                let was = *flag;
+                *self = Self::Many(BTreeMap::new());
+                Some(was)
+            }
+            Self::One(..) => None,
+            Self::Many(ids) => ids.remove(&id),
+        }
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (RecordId, bool)> {
+        let (one, many) = match self {
+            Self::One(id, added) => (Some((*id, *added)), None),
+            Self::Many(ids) => (None, Some(ids)),
+        };
+        one.into_iter().chain(many.into_iter().flatten().map(|(id, added)| (*id, *added)))
+    }
 }
 
 #[derive(Debug)]
@@ -110,12 +154,17 @@ impl Overlay {
 
     /// What the write adds to and takes from the holders of a value.
     pub(crate) fn holders(&self, prefix: &[u8]) -> impl Iterator<Item = (RecordId, bool)> {
-        self.entries.get(prefix).into_iter().flatten().map(|(id, added)| (*id, *added))
+        self.entries.get(prefix).into_iter().flat_map(Holders::iter)
     }
 
-    /// Every index entry that the write changes: value prefix, id, added or taken away.
-    pub(crate) fn entries(&self) -> impl Iterator<Item = (&Vec<u8>, RecordId, bool)> {
-        self.entries.iter().flat_map(|(prefix, ids)| ids.iter().map(move |(id, added)| (prefix, *id, *added)))
+    /// Every index entry that the write changes, taken out: value prefix, id, added or taken away.
+    pub(crate) fn take_entries(&mut self, mut f: impl FnMut(Vec<u8>, RecordId, bool)) {
+        for (prefix, holders) in std::mem::take(&mut self.entries) {
+            match holders {
+                Holders::One(id, added) => f(prefix, id, added),
+                Holders::Many(ids) => ids.into_iter().for_each(|(id, added)| f(prefix.clone(), id, added)),
+            }
+        }
     }
 
     /// Puts a record's new state, with its index entries. `before` is what the snapshot has.
@@ -132,13 +181,19 @@ impl Overlay {
             Some(pending) => (pending.before.clone(), pending.after.clone()),
             None => (before.clone(), before),
         };
-        let old = current.as_deref().map(|row| index_prefixes(schema, row)).unwrap_or_default();
-        let new = after.as_deref().map(|row| index_prefixes(schema, row)).unwrap_or_default();
-        for prefix in old.iter().filter(|prefix| !new.contains(*prefix)) {
-            self.set_entry(prefix, id, false);
-        }
-        for prefix in new.into_iter().filter(|prefix| !old.contains(prefix)) {
-            self.set_entry(&prefix, id, true);
+        for field in schema.fields.iter().filter(|field| is_indexed(field)) {
+            let old = current.as_deref().and_then(|row| row.get(field.number));
+            let new = after.as_deref().and_then(|row| row.get(field.number));
+            if old == new {
+                continue;
+            }
+            let (old, new) = (index_prefixes(schema, field, old), index_prefixes(schema, field, new));
+            for prefix in old.iter().filter(|prefix| !new.contains(*prefix)) {
+                self.set_entry(prefix.clone(), id, false);
+            }
+            for prefix in new.into_iter().filter(|prefix| !old.contains(prefix)) {
+                self.set_entry(prefix, id, true);
+            }
         }
         let fresh = self.unsettled.insert(address);
         let rested = was.as_ref().and_then(|pending| pending.rested.clone());
@@ -146,17 +201,32 @@ impl Overlay {
         self.note(Step::Row(address, was, fresh));
     }
 
-    fn set_entry(&mut self, prefix: &[u8], id: RecordId, added: bool) {
-        let ids = match self.entries.get_mut(prefix) {
-            Some(ids) => ids,
-            None => self.entries.entry(prefix.to_vec()).or_default(),
+    fn set_entry(&mut self, prefix: Vec<u8>, id: RecordId, added: bool) {
+        use std::collections::btree_map::Entry;
+        let noted = (self.marks > 0).then(|| prefix.clone());
+        let was = match self.entries.entry(prefix) {
+            Entry::Vacant(vacant) => {
+                vacant.insert(Holders::One(id, added));
+                None
+            }
+            Entry::Occupied(occupied) => {
+                let holders = occupied.into_mut();
+                // An entry that was taken away and comes back, or the reverse, is as the snapshot has it.
+                let was = holders.remove(id);
+                if was != Some(!added) {
+                    holders.insert(id, added);
+                }
+                was
+            }
         };
-        // An entry that was taken away and comes back, or the reverse, is as the snapshot has it.
-        let was = ids.remove(&id);
-        if was != Some(!added) {
-            ids.insert(id, added);
+        if let Some(prefix) = noted {
+            self.note(Step::Entry(prefix, id, was));
         }
-        self.note(Step::Entry(prefix.to_vec(), id, was));
+    }
+
+    /// Every record that has changed since it was last checked.
+    pub(crate) fn unsettled(&self) -> impl ExactSizeIterator<Item = Address> {
+        self.unsettled.iter().copied()
     }
 
     /// The next record that has changed since it was last checked.
@@ -214,11 +284,13 @@ impl Overlay {
                     }
                 }
                 Some(Step::Entry(prefix, id, was)) => {
-                    let ids = self.entries.entry(prefix).or_default();
+                    let holders = self.entries.entry(prefix).or_insert_with(|| Holders::Many(BTreeMap::new()));
                     match was {
-                        Some(added) => ids.insert(id, added),
-                        None => ids.remove(&id),
-                    };
+                        Some(added) => holders.insert(id, added),
+                        None => {
+                            holders.remove(id);
+                        }
+                    }
                 }
                 Some(Step::Settled(address)) => {
                     self.unsettled.insert(address);

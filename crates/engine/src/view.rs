@@ -4,7 +4,7 @@
 //! moves. Inside a write the same type also sees what the write has done so far.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::ops::{Bound, ControlFlow};
 use std::sync::Arc;
 
@@ -39,7 +39,8 @@ pub struct View {
 /// What a write has relied on; a mere view relies on nothing.
 #[derive(Debug, Default)]
 pub(crate) struct Claims {
-    made: Option<RefCell<HashSet<Vec<u8>>>>,
+    /// Claimed keys. Of the key of a unique value, who holds it in the snapshot may be known already.
+    made: Option<RefCell<HashMap<Vec<u8>, Option<Option<RecordId>>>>>,
     ranges: RefCell<Vec<KeyRange>>,
 }
 
@@ -50,9 +51,21 @@ impl Claims {
 
     fn key(&self, key: &[u8]) {
         if let Some(made) = &self.made
-            && !made.borrow().contains(key)
+            && !made.borrow().contains_key(key)
         {
-            made.borrow_mut().insert(key.to_vec());
+            made.borrow_mut().insert(key.to_vec(), None);
+        }
+    }
+
+    /// Who holds a unique value in the snapshot, if that is known.
+    fn holder(&self, key: &[u8]) -> Option<Option<RecordId>> {
+        self.made.as_ref().and_then(|made| made.borrow().get(key).copied().flatten())
+    }
+
+    /// Claims the key of a unique value and remembers who holds it in the snapshot.
+    fn remember(&self, key: Vec<u8>, holder: Option<RecordId>) {
+        if let Some(made) = &self.made {
+            made.borrow_mut().insert(key, Some(holder));
         }
     }
 
@@ -67,7 +80,7 @@ impl Claims {
 
     pub(crate) fn take(&mut self) -> Vec<Claim> {
         let keys = self.made.take().map(RefCell::into_inner).unwrap_or_default();
-        keys.into_iter().map(Claim::Key).chain(self.ranges.take().into_iter().map(Claim::Range)).collect()
+        keys.into_keys().map(Claim::Key).chain(self.ranges.take().into_iter().map(Claim::Range)).collect()
     }
 }
 
@@ -166,6 +179,11 @@ impl View {
 
     pub(crate) fn may(&self, action: Action, record: u16) -> bool {
         self.elevated.get() > 0 || self.access.may(action, record)
+    }
+
+    /// Whether the actor itself may read records of this type, whoever's rights are in force at the moment.
+    pub(crate) fn actor_may_read(&self, record: u16) -> bool {
+        self.access.may(Action::Read, record)
     }
 
     /// Whether the actor may do anything at all with records of this type.
@@ -316,11 +334,30 @@ impl View {
         Ok(ids)
     }
 
+    /// Asks the snapshot at once who holds these unique values, for a write that is about to ask one by one.
+    pub(crate) fn foresee_holders(&self, mut keys: Vec<Vec<u8>>) -> Result<()> {
+        keys.retain(|key| self.claims.holder(key).is_none());
+        keys.sort_unstable();
+        keys.dedup();
+        let stored = self.snapshot.get_many(&keys)?;
+        for (key, stored) in keys.into_iter().zip(stored) {
+            self.claims.remember(key, holder_in(stored));
+        }
+        Ok(())
+    }
+
     pub(crate) fn index_holders(&self, unique: bool, prefix: &[u8]) -> Result<Vec<RecordId>> {
         let mut ids = Vec::new();
         if unique {
-            let holder = self.fetch(prefix)?.and_then(|bytes| <[u8; 16]>::try_from(bytes).ok());
-            ids.extend(holder.map(RecordId::from_bytes));
+            let holder = match self.claims.holder(prefix) {
+                Some(known) => known,
+                None => {
+                    let holder = holder_in(self.snapshot.get(prefix)?);
+                    self.claims.remember(prefix.to_vec(), holder);
+                    holder
+                }
+            };
+            ids.extend(holder);
         } else {
             self.fetch_range(&KeyRange::prefix(prefix), |key, _| {
                 ids.extend(keys::id_of(key));
@@ -337,6 +374,11 @@ impl View {
         ids.dedup();
         Ok(ids)
     }
+}
+
+/// The id that is stored under a unique value.
+fn holder_in(stored: Option<Vec<u8>>) -> Option<RecordId> {
+    stored.and_then(|bytes| <[u8; 16]>::try_from(bytes).ok()).map(RecordId::from_bytes)
 }
 
 impl std::fmt::Debug for View {

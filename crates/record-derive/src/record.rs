@@ -157,7 +157,11 @@ impl Declared {
         });
         let writes = self.fields.iter().map(|field| {
             let (number, ident, ty) = (field.options.number, &field.ident, &field.ty);
-            quote!(row.set_opt(#number, <#ty as ::crmkit_record::Field>::to_value(&self.#ident));)
+            quote!((#number, <#ty as ::crmkit_record::Field>::to_value(&self.#ident)))
+        });
+        let moves = self.fields.iter().map(|field| {
+            let (number, ident, ty) = (field.options.number, &field.ident, &field.ty);
+            quote!((#number, <#ty as ::crmkit_record::Field>::into_value(self.#ident)))
         });
         let slots: Vec<_> = self.fields.iter().map(|field| format_ident!("value_{}", field.options.number)).collect();
         let numbers = self.fields.iter().map(|field| field.options.number);
@@ -209,12 +213,11 @@ impl Declared {
                 }
 
                 fn to_row(&self) -> ::crmkit_record::Row {
-                    let mut row = ::crmkit_record::Row::new(self.#id.untyped());
-                    for (number, value) in self.#rest.iter() {
-                        row.set(number, ::std::clone::Clone::clone(value));
-                    }
-                    #(#writes)*
-                    row
+                    ::std::clone::Clone::clone(&self.#rest).into_row(self.#id.untyped(), [#(#writes),*])
+                }
+
+                fn into_row(self) -> ::crmkit_record::Row {
+                    self.#rest.into_row(self.#id.untyped(), [#(#moves),*])
                 }
 
                 fn from_row(row: ::crmkit_record::Row) -> ::std::result::Result<Self, ::crmkit_record::Problem> {

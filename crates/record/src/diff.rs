@@ -37,25 +37,39 @@ pub struct FieldChange {
 /// ```
 #[must_use]
 pub fn diff(before: Option<&Row>, after: Option<&Row>) -> Vec<FieldChange> {
+    let own = |(number, before, after): (_, Option<&Value>, Option<&Value>)| FieldChange {
+        number,
+        before: before.cloned(),
+        after: after.cloned(),
+    };
+    differences(before, after).map(own).collect()
+}
+
+/// As [`diff`], without copying a value: number, value before, value after.
+pub fn differences<'a>(
+    before: Option<&'a Row>,
+    after: Option<&'a Row>,
+) -> impl Iterator<Item = (FieldNumber, Option<&'a Value>, Option<&'a Value>)> {
     let mut old = before.into_iter().flat_map(Row::iter).peekable();
     let mut new = after.into_iter().flat_map(Row::iter).peekable();
-    let mut changes = Vec::new();
-    loop {
-        let number = match (old.peek(), new.peek()) {
-            (None, None) => return changes,
-            (Some((one, _)), None) | (None, Some((one, _))) => *one,
-            (Some((one, _)), Some((other, _))) => *one.min(other),
-        };
-        let before = old.next_if(|(found, _)| *found == number).map(|(_, value)| value);
-        let after = new.next_if(|(found, _)| *found == number).map(|(_, value)| value);
-        let same = match (before, after) {
-            (Some(before), Some(after)) => identical(before, after),
-            _ => false,
-        };
-        if !same {
-            changes.push(FieldChange { number, before: before.cloned(), after: after.cloned() });
+    std::iter::from_fn(move || {
+        loop {
+            let number = match (old.peek(), new.peek()) {
+                (None, None) => return None,
+                (Some((one, _)), None) | (None, Some((one, _))) => *one,
+                (Some((one, _)), Some((other, _))) => *one.min(other),
+            };
+            let before = old.next_if(|(found, _)| *found == number).map(|(_, value)| value);
+            let after = new.next_if(|(found, _)| *found == number).map(|(_, value)| value);
+            let same = match (before, after) {
+                (Some(before), Some(after)) => identical(before, after),
+                _ => false,
+            };
+            if !same {
+                return Some((number, before, after));
+            }
         }
-    }
+    })
 }
 
 /// Equal to the last digit: `1.0` and `1.00` are equal as decimals, but whoever enters the other has changed something.
@@ -89,11 +103,20 @@ pub fn revert(row: &mut Row, changes: &[FieldChange]) {
 
 /// Appends the bytes of changes, in the layout of `docs/stored-format.md`.
 pub fn encode_changes(changes: &[FieldChange], out: &mut Vec<u8>) {
+    let changes = changes.iter().map(|change| (change.number, change.before.as_ref(), change.after.as_ref()));
+    encode_differences(changes, out);
+}
+
+/// As [`encode_changes`], for [`differences`].
+pub fn encode_differences<'a>(
+    changes: impl Iterator<Item = (FieldNumber, Option<&'a Value>, Option<&'a Value>)>,
+    out: &mut Vec<u8>,
+) {
     out.push(codec::FORMAT);
-    for change in changes {
-        codec::put_varint(u64::from(change.number), out);
-        out.push(u8::from(change.before.is_some()) | u8::from(change.after.is_some()) << 1);
-        for value in [&change.before, &change.after].into_iter().flatten() {
+    for (number, before, after) in changes {
+        codec::put_varint(u64::from(number), out);
+        out.push(u8::from(before.is_some()) | u8::from(after.is_some()) << 1);
+        for value in [before, after].into_iter().flatten() {
             codec::put_sized(out, |out| codec::put_value(value, out));
         }
     }

@@ -32,7 +32,7 @@ pub use address::Address;
 pub use codec::{CodecError, decode, encode, encode_into, read_field};
 pub use country::Country;
 pub use decimal::DecimalFormat;
-pub use diff::{FieldChange, apply, decode_changes, diff, encode_changes, revert};
+pub use diff::{FieldChange, apply, decode_changes, diff, differences, encode_changes, encode_differences, revert};
 pub use email::Email;
 pub use external_id::ExternalId;
 pub use filter::{

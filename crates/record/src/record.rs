@@ -19,7 +19,7 @@ use crate::url::WebUrl;
 use crate::value::{EnteredCurrency, FieldNumber, Row, Value, to_micros};
 
 /// A Rust type that is a record. Implemented by `#[derive(Record)]`.
-pub trait Record: Sized + Clone {
+pub trait Record: Sized + Clone + 'static {
     /// The stable number of the kind.
     const NUMBER: u16;
     /// One of them: `deal`.
@@ -47,6 +47,11 @@ pub trait Record: Sized + Clone {
 
     /// The record as a row.
     fn to_row(&self) -> Row;
+
+    /// The record as a row, without copying what it holds.
+    fn into_row(self) -> Row {
+        self.to_row()
+    }
 
     /// The record from a row.
     ///
@@ -77,6 +82,11 @@ pub trait Field: Sized {
 
     /// The value, or nothing.
     fn to_value(&self) -> Option<Value>;
+
+    /// The value, or nothing, without copying what it holds.
+    fn into_value(self) -> Option<Value> {
+        self.to_value()
+    }
 
     /// The Rust value.
     ///
@@ -119,6 +129,10 @@ macro_rules! field {
             }
 
             fn to_value(&self) -> Option<Value> {
+                <Self as Clone>::clone(self).into_value()
+            }
+
+            fn into_value(self) -> Option<Value> {
                 let $me = self;
                 $to
             }
@@ -134,24 +148,24 @@ macro_rules! field {
     };
 }
 
-field!(bool, FieldKind::Bool, |it| Some(Value::Bool(*it)), Value::Bool(it) => it, absent: Ok(false));
-field!(i64, FieldKind::Integer, |it| Some(Value::Integer(*it)), Value::Integer(it) => it, absent: Ok(0));
-field!(Decimal, FieldKind::Decimal, |it| Some(Value::Decimal(*it)), Value::Decimal(it) => it, absent: Ok(Decimal::ZERO));
-field!(Seconds, FieldKind::Duration, |it| Some(Value::Duration(*it)), Value::Duration(it) => it, absent: Ok(Seconds(0)));
-field!(String, FieldKind::Text, |it| (!it.is_empty()).then(|| Value::Text(it.clone())), Value::Text(it) => it, absent: Ok(Self::new()));
-field!(Money, FieldKind::Money, |it| Some(Value::Money(*it)), Value::Money(it) => it, absent: Err(required()));
-field!(NaiveDate, FieldKind::Date, |it| Some(Value::Date(*it)), Value::Date(it) => it, absent: Err(required()));
-field!(DateTime<Utc>, FieldKind::Instant, |it| Some(Value::Instant(to_micros(*it))), Value::Instant(it) => it, absent: Err(required()));
-field!(LocalDateTime, FieldKind::LocalDateTime, |it| Some(Value::LocalDateTime(*it)), Value::LocalDateTime(it) => it, absent: Err(required()));
-field!(Email, FieldKind::Email, |it| Some(Value::Email(it.clone())), Value::Email(it) => it, absent: Err(required()));
-field!(Phone, FieldKind::Phone, |it| Some(Value::Phone(it.clone())), Value::Phone(it) => it, absent: Err(required()));
-field!(WebUrl, FieldKind::Url, |it| Some(Value::Url(it.clone())), Value::Url(it) => it, absent: Err(required()));
-field!(Address, FieldKind::Address, |it| (!it.is_empty()).then(|| Value::Address(Box::new(it.clone()))), Value::Address(it) => *it, absent: Ok(Self::default()));
-field!(Country, FieldKind::Country, |it| Some(Value::Country(it.clone())), Value::Country(it) => it, absent: Err(required()));
-field!(Language, FieldKind::Language, |it| Some(Value::Language(it.clone())), Value::Language(it) => it, absent: Err(required()));
-field!(EnteredCurrency, FieldKind::Currency, |it| Some(Value::Currency(it.clone())), Value::Currency(it) => it, absent: Err(required()));
-field!(Currency, FieldKind::Currency, |it| Some(Value::Currency((*it).into())), Value::Currency(it) => it.currency(), absent: Err(required()));
-field!(ExternalId, FieldKind::ExternalId, |it| Some(Value::ExternalId(it.clone())), Value::ExternalId(it) => it, absent: Err(required()));
+field!(bool, FieldKind::Bool, |it| Some(Value::Bool(it)), Value::Bool(it) => it, absent: Ok(false));
+field!(i64, FieldKind::Integer, |it| Some(Value::Integer(it)), Value::Integer(it) => it, absent: Ok(0));
+field!(Decimal, FieldKind::Decimal, |it| Some(Value::Decimal(it)), Value::Decimal(it) => it, absent: Ok(Decimal::ZERO));
+field!(Seconds, FieldKind::Duration, |it| Some(Value::Duration(it)), Value::Duration(it) => it, absent: Ok(Seconds(0)));
+field!(String, FieldKind::Text, |it| (!it.is_empty()).then(|| Value::Text(it)), Value::Text(it) => it, absent: Ok(Self::new()));
+field!(Money, FieldKind::Money, |it| Some(Value::Money(it)), Value::Money(it) => it, absent: Err(required()));
+field!(NaiveDate, FieldKind::Date, |it| Some(Value::Date(it)), Value::Date(it) => it, absent: Err(required()));
+field!(DateTime<Utc>, FieldKind::Instant, |it| Some(Value::Instant(to_micros(it))), Value::Instant(it) => it, absent: Err(required()));
+field!(LocalDateTime, FieldKind::LocalDateTime, |it| Some(Value::LocalDateTime(it)), Value::LocalDateTime(it) => it, absent: Err(required()));
+field!(Email, FieldKind::Email, |it| Some(Value::Email(it)), Value::Email(it) => it, absent: Err(required()));
+field!(Phone, FieldKind::Phone, |it| Some(Value::Phone(it)), Value::Phone(it) => it, absent: Err(required()));
+field!(WebUrl, FieldKind::Url, |it| Some(Value::Url(it)), Value::Url(it) => it, absent: Err(required()));
+field!(Address, FieldKind::Address, |it| (!it.is_empty()).then(|| Value::Address(Box::new(it))), Value::Address(it) => *it, absent: Ok(Self::default()));
+field!(Country, FieldKind::Country, |it| Some(Value::Country(it)), Value::Country(it) => it, absent: Err(required()));
+field!(Language, FieldKind::Language, |it| Some(Value::Language(it)), Value::Language(it) => it, absent: Err(required()));
+field!(EnteredCurrency, FieldKind::Currency, |it| Some(Value::Currency(it)), Value::Currency(it) => it, absent: Err(required()));
+field!(Currency, FieldKind::Currency, |it| Some(Value::Currency(it.into())), Value::Currency(it) => it.currency(), absent: Err(required()));
+field!(ExternalId, FieldKind::ExternalId, |it| Some(Value::ExternalId(it)), Value::ExternalId(it) => it, absent: Err(required()));
 
 impl<T: Record> Field for Id<T> {
     const REQUIRED: bool = true;
@@ -184,6 +198,10 @@ impl<T: Field> Field for Option<T> {
         self.as_ref().and_then(T::to_value)
     }
 
+    fn into_value(self) -> Option<Value> {
+        self.and_then(T::into_value)
+    }
+
     fn from_value(value: Option<Value>) -> Result<Self, Problem> {
         value.map(|value| T::from_value(Some(value))).transpose()
     }
@@ -200,6 +218,11 @@ impl<T: Field> Field for Labelled<T> {
     fn to_value(&self) -> Option<Value> {
         let value = self.value.to_value()?;
         Some(Value::Labelled(Box::new(Labelled { label: self.label.clone(), primary: self.primary, value })))
+    }
+
+    fn into_value(self) -> Option<Value> {
+        let Self { label, primary, value } = self;
+        Some(Value::Labelled(Box::new(Labelled { label, primary, value: value.into_value()? })))
     }
 
     fn from_value(value: Option<Value>) -> Result<Self, Problem> {
@@ -227,15 +250,11 @@ impl<T: Field> Field for Vec<T> {
     }
 
     fn to_value(&self) -> Option<Value> {
-        let items: Vec<Value> = self.iter().filter_map(T::to_value).collect();
-        match items.first() {
-            None => None,
-            Some(Value::Select(_)) => {
-                let name = |value| if let Value::Select(name) = value { Some(name) } else { None };
-                Some(Value::MultiSelect(items.into_iter().filter_map(name).collect()))
-            }
-            Some(_) => Some(Value::List(items)),
-        }
+        list(self.iter().filter_map(T::to_value).collect())
+    }
+
+    fn into_value(self) -> Option<Value> {
+        list(self.into_iter().filter_map(T::into_value).collect())
     }
 
     fn from_value(value: Option<Value>) -> Result<Self, Problem> {
@@ -250,11 +269,42 @@ impl<T: Field> Field for Vec<T> {
     }
 }
 
+fn list(items: Vec<Value>) -> Option<Value> {
+    match items.first() {
+        None => None,
+        Some(Value::Select(_)) => {
+            let name = |value| if let Value::Select(name) = value { Some(name) } else { None };
+            Some(Value::MultiSelect(items.into_iter().filter_map(name).collect()))
+        }
+        Some(_) => Some(Value::List(items)),
+    }
+}
+
 /// The values that a record's struct does not name: system fields, custom fields, and fields of newer versions.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Rest(Row);
 
 impl Rest {
+    /// A row of these values and of those that the struct names. The `Record` derive calls it.
+    #[must_use]
+    pub fn into_row(self, id: RecordId, named: impl IntoIterator<Item = (FieldNumber, Option<Value>)>) -> Row {
+        let named = named.into_iter();
+        let mut row = Row::with_capacity(id, self.0.len() + 16);
+        let mut rest = self.0.into_iter().peekable();
+        for (number, value) in named {
+            while let Some((number, value)) = rest.next_if(|(other, _)| *other < number) {
+                row.set(number, value);
+            }
+            if let Some(value) = value {
+                row.set(number, value);
+            }
+        }
+        for (number, value) in rest {
+            row.set(number, value);
+        }
+        row
+    }
+
     /// The value of a field.
     #[must_use]
     pub fn get(&self, number: FieldNumber) -> Option<&Value> {

@@ -20,7 +20,7 @@ use sled::{Db, IVec};
 
 use crate::key;
 use crate::label::{Label, io};
-use crate::page::{self, Cell, Pair};
+use crate::page::{self, Cell, Cursor, Pair};
 use crate::value::{self, PIECE_BYTES, Pieces};
 
 /// How often a long value is looked up anew because a writer replaced it in the meantime.
@@ -280,23 +280,26 @@ impl OrderedMap for SledMap {
     fn get_many(&self, keys: &[Bytes]) -> Result<Vec<Option<Bytes>>, StoreError> {
         self.call(|open| {
             let mut values = Vec::with_capacity(keys.len());
-            // Keys that follow each other often lie in the same page: from the key that it was found by up to its bound.
-            let mut held: Option<(&Bytes, IVec, IVec)> = None;
-            for key in keys {
-                let stored_key = key::stored(key);
-                let in_page = held.as_ref().is_some_and(|(from, bound, _)| *from <= key && stored_key.as_slice() <= bound);
-                if !in_page {
-                    held = page_of(&open.db, key)?.map(|(bound, stored)| (key, bound, stored));
-                }
-                let Some((_, bound, stored)) = &held else {
+            let mut keys = keys.iter().peekable();
+            while let Some(mut before) = keys.peek().copied() {
+                let Some((bound, stored)) = page_of(&open.db, before)? else {
                     values.push(None);
+                    keys.next();
                     continue;
                 };
-                values.push(match page::find(bound, stored, key).ok_or_else(|| damaged(bound))? {
-                    None => None,
-                    Some(Cell::Short(value)) => Some(value),
-                    Some(Cell::Long(_)) => current(&open.db, key)?,
-                });
+                // Keys that follow each other often lie in the same page: from the key that it was found by up to its bound.
+                let last = key::user(&bound);
+                let mut page = Cursor::new(&bound, &stored).ok_or_else(|| damaged(&bound))?;
+                while let Some(key) =
+                    keys.next_if(|key| before <= *key && last.as_ref().is_none_or(|last| *key <= last))
+                {
+                    before = key;
+                    values.push(match page.find(key).ok_or_else(|| damaged(&bound))? {
+                        None => None,
+                        Some(Cell::Short(value)) => Some(value),
+                        Some(Cell::Long(_)) => current(&open.db, key)?,
+                    });
+                }
             }
             Ok(values)
         })

@@ -57,20 +57,43 @@ pub(crate) fn read(stored_key: &[u8], stored: &[u8]) -> Option<Vec<Pair>> {
 
 /// What a key holds in its page: nothing within if it is not there, nothing at all if the page is damaged.
 pub(crate) fn find(stored_key: &[u8], stored: &[u8], wanted: &[u8]) -> Option<Option<Cell>> {
-    let mut bytes = value::unsealed(stored_key, stored)?;
-    let mut key = Vec::with_capacity(64);
-    while !bytes.is_empty() {
-        let cell = next(&mut bytes, &mut key)?;
-        match key.as_slice().cmp(wanted) {
-            std::cmp::Ordering::Less => {}
-            std::cmp::Ordering::Equal => return Some(Some(cell.own())),
-            std::cmp::Ordering::Greater => break,
+    Cursor::new(stored_key, stored)?.find(wanted)
+}
+
+/// A walk through a page that finds one key after the other, in their order.
+pub(crate) struct Cursor<'a> {
+    rest: &'a [u8],
+    key: Bytes,
+    /// The pair that was read last.
+    found: Option<Found<'a>>,
+}
+
+impl<'a> Cursor<'a> {
+    /// A walk from the first pair on, or nothing if the checksum does not match.
+    pub(crate) fn new(stored_key: &[u8], stored: &'a [u8]) -> Option<Self> {
+        Some(Self { rest: value::unsealed(stored_key, stored)?, key: Vec::with_capacity(64), found: None })
+    }
+
+    /// As [`find`]. INVARIANT: `wanted` is not smaller than any key that was asked for before.
+    pub(crate) fn find(&mut self, wanted: &[u8]) -> Option<Option<Cell>> {
+        loop {
+            if let Some(found) = self.found {
+                match self.key.as_slice().cmp(wanted) {
+                    std::cmp::Ordering::Less => {}
+                    std::cmp::Ordering::Equal => return Some(Some(found.own())),
+                    std::cmp::Ordering::Greater => return Some(None),
+                }
+            }
+            if self.rest.is_empty() {
+                return Some(None);
+            }
+            self.found = Some(next(&mut self.rest, &mut self.key)?);
         }
     }
-    Some(None)
 }
 
 /// A cell that still lies in its page.
+#[derive(Clone, Copy)]
 enum Found<'a> {
     Short(&'a [u8]),
     Long(Pieces),

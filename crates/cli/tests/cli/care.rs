@@ -79,3 +79,15 @@ fn a_journal_that_somebody_rewrote_is_found() {
     assert_eq!(run.code, 8, "{}{}", run.out, run.err);
     assert!(run.err.contains("its chain breaks") && run.err.contains("hint:"), "{}", run.err);
 }
+
+#[test]
+fn the_whole_store_is_for_the_system() {
+    let program = Program::with_demo();
+    let user = program.json(&["show", "users", "Helena Brandt"]);
+    let actor = format!("user:{}", user["id"].as_str().unwrap());
+    for arguments in [vec!["check"], vec!["backup", "all.crmkit"]] {
+        let run = program.run(&[&["--as", &actor], &arguments[..]].concat());
+        assert_eq!(run.code, 6, "{arguments:?}: {}{}", run.out, run.err);
+    }
+    assert!(!program.path("all.crmkit").exists());
+}

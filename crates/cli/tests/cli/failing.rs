@@ -202,6 +202,17 @@ fn a_file_in_the_place_of_the_store_cannot_be_used() {
     let program = Program::new();
     program.write("test.store", "a letter");
     let run = program.run(&["list", "deals"]);
+    assert_eq!(run.code, 4, "it is no store: {}", run.err);
+    let run = program.run(&["call", "companies.create", r#"{"name": "Halden Optik"}"#]);
     assert_eq!(run.code, 1, "{}", run.err);
     assert_eq!(program.read("test.store"), "a letter");
+}
+
+#[test]
+fn a_call_that_fails_leaves_no_store_behind() {
+    let program = Program::new();
+    let run = program.run(&["call", "companies.create", r#"{"nme": "Halden Optik"}"#]);
+    assert_eq!(run.code, 5, "{}", run.err);
+    assert!(run.err.contains("name") && !run.err.contains("made a new store"), "a close field is named: {}", run.err);
+    assert!(!program.path("test.store").exists());
 }

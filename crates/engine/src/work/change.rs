@@ -1,5 +1,7 @@
 //! Stage 2: operations put records into the overlay.
 
+use std::any::Any;
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use crmkit_record::{FieldNumber, Id, Record, RecordId, RecordSchema, Row, Value, system};
@@ -18,12 +20,21 @@ const FIRST_OWN: FieldNumber = 20;
 ///
 /// A rule runs once for each state that a write brings to rest: after an attempt, and at the end. So what it derives in other
 /// records can follow from the difference alone, also when the write changes its mind.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Changed {
     /// The record's id.
     pub id: RecordId,
     pub(crate) before: Option<Arc<Row>>,
     pub(crate) after: Option<Arc<Row>>,
+    /// `after` as the type that garde has checked, for the first rule that asks for it.
+    pub(crate) checked: RefCell<Option<Box<dyn Any>>>,
+}
+
+impl Clone for Changed {
+    fn clone(&self) -> Self {
+        let Self { id, before, after, .. } = self;
+        Self { id: *id, before: before.clone(), after: after.clone(), checked: RefCell::default() }
+    }
 }
 
 impl Changed {
@@ -40,6 +51,11 @@ impl Changed {
     /// # Errors
     /// `Invalid` if it is not a `T`.
     pub fn after<T: Record>(&self) -> Result<Option<T>> {
+        if let Some(checked) = self.checked.take()
+            && let Ok(record) = checked.downcast::<T>()
+        {
+            return Ok(Some(*record));
+        }
         typed(self.after.as_deref())
     }
 
@@ -51,8 +67,9 @@ impl Changed {
     /// Whether the field differs between before and after.
     #[must_use]
     pub fn touches(&self, field: FieldNumber) -> bool {
-        let value = |row: &Option<Arc<Row>>| row.as_deref().and_then(|row| row.get(field).cloned());
-        value(&self.before) != value(&self.after)
+        let before = self.before.as_deref().and_then(|row| row.get(field));
+        let after = self.after.as_deref().and_then(|row| row.get(field));
+        before != after
     }
 }
 
@@ -174,13 +191,17 @@ impl Work<'_> {
                 match on_delete {
                     _ if holders.is_empty() => {}
                     OnDelete::Refuse => {
-                        let message = format!(
-                            "this {} is referred to by `{}` of {} {}",
-                            target.name,
-                            field.path(),
-                            holders.len(),
-                            source.plural
-                        );
+                        // Rules run with the rights of the system here; what the actor may not read is not named.
+                        let message = match self.actor_may_read(source.number) {
+                            true => format!(
+                                "this {} is referred to by `{}` of {} {}",
+                                target.name,
+                                field.path(),
+                                holders.len(),
+                                source.plural
+                            ),
+                            false => format!("this {} is referred to by other records", target.name),
+                        };
                         return Err(Error::new(ErrorKind::Referenced, message));
                     }
                     OnDelete::Cascade => {
@@ -215,9 +236,7 @@ fn fill_required(schema: &RecordSchema, row: &mut Row, current: &Row) {
 }
 
 fn strip_system(row: &mut Row) {
-    for number in 1..FIRST_OWN {
-        row.remove(number);
-    }
+    row.retain(|number, _| number >= FIRST_OWN || number == 0);
 }
 
 fn clear_reference(row: &mut Row, field: FieldNumber, id: RecordId) {

@@ -2,16 +2,16 @@
 
 use std::sync::{Arc, PoisonError};
 
-use crmkit_record::{Record, RecordId, Row, Value, diff, encode, system};
-use crmkit_store::{Batch, Durability, Write};
+use crmkit_record::{Record, RecordId, Row, Value, differences, encode, system};
+use crmkit_store::{Batch, Claim, Durability, Write};
 use serde::Serialize;
 
 use super::Work;
 use crate::access;
 use crate::catalog::Catalog;
 use crate::custom::CustomField;
-use crate::error::{Error, ErrorKind, Result};
-use crate::journal::{self, Head, Header, Kind, Place, RecordChange, SLOT};
+use crate::error::Result;
+use crate::journal::{self, Head, Header, Kind, NewChanges, Place};
 use crate::keys;
 use crate::overlay::{Address, Overlay, Pending};
 
@@ -80,10 +80,9 @@ pub(super) fn summaries<'a>(
                 (Some(_), None) => ChangeKind::Deleted,
                 (None, None) => return None,
             };
-            let fields = diff(pending.before.as_deref(), pending.after.as_deref())
-                .into_iter()
-                .filter(|field| field.number > system::SLOT)
-                .filter_map(|field| schema.path_of(field.number))
+            let fields = differences(pending.before.as_deref(), pending.after.as_deref())
+                .filter(|(number, ..)| *number > system::SLOT)
+                .filter_map(|(number, ..)| schema.path_of(number))
                 .collect();
             Some(ChangeSummary { record: schema.name.clone(), id, change, fields })
         })
@@ -101,11 +100,10 @@ impl Work<'_> {
     /// Writes everything in one batch. `Conflict` means that somebody else changed what this write relied on.
     pub(crate) fn commit(mut self, options: &WriteOptions) -> Result<Committed<()>> {
         let changes = self.changes();
-        let trace = std::mem::take(&mut self.trace);
         let shared = self.view.shared.clone();
         if changes.is_empty() && self.effects.is_empty() && self.facts.is_empty() {
             let revision = Head::read(self.view.snapshot.as_ref())?.number;
-            return Ok(Committed { revision, value: (), changes, trace });
+            return Ok(Committed { revision, value: (), changes, trace: self.trace });
         }
         // The journal is one chain: entries are numbered and hashed one after another. Writers run side by side up to here,
         // and what a writer relied on is checked by the store, so two that touch different records both succeed.
@@ -119,29 +117,33 @@ impl Work<'_> {
             reason: options.reason.clone(),
             batch: options.batch,
             changes: changes.len() as u64,
-            trace: trace.clone(),
+            trace: std::mem::take(&mut self.trace),
         };
         let mut overlay = std::mem::take(&mut self.view.overlay);
-        let (mut writes, record_changes) = record_writes(&self, &mut overlay, number, &header)?;
-        for (prefix, id, added) in overlay.entries() {
-            writes.push(index_write(prefix, id, added));
-        }
+        let decides = overlay
+            .touched()
+            .filter(|(_, pending)| pending.is_change())
+            .any(|((number, _), _)| number == CustomField::NUMBER || access::decides_access(number));
+        let (mut writes, new_changes) = record_writes(&self, &mut overlay, number, &header)?;
+        overlay.take_entries(|prefix, id, added| writes.push(index_write(prefix, id, added)));
         drop_displaced_deletes(&mut writes);
-        let (journal_writes, _) = journal::append(head, &header, &record_changes);
+        let (journal_writes, _) = journal::append(head, &header, new_changes);
         writes.extend(journal_writes);
         writes.extend(std::mem::take(&mut self.effects).into_writes(number));
         writes.extend(std::mem::take(&mut self.facts).into_iter().map(|(key, value)| match value {
             Some(value) => Write::Put(key, value),
             None => Write::Delete(key),
         }));
-        let decides = |number| number == CustomField::NUMBER || access::decides_access(number);
-        if record_changes.iter().any(|change| decides(change.address.0)) {
+        if decides {
             writes.push(Write::Put(keys::EPOCH.to_vec(), number.to_be_bytes().to_vec()));
         }
         let base = self.view.snapshot.revision();
-        let claims = self.view.claims.take();
+        let mut claims = self.view.claims.take();
+        // INVARIANT: nobody else has put this entry. Within one `Crm` the turn sees to that; a second one on the same store
+        // is found here and makes this write run again.
+        claims.push(Claim::Key(keys::journal(number, 0)));
         shared.store.commit(Batch { base, claims, writes, durability: options.durability })?;
-        Ok(Committed { revision: number, value: (), changes, trace })
+        Ok(Committed { revision: number, value: (), changes, trace: header.trace })
     }
 }
 
@@ -151,19 +153,15 @@ fn record_writes(
     overlay: &mut Overlay,
     number: u64,
     header: &Header,
-) -> Result<(Vec<Write>, Vec<RecordChange>)> {
+) -> Result<(Vec<Write>, NewChanges)> {
     let mut writes = Vec::new();
-    let mut changes: Vec<RecordChange> = Vec::new();
+    let mut changes = NewChanges::default();
     for ((record, id), pending) in overlay.take_rows() {
         if !pending.is_change() {
             continue;
         }
-        let Pending { before, after, .. } = pending;
-        let slot = u16::try_from(changes.len() / SLOT)
-            .map_err(|_| Error::new(ErrorKind::Limit, "one write changes too many records: use several"))?;
-        let place = Place { entry: number, slot };
-        let mut fields = diff(before.as_deref(), after.as_deref());
-        fields.retain(|field| field.number > system::SLOT);
+        let (before, after) = pending.into_states();
+        let place = Place { entry: number, slot: changes.slot()? };
         let kind = match (&before, &after) {
             (None, _) => Kind::Created,
             (_, Some(_)) => Kind::Updated,
@@ -180,6 +178,8 @@ fn record_writes(
                 _ => Place::default(),
             },
         };
+        let changed = differences(before.as_deref(), after.as_deref()).filter(|(number, ..)| *number > system::SLOT);
+        changes.push((record, id), kind, previous, changed);
         match after {
             Some(after) => {
                 let mut row = Arc::unwrap_or_clone(after);
@@ -191,7 +191,6 @@ fn record_writes(
                 writes.push(Write::Put(keys::tombstone(record, id), journal::tombstone_bytes(place)));
             }
         }
-        changes.push(RecordChange { address: (record, id), kind, previous, fields });
     }
     Ok((writes, changes))
 }
@@ -208,9 +207,9 @@ fn stamp(row: &mut Row, kind: Kind, place: Place, header: &Header) {
     row.set(system::SLOT, Value::Integer(i64::from(place.slot)));
 }
 
-fn index_write(prefix: &[u8], id: RecordId, added: bool) -> Write {
+fn index_write(prefix: Vec<u8>, id: RecordId, added: bool) -> Write {
     let unique = prefix.first() == Some(&b'u');
-    let mut key = prefix.to_vec();
+    let mut key = prefix;
     if !unique {
         key.extend_from_slice(&id.to_bytes());
     }
@@ -224,10 +223,15 @@ fn index_write(prefix: &[u8], id: RecordId, added: bool) -> Write {
 /// A unique value that passes from one record to another in the same write is taken away and given under the same key: only
 /// the giving is written.
 fn drop_displaced_deletes(writes: &mut Vec<Write>) {
+    let unique = |key: &[u8]| key.first() == Some(&b'u');
+    let taken = |write: &Write| matches!(write, Write::Delete(key) if unique(key));
+    if !writes.iter().any(taken) {
+        return;
+    }
     let given: std::collections::HashSet<Vec<u8>> = writes
         .iter()
         .filter_map(|write| match write {
-            Write::Put(key, _) if key.first() == Some(&b'u') => Some(key.clone()),
+            Write::Put(key, _) if unique(key) => Some(key.clone()),
             _ => None,
         })
         .collect();

@@ -2,6 +2,7 @@
 //!
 //! Garde's errors are text. Its translation hook is used to put a code in front of each message, which is split off again.
 
+use std::any::Any;
 use std::borrow::Cow;
 use std::fmt::Display;
 
@@ -16,13 +17,15 @@ const REQUIRED: &str = "required";
 const PATTERN: &str = "pattern";
 const CUSTOM: &str = "rule";
 
-/// The problems that garde finds in a record.
-pub(crate) fn check_with_garde<T>(row: &Row) -> Result<Vec<Problem>>
+/// The problems that garde finds in a record, and the record as its type.
+pub(crate) fn check_with_garde<T>(row: &Row) -> Result<(Vec<Problem>, Box<dyn Any>)>
 where
     T: Record + garde::Validate<Context = ()>,
 {
     let record = T::from_row(row.clone())?;
-    let Err(report) = garde::i18n::with_i18n(Codes, || record.validate()) else { return Ok(Vec::new()) };
+    let Err(report) = garde::i18n::with_i18n(Codes, || record.validate()) else {
+        return Ok((Vec::new(), Box::new(record)));
+    };
     let problems = report.iter().map(|(path, error)| {
         let coded = error.message().split_once('|').and_then(|(code, message)| {
             Some(([RANGE, LENGTH, REQUIRED, PATTERN].into_iter().find(|known| *known == code)?, message))
@@ -30,7 +33,7 @@ where
         let (code, message) = coded.unwrap_or((CUSTOM, error.message()));
         Problem::new(path.to_string(), code, message)
     });
-    Ok(problems.collect())
+    Ok((problems.collect(), Box::new(record)))
 }
 
 struct Codes;

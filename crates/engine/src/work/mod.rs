@@ -109,7 +109,7 @@ impl Work<'_> {
     /// # Errors
     /// `Denied`; `Duplicate` if the id exists. Whether the data is valid is checked when the write ends.
     pub fn create<T: Record>(&mut self, record: T) -> Result<Id<T>> {
-        Ok(Id::new(self.create_row(T::NAME, record.to_row())?))
+        Ok(Id::new(self.create_row(T::NAME, record.into_row())?))
     }
 
     /// Replaces the fields of a record that exists.
@@ -117,7 +117,7 @@ impl Work<'_> {
     /// # Errors
     /// `NotFound`, `Denied`.
     pub fn update<T: Record>(&mut self, record: T) -> Result<()> {
-        self.update_row(T::NAME, record.to_row())
+        self.update_row(T::NAME, record.into_row())
     }
 
     /// Changes a record in place and gives its new state, before the rules have seen it: see [`settled`](Self::settled).

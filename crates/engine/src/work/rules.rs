@@ -1,5 +1,8 @@
 //! Stage 5: rules of the rooms refuse, derive or change more, until nothing moves.
 
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use super::{Changed, Work};
 use crate::error::{Error, ErrorKind, Result};
 use crate::overlay::Address;
@@ -24,6 +27,7 @@ impl Work<'_> {
     }
 
     fn settle_all(&mut self) -> Result<()> {
+        self.foresee_unique()?;
         while let Some(address) = self.view.overlay.next_unsettled() {
             if let Err(error) = self.settle_one(address) {
                 // Whoever ignores the error and goes on meets it again.
@@ -50,22 +54,28 @@ impl Work<'_> {
             return Err(Error::new(ErrorKind::Limit, message));
         }
         // Also what is again as it was: what it refers to may be gone, and what was unique taken.
-        if let Some(row) = &pending.after {
-            self.validate(&schema, &pending, row)?;
-        }
+        let checked = match &pending.after {
+            Some(row) => self.validate(&schema, &pending, row)?,
+            None => None,
+        };
         if !pending.is_news() {
             return Ok(());
         }
         let shared = self.view.shared.clone();
-        let changed = Changed { id: address.1, before: pending.known().clone(), after: pending.after };
+        let before = pending.known().clone();
+        let changed = Changed { id: address.1, before, after: pending.after, checked: RefCell::new(checked) };
         for (name, rule) in shared.house.rules(address.0) {
-            let touched = self.view.overlay.get(address).map(|pending| pending.after.clone());
+            let touched = self.view.overlay.get(address).and_then(|pending| pending.after.clone());
             self.raise();
             let outcome = rule(self, &changed);
             self.lower();
             outcome?;
             // A rule that changed the record itself has put it back on the list: the other rules see the new state.
-            let moved = self.view.overlay.get(address).map(|pending| pending.after.clone()) != touched;
+            let now = self.view.overlay.get(address).and_then(|pending| pending.after.as_ref());
+            let moved = match (now, &touched) {
+                (Some(now), Some(touched)) => !Arc::ptr_eq(now, touched) && now != touched,
+                (now, touched) => now.is_some() != touched.is_some(),
+            };
             if moved {
                 self.trace.push(format!("{name} {}", address.1));
                 return Ok(());

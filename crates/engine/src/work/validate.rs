@@ -1,5 +1,7 @@
 //! Stage 4: the schema's checks, garde's checks, and that references lead somewhere.
 
+use std::any::Any;
+
 use crmkit_record::{Problem, RecordSchema, Row, Value};
 
 use super::Work;
@@ -8,19 +10,29 @@ use crate::index::reference_target;
 use crate::overlay::{Pending, items};
 
 impl Work<'_> {
-    pub(super) fn validate(&mut self, schema: &RecordSchema, pending: &Pending, row: &Row) -> Result<()> {
+    /// Checks a record, and gives it as the type that garde has checked, if any.
+    pub(super) fn validate(
+        &mut self,
+        schema: &RecordSchema,
+        pending: &Pending,
+        row: &Row,
+    ) -> Result<Option<Box<dyn Any>>> {
         let mut problems = schema.validate(row);
+        let mut checked = None;
         if problems.is_empty() {
             let shared = self.view.shared.clone();
             for check in shared.house.checks(schema.number) {
-                problems.extend(check(row)?);
+                let (found, record) = check(row)?;
+                problems.extend(found);
+                checked = Some(record);
             }
         }
         self.check_references(schema, pending, row, &mut problems)?;
         if !problems.is_empty() {
             return Err(Error::invalid(problems));
         }
-        self.check_unique(schema, row)
+        self.check_unique(schema, row)?;
+        Ok(checked)
     }
 
     fn check_references(
