@@ -20,6 +20,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 // One allocator for everything in the process, SQLite's C included: with `override` it takes the place of `malloc`.
+#[cfg(feature = "mimalloc")]
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

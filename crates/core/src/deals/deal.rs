@@ -144,9 +144,10 @@ impl Deal {
     #[must_use]
     pub fn weighted(&self, stage: &Stage) -> Option<Money> {
         let amount = self.amount?;
-        // The share first: it is at most one, so the product of the largest amount still fits.
-        let share = self.effective_probability(stage).checked_div(Decimal::ONE_HUNDRED)?;
-        let weighted = amount.amount().checked_mul(share)?;
+        let percent = self.effective_probability(stage);
+        let product = amount.amount().checked_mul(percent).and_then(|product| product.checked_div(Decimal::ONE_HUNDRED));
+        // An amount too large to be multiplied by percent is multiplied by the share, which is at most one.
+        let weighted = product.or_else(|| amount.amount().checked_mul(percent.checked_div(Decimal::ONE_HUNDRED)?))?;
         Some(Money::new(weighted, amount.currency()))
     }
 }
