@@ -183,11 +183,7 @@ impl Writer<'_> {
         text.push_str("  custom?: Record<string, unknown>;\n");
         comment(text, "  ", "What was entered, by path, where it differs from the form for machines.");
         text.push_str("  entered?: Record<string, string>;\n}\n\n");
-        comment(
-            text,
-            "",
-            &format!("What can be said of {}. What is missing or null has no value.", one(&record.name)),
-        );
+        comment(text, "", &format!("What can be said of {}. What is missing or null has no value.", one(&record.name)));
         let _ = writeln!(text, "export interface {name}Input {{");
         comment(text, "  ", "The id, if the host gives one; a new one otherwise.");
         let _ = writeln!(text, "  id?: {name}Id;");

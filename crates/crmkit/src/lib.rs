@@ -25,8 +25,8 @@ pub use crmkit_engine::{expanded, read_arguments};
 pub use crmkit_record::{
     Address, Country, Currency, Email, ExternalId, Field, FieldKind, FieldNumber, FieldSchema, Filter, Id, Labelled,
     Language, Literal, LocalDateTime, Money, OnDelete, Op, ParseOptions, Phone, Problem, Record, RecordId,
-    RecordSchema, Rest, Row, Seconds, Select, SelectOption, Sort, Value, WebUrl, entered_forms, field, parse_sort, parse_text,
-    system as system_fields, to_text, unknown_field, value_to_json,
+    RecordSchema, Rest, Row, Seconds, Select, SelectOption, Sort, Value, WebUrl, entered_forms, field, parse_sort,
+    parse_text, system as system_fields, to_text, unknown_field, value_to_json,
 };
 pub use crmkit_record_derive::{Record, Select, Shaped, operation, question};
 pub use crmkit_store::{Durability, MemoryStore, Store, StoreError, portable};

@@ -40,8 +40,8 @@ pub use filter::{
 };
 pub use id::{Id, RecordId};
 pub use json::{
-    changes_from_json, changes_from_json_with, entered_forms, from_json, from_json_with, id_from_json, to_json, unknown_field,
-    value_from_json, value_to_json,
+    changes_from_json, changes_from_json_with, entered_forms, from_json, from_json_with, id_from_json, to_json,
+    unknown_field, value_from_json, value_to_json,
 };
 pub use key::{compare, encode_key};
 pub use labelled::Labelled;

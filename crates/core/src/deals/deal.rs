@@ -145,7 +145,8 @@ impl Deal {
     pub fn weighted(&self, stage: &Stage) -> Option<Money> {
         let amount = self.amount?;
         let percent = self.effective_probability(stage);
-        let product = amount.amount().checked_mul(percent).and_then(|product| product.checked_div(Decimal::ONE_HUNDRED));
+        let product =
+            amount.amount().checked_mul(percent).and_then(|product| product.checked_div(Decimal::ONE_HUNDRED));
         // An amount too large to be multiplied by percent is multiplied by the share, which is at most one.
         let weighted = product.or_else(|| amount.amount().checked_mul(percent.checked_div(Decimal::ONE_HUNDRED)?))?;
         Some(Money::new(weighted, amount.currency()))

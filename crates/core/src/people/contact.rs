@@ -247,7 +247,9 @@ pub fn touch(work: &mut Work<'_>, contact: Id<Contact>, touch: Touch) -> Result<
 #[operation(room = "people")]
 pub fn set_primary_email(work: &mut Work<'_>, contact: Id<Contact>, email: String) -> Result<Contact> {
     let wanted = Email::parse(&email).map_err(|problem| problem.at("email"))?;
-    work.modify(contact, |contact| make_primary(&mut contact.emails, "email", |item| item.as_str() == wanted.as_str()))?;
+    work.modify(contact, |contact| {
+        make_primary(&mut contact.emails, "email", |item| item.as_str() == wanted.as_str())
+    })?;
     work.settled(contact)
 }
 
