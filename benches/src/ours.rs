@@ -10,7 +10,7 @@ use crmkit_engine::{Actor, Clock, Context, Crm, SeededRandom, Session, User, Vie
 use crmkit_record::{Email, ExternalId, Id, Value};
 use crmkit_store_sled::SledStore;
 
-use crate::person::Person;
+use crate::person::{Person, Sides};
 use crate::{ACTOR, Failure, UNIT};
 
 /// An open CRM.
@@ -103,8 +103,8 @@ impl Ours {
         Ok(self.view()?.lookup("contact", "owner", &Value::Reference(owner.untyped()))?.len())
     }
 
-    /// What history says of a contact's title, oldest first, with the number of changed fields that the journal holds.
-    pub(crate) fn titles(&self, id: Id<Contact>) -> Result<Vec<(Option<String>, Option<String>)>, Failure> {
+    /// What history says of a contact's title, oldest first.
+    pub(crate) fn titles(&self, id: Id<Contact>) -> Result<Vec<Sides>, Failure> {
         let text = |json: Option<serde_json::Value>| json.and_then(|json| json.as_str().map(str::to_owned));
         let mut titles = Vec::new();
         for entry in self.view()?.history("contact", id.untyped())?.into_iter().rev() {

@@ -16,7 +16,7 @@ use crmkit_record::{Email, ExternalId, Labelled, Phone, RecordId, Select};
 use rusqlite::{CachedStatement, Connection, Row, Transaction, TransactionBehavior, params};
 use serde::Serialize;
 
-use crate::person::{Person, Point};
+use crate::person::{Person, Point, Sides};
 use crate::{Failure, UNIT};
 
 const SET_UP: &str = "
@@ -273,7 +273,7 @@ impl Peer {
     }
 
     /// What the audit table says of a contact's title, oldest first.
-    pub(crate) fn titles(&self, id: RecordId) -> Result<Vec<(Option<String>, Option<String>)>, Failure> {
+    pub(crate) fn titles(&self, id: RecordId) -> Result<Vec<Sides>, Failure> {
         let mut find = self.connection.prepare_cached(
             "SELECT coalesce(f.before ->> '$', a.before ->> 'title'), coalesce(f.after ->> '$', a.after ->> 'title')
              FROM audit a LEFT JOIN audit_fields f ON f.entry = a.number AND f.field = 'title'

@@ -28,6 +28,9 @@ pub(crate) struct Person {
     pub(crate) updated_by: String,
 }
 
+/// What a field held before and after a change.
+pub(crate) type Sides = (Option<String>, Option<String>);
+
 /// An e-mail address or a telephone number.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Point {

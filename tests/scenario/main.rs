@@ -12,6 +12,14 @@
 //! After a change that is meant, `CRMKIT_RENEW=1 cargo test --release -p crmkit-tests --test scenario` writes `expected.json`
 //! again; read its difference before you commit it.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed expectation is a failed test, also in the functions that the tests share"
+)]
+
 use std::collections::HashMap;
 use std::path::PathBuf;
 use std::sync::Arc;

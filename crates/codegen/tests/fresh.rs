@@ -1,5 +1,13 @@
 //! What is committed is what the catalog says.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed expectation is a failed test, also in the functions that the tests share"
+)]
+
 use std::path::{Path, PathBuf};
 
 use crmkit_codegen::{COMMAND, File, built_in_catalog, files};

@@ -1,5 +1,13 @@
 //! What is generated from a small catalog of its own, so that each rule of the generators can be seen.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed expectation is a failed test, also in the functions that the tests share"
+)]
+
 use crmkit::{Catalog, Context, Crm, Id, MemoryStore, Rest, Result, Room, Select, Shaped, View, Work};
 use crmkit::{Record, chrono, operation, question, serde_json};
 use crmkit_codegen::files;

@@ -36,11 +36,14 @@ pub struct View {
     elevated: Cell<u32>,
 }
 
+/// Who holds a unique value in the snapshot: an id or nobody, if that is known.
+type Known = Option<Option<RecordId>>;
+
 /// What a write has relied on; a mere view relies on nothing.
 #[derive(Debug, Default)]
 pub(crate) struct Claims {
     /// Claimed keys. Of the key of a unique value, who holds it in the snapshot may be known already.
-    made: Option<RefCell<HashMap<Vec<u8>, Option<Option<RecordId>>>>>,
+    made: Option<RefCell<HashMap<Vec<u8>, Known>>>,
     ranges: RefCell<Vec<KeyRange>>,
 }
 
@@ -58,7 +61,7 @@ impl Claims {
     }
 
     /// Who holds a unique value in the snapshot, if that is known.
-    fn holder(&self, key: &[u8]) -> Option<Option<RecordId>> {
+    fn holder(&self, key: &[u8]) -> Known {
         self.made.as_ref().and_then(|made| made.borrow().get(key).copied().flatten())
     }
 
