@@ -1,5 +1,13 @@
 //! The laws of filters and sorts, and how they read, bind and answer.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a failed expectation is a failed test, also in the functions that the tests share"
+)]
+
 use std::cmp::Ordering;
 
 use crmkit_record::{
