@@ -5,7 +5,7 @@
 //! slot of the one before, so a record's history is a walk along its own changes and needs no index.
 //!
 //! INVARIANT: `hash(entry) = BLAKE3(hash(entry before) ‖ number ‖ its slots, each with its length)`; each entry begins with the
-//! hash of the one before, and the hash of the last entry stands under [`keys::HEAD`]. An edit, removal, reordering or insertion of entries breaks the chain; cutting off the end together
+//! hash of the one before, and the hash of the last entry stands under `mjournal`. An edit, removal, reordering or insertion of entries breaks the chain; cutting off the end together
 //! with a rewritten head does not: compare with a head kept elsewhere.
 
 use std::collections::HashSet;
