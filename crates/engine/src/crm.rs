@@ -235,7 +235,7 @@ impl Session {
         for _ in 0..ATTEMPTS {
             let mut work = Work::begin(self)?;
             let value = change(&mut work)?;
-            work.settle()?;
+            work.settle_within()?;
             if options.dry_run {
                 return Ok(work.would_be(value));
             }
@@ -274,7 +274,7 @@ impl Session {
                     let mut value = call(work, arguments.clone())?;
                     if let Some(record) = record.as_deref().filter(|_| options.dry_run) {
                         // What rules derive belongs to the answer of a dry run too, and no later state will show it.
-                        work.settle()?;
+                        work.settle_within()?;
                         refresh(work, record, &mut value)?;
                     }
                     Ok(value)

@@ -114,7 +114,6 @@ enum Step {
     Row(Address, Option<Pending>, bool),
     Entry(Vec<u8>, RecordId, Option<bool>),
     Settled(Address),
-    Unsettled(Address),
     Rested(Address, Option<Option<Arc<Row>>>),
 }
 
@@ -244,13 +243,6 @@ impl Overlay {
         }
     }
 
-    /// Puts a record back on the list: it was looked at and found wanting.
-    pub(crate) fn unsettle(&mut self, address: Address) {
-        if self.unsettled.insert(address) {
-            self.note(Step::Unsettled(address));
-        }
-    }
-
     fn note(&mut self, step: Step) {
         if self.marks > 0 {
             self.trail.push(step);
@@ -299,9 +291,6 @@ impl Overlay {
                     if let Some(pending) = self.rows.get_mut(&address) {
                         pending.rested = was;
                     }
-                }
-                Some(Step::Unsettled(address)) => {
-                    self.unsettled.remove(&address);
                 }
                 None => break,
             }

@@ -80,28 +80,30 @@ impl Work<'_> {
     /// What `part` or the checks return; the write can go on without the part.
     pub fn attempt<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         self.settle()?;
+        self.or_undone(|work| {
+            let value = part(work)?;
+            work.settle_within()?;
+            Ok(value)
+        })
+    }
+
+    /// Runs a part of the write of which nothing is left if it fails.
+    pub(crate) fn or_undone<T>(&mut self, part: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
         let mark = self.view.overlay.mark();
         let effects = self.effects.mark();
         let facts = self.facts.clone();
         let (trace, operations) = (self.trace.len(), self.operations.len());
-        let outcome = part(self).and_then(|value| {
-            self.settle()?;
-            Ok(value)
-        });
-        match outcome {
-            Ok(value) => {
-                self.view.overlay.keep(mark);
-                Ok(value)
-            }
-            Err(error) => {
-                self.view.overlay.go_back(mark);
-                self.effects.go_back(effects);
-                self.facts = facts;
-                self.trace.truncate(trace);
-                self.operations.truncate(operations);
-                Err(error)
-            }
+        let outcome = part(self);
+        if outcome.is_ok() {
+            self.view.overlay.keep(mark);
+        } else {
+            self.view.overlay.go_back(mark);
+            self.effects.go_back(effects);
+            self.facts = facts;
+            self.trace.truncate(trace);
+            self.operations.truncate(operations);
         }
+        outcome
     }
 
     /// Makes a record and gives its id. A record whose id is nil gets a new one.

@@ -15,7 +15,18 @@ impl Work<'_> {
     ///
     /// INVARIANT: when this returns, each touched record is valid, unique where it must be, and its rules have seen its
     /// present state. A record that rules keep changing is a `Limit` error, never an endless loop.
+    ///
+    /// INVARIANT: if it fails, no rule has run: one that had seen a record which the write then takes back would leave
+    /// behind what it derived from it. Whoever ignores the error and goes on meets it again.
     pub(crate) fn settle(&mut self) -> Result<()> {
+        if self.view.overlay.unsettled().len() == 0 {
+            return Ok(());
+        }
+        self.or_undone(Self::settle_within)
+    }
+
+    /// [`settle`](Self::settle) where a failure undoes more than this.
+    pub(crate) fn settle_within(&mut self) -> Result<()> {
         // The bound holds for one way to rest: each part of a long write starts afresh, a rule inside a rule does not.
         if self.settling == 0 {
             self.settled.clear();
@@ -29,11 +40,7 @@ impl Work<'_> {
     fn settle_all(&mut self) -> Result<()> {
         self.foresee_unique()?;
         while let Some(address) = self.view.overlay.next_unsettled() {
-            if let Err(error) = self.settle_one(address) {
-                // Whoever ignores the error and goes on meets it again.
-                self.view.overlay.unsettle(address);
-                return Err(error);
-            }
+            self.settle_one(address)?;
         }
         Ok(())
     }
