@@ -12,6 +12,7 @@ use crate::catalog::{Catalog, House, Room};
 use crate::context::Context;
 use crate::custom::CustomField;
 use crate::error::{Error, ErrorKind, Result};
+use crate::index::Resident;
 use crate::keys;
 use crate::record_verbs::{self, Answer, RecordOperation};
 use crate::view::View;
@@ -36,6 +37,7 @@ pub(crate) struct Shared {
     pub(crate) house: House,
     /// Held while an entry is put at the end of the journal.
     pub(crate) turn: Mutex<()>,
+    pub(crate) resident: Resident,
     moment: Mutex<Option<Moment>>,
 }
 
@@ -60,7 +62,7 @@ impl Crm {
         all.extend(rooms.iter().cloned());
         let house = House::build(&all)?;
         check_format(store.as_ref())?;
-        let shared = Shared { store, context, house, turn: Mutex::new(()), moment: Mutex::new(None) };
+        let shared = Shared { store, context, house, turn: Mutex::new(()), resident: Resident::default(), moment: Mutex::new(None) };
         Ok(Self { shared: Arc::new(shared) })
     }
 
@@ -205,10 +207,12 @@ impl Session {
     /// # Errors
     /// `Storage` or `Corrupt`.
     pub fn view(&self) -> Result<View> {
+        // INVARIANT: tables are taken before the snapshot, so that they are never newer than it.
+        let tables = self.shared.resident.latest();
         let snapshot = self.shared.store.snapshot()?;
         let (catalog, access) = self.shared.moment(snapshot.as_ref(), &self.actor)?;
         let now = self.shared.context.now();
-        Ok(View::new(self.shared.clone(), snapshot, catalog, access, self.actor.clone(), now))
+        Ok(View::new(self.shared.clone(), snapshot, tables, catalog, access, self.actor.clone(), now))
     }
 
     /// Changes something, all or nothing, durable on return.

@@ -235,6 +235,25 @@ impl Header {
     }
 }
 
+/// The records that the entries after one changed, entry by entry, in the order in which a writer takes them in.
+pub(crate) fn touched_since(snapshot: &dyn Snapshot, entry: u64) -> Result<Vec<Address>> {
+    const PAGE: usize = 256;
+    let mut range = crmkit_store::KeyRange::prefix(b"j");
+    range.start = Bound::Included(keys::journal_entry(entry.saturating_add(1)));
+    let mut touched = Vec::new();
+    loop {
+        let page = snapshot.scan(&range, crmkit_store::Direction::Forward, PAGE)?;
+        for (key, bytes) in &page {
+            let (_, changes) = decode_slot(place_of(key)?.slot, bytes)?;
+            touched.extend(changes.into_iter().map(|change| change.address));
+        }
+        match page.into_iter().nth(PAGE - 1) {
+            Some((last, _)) => range.start = Bound::Excluded(last),
+            None => return Ok(touched),
+        }
+    }
+}
+
 /// Reads a slot piece by piece; every piece that is missing is damage.
 struct Reader<'a>(&'a [u8]);
 

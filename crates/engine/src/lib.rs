@@ -25,6 +25,7 @@ pub mod outbox;
 mod overlay;
 mod query;
 mod record_verbs;
+mod report;
 pub mod transfer;
 mod view;
 mod work;
@@ -46,6 +47,9 @@ pub use journal::{FieldHistory, HistoryEntry, JournalChange, JournalCheck, Journ
 pub use outbox::OutboxMessage;
 pub use query::{DEFAULT_LIMIT, MAX_LIMIT, Page, Query, Sum};
 pub use record_verbs::Answer;
+pub use report::{
+    Facet, FacetValue, Figure, Grain, Group, MAX_GROUPS, Measure, Pivot, PivotRow, Report, ReportGroup, ReportQuery,
+};
 pub use view::View;
 pub use work::{ChangeKind, ChangeSummary, Changed, Committed, Work, WriteOptions};
 

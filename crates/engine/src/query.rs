@@ -5,13 +5,15 @@
 
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
-use crmkit_record::{BoundFilter, FieldKind, Filter, Record, RecordId, RecordSchema, Row, Sort, Value, decode, encode};
+use crmkit_record::{BoundFilter, BoundTree, FieldKind, Filter, Record, RecordId, RecordSchema, Row, Sort, Value, decode, encode};
 use crmkit_record_derive::Shaped;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
+use crate::index::{Selection, is_indexed};
 use crate::overlay::items;
 use crate::view::View;
 
@@ -84,23 +86,34 @@ impl View {
         let filter = query.filter.bind(&schema)?;
         let sort = Sort::bind(&query.sort, &schema)?;
         let last = query.cursor.as_deref().map(|cursor| Cursor::read(cursor, &schema, &query.sort)).transpose()?;
-        let mut rows = Vec::new();
-        if query.sort.is_empty() && !narrow(&schema, &filter) {
-            self.scan(&schema, last.map(|last| last.id), |row| {
-                if filter.matches(&row) {
+        let mut rows = match self.answers(&schema, &filter) {
+            Answers::Keys => None,
+            Answers::Scan if query.sort.is_empty() => {
+                let mut rows = Vec::new();
+                self.scan(&schema, last.as_ref().map(|last| last.id), |row| {
                     rows.push(row);
-                }
-                Ok(if rows.len() > query.limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-            })?;
-        } else {
-            self.matching(&schema, &filter, |row| {
-                if last.as_ref().is_none_or(|last| sort.compare(&row, last).is_gt()) {
-                    rows.push(row);
-                }
-                Ok(())
-            })?;
-            rows.sort_by(|a, b| sort.compare(a, b));
-        }
+                    Ok(if rows.len() > query.limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+                })?;
+                Some(rows)
+            }
+            Answers::Scan | Answers::Columns => {
+                Selection::new(self, &schema, &filter)?.page(&sort, last.as_ref(), query.limit + 1)?
+            }
+        };
+        let mut rows = match rows.take() {
+            Some(rows) => rows,
+            None => {
+                let mut rows = Vec::new();
+                self.matching(&schema, &filter, |row| {
+                    if last.as_ref().is_none_or(|last| sort.compare(&row, last).is_gt()) {
+                        rows.push(row);
+                    }
+                    Ok(())
+                })?;
+                rows.sort_by(|a, b| sort.compare(a, b));
+                rows
+            }
+        };
         let more = rows.len() > query.limit;
         rows.truncate(query.limit);
         let cursor = if more { rows.last().map(|row| Cursor::write(row, &schema, &query.sort)) } else { None };
@@ -113,8 +126,12 @@ impl View {
     /// As [`list`](Self::list).
     pub fn count(&self, record: &str, filter: &Filter) -> Result<u64> {
         let schema = self.readable(record)?;
+        let filter = filter.bind(&schema)?;
+        if !matches!(self.answers(&schema, &filter), Answers::Keys) {
+            return Selection::new(self, &schema, &filter)?.count();
+        }
         let mut count = 0;
-        self.matching(&schema, &filter.bind(&schema)?, |_| {
+        self.matching(&schema, &filter, |_| {
             count += 1;
             Ok(())
         })?;
@@ -161,50 +178,68 @@ impl View {
         self.matching(&schema, &filter.bind(&schema)?, |row| f(T::from_row(row)?))
     }
 
-    /// Calls `f` with every row that matches: by an index key where the filter demands a value of an indexed field, by
-    /// reading every record of the type otherwise.
+    /// Calls `f` with every row that matches, in no particular order.
     pub(crate) fn matching(
         &self,
-        schema: &RecordSchema,
+        schema: &Arc<RecordSchema>,
         filter: &BoundFilter,
         mut f: impl FnMut(Row) -> Result<()>,
     ) -> Result<()> {
-        if let Some(ids) = filter.required_ids() {
-            for id in ids {
-                if let Some(row) = self.read(schema.number, id)?.filter(|row| filter.matches(row)) {
-                    f(Row::clone(&row))?;
-                }
+        match self.answers(schema, filter) {
+            Answers::Keys => {}
+            Answers::Scan => {
+                return self.scan(schema, None, |row| {
+                    f(row)?;
+                    Ok(ControlFlow::Continue(()))
+                });
             }
-            return Ok(());
+            Answers::Columns => return Selection::new(self, schema, filter)?.each(f),
         }
-        if let Some((field, value)) = filter.required_equality()
-            && let Some(field) = schema.field_by_number(field).filter(|field| crate::index::is_indexed(field))
-        {
-            for item in items(value) {
-                for id in self.holders(schema, field, item)? {
-                    if let Some(row) = self.read(schema.number, id)?.filter(|row| filter.matches(row)) {
-                        f(Row::clone(&row))?;
+        let ids = match (filter.required_ids(), filter.required_equality()) {
+            (Some(ids), _) => ids,
+            (None, Some((number, value))) => {
+                let mut ids = Vec::new();
+                if let Some(field) = schema.field_by_number(number) {
+                    for item in items(value) {
+                        ids.extend(self.holders(schema, field, item)?);
                     }
                 }
+                ids
             }
-            return Ok(());
+            (None, None) => Vec::new(),
+        };
+        for id in ids {
+            if let Some(row) = self.read(schema.number, id)?.filter(|row| filter.matches(row)) {
+                f(Row::clone(&row))?;
+            }
         }
-        self.scan(schema, None, |row| {
-            if filter.matches(&row) {
-                f(row)?;
+        Ok(())
+    }
+
+    /// The quickest way to answer a filter.
+    fn answers(&self, schema: &RecordSchema, filter: &BoundFilter) -> Answers {
+        if filter.required_ids().is_some() {
+            return Answers::Keys;
+        }
+        let equality = filter.required_equality().and_then(|(field, _)| schema.field_by_number(field));
+        if let Some(field) = equality.filter(|field| is_indexed(field)) {
+            // A write relies on what it asks: on the holders of one value rather than on all records of the type.
+            if field.unique || self.is_recording() || !self.has_table(schema.number) {
+                return Answers::Keys;
             }
-            Ok(ControlFlow::Continue(()))
-        })
+        }
+        if matches!(filter.tree(), BoundTree::All) { Answers::Scan } else { Answers::Columns }
     }
 }
 
-/// Whether the filter is answered by index keys.
-fn narrow(schema: &RecordSchema, filter: &BoundFilter) -> bool {
-    filter.required_ids().is_some()
-        || filter
-            .required_equality()
-            .and_then(|(field, _)| schema.field_by_number(field))
-            .is_some_and(crate::index::is_indexed)
+/// What answers a filter.
+enum Answers {
+    /// Ids, or the holders of a value, which the store has as keys.
+    Keys,
+    /// Every record passes.
+    Scan,
+    /// The columns of the type's table.
+    Columns,
 }
 
 /// The end of a page as text: the id and the sort values, and for which list they were made.

@@ -4,19 +4,20 @@
 //! moves. Inside a write the same type also sees what the write has done so far.
 
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::{Bound, ControlFlow};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use crmkit_record::{FieldSchema, Id, Record, RecordId, RecordSchema, Row, Value, decode};
+use crmkit_record::{BoundFilter, FieldNumber, FieldSchema, Id, Record, RecordId, RecordSchema, Row, Value, decode};
 use crmkit_store::{Claim, Direction, KeyRange, Snapshot};
 
 use crate::access::{Access, Action, Actor};
 use crate::catalog::Catalog;
 use crate::crm::Shared;
 use crate::error::{Error, Result};
-use crate::index::{found_under, is_indexed};
+use crate::index::{Column, Table, Tables, found_under, is_indexed, tested};
+use crate::journal::Head;
 use crate::keys;
 use crate::overlay::Overlay;
 
@@ -29,6 +30,8 @@ pub struct View {
     pub(crate) snapshot: Box<dyn Snapshot>,
     pub(crate) overlay: Overlay,
     pub(crate) claims: Claims,
+    /// The tables as they were just before the snapshot, or as this view has brought them forward to it.
+    tables: RefCell<Arc<Tables>>,
     catalog: Arc<Catalog>,
     access: Arc<Access>,
     actor: Actor,
@@ -91,13 +94,15 @@ impl View {
     pub(crate) fn new(
         shared: Arc<Shared>,
         snapshot: Box<dyn Snapshot>,
+        tables: Arc<Tables>,
         catalog: Arc<Catalog>,
         access: Arc<Access>,
         actor: Actor,
         now: DateTime<Utc>,
     ) -> Self {
         let (overlay, claims) = (Overlay::default(), Claims::default());
-        Self { shared, snapshot, overlay, claims, catalog, access, actor, now, elevated: Cell::new(0) }
+        let tables = RefCell::new(tables);
+        Self { shared, snapshot, overlay, claims, tables, catalog, access, actor, now, elevated: Cell::new(0) }
     }
 
     /// What records, operations and questions there are, custom fields included.
@@ -247,6 +252,120 @@ impl View {
             for (key, value) in &page {
                 if f(key, value)?.is_break() {
                     return Ok(());
+                }
+            }
+            match page.into_iter().nth(PAGE - 1) {
+                Some((last, _)) => rest.start = Bound::Excluded(last),
+                None => return Ok(()),
+            }
+        }
+    }
+
+    /// A record as the snapshot has it, without a claim: the caller has claimed all records of the type.
+    pub(crate) fn peek(&self, number: u16, id: RecordId) -> Result<Option<Row>> {
+        match self.snapshot.get(&keys::record(number, id))? {
+            Some(bytes) => Ok(Some(decode(id, &bytes)?)),
+            None => Ok(None),
+        }
+    }
+
+    /// Whether this is a write, which has to say what it relies on.
+    pub(crate) fn is_recording(&self) -> bool {
+        self.claims.made.is_some()
+    }
+
+    /// Whether somebody has asked for the table of a type before.
+    pub(crate) fn has_table(&self, number: u16) -> bool {
+        self.tables.borrow().table(number).is_some()
+    }
+
+    /// The table of a type at this view's revision, with the columns that a filter asks for; made now if nobody has.
+    ///
+    /// In a write, it claims that the records of the type stay as they are.
+    pub(crate) fn table_for(&self, schema: &Arc<RecordSchema>, filter: &BoundFilter) -> Result<Arc<Table>> {
+        let mut fields = Vec::new();
+        tested(filter.tree(), &mut fields);
+        self.table_with(schema, fields)
+    }
+
+    /// The table of a type at this view's revision, with columns of these fields as far as there are columns for their kinds.
+    pub(crate) fn table_with(
+        &self,
+        schema: &Arc<RecordSchema>,
+        fields: impl IntoIterator<Item = FieldNumber>,
+    ) -> Result<Arc<Table>> {
+        let mut table = self.table(schema)?;
+        let mut columns = BTreeMap::new();
+        for field in fields.into_iter().filter_map(|number| schema.field_by_number(number)) {
+            if table.column(field).is_none()
+                && let Some(column) = Column::new(&field.kind)
+            {
+                columns.insert(field.number, column);
+            }
+        }
+        if !columns.is_empty() {
+            table = Arc::new(self.with_columns(&table, columns)?);
+            self.keep_table(table.clone());
+        }
+        Ok(table)
+    }
+
+    /// The table of a type at this view's revision; made now if nobody has.
+    pub(crate) fn table(&self, schema: &Arc<RecordSchema>) -> Result<Arc<Table>> {
+        self.claims.range(&keys::records(schema.number));
+        self.bring_tables_forward()?;
+        if let Some(table) = self.tables.borrow().table(schema.number) {
+            return Ok(table.clone());
+        }
+        let mut table = Table::new(schema.clone());
+        self.each_stored(schema.number, |row| table.load(&row))?;
+        table.finish();
+        let table = Arc::new(table);
+        self.keep_table(table.clone());
+        Ok(table)
+    }
+
+    /// Keeps a table of this view's revision, for this view and for those to come.
+    pub(crate) fn keep_table(&self, table: Arc<Table>) {
+        let mut tables = Tables::clone(&self.tables.borrow());
+        tables.put(table);
+        self.tables.replace(Arc::new(tables.clone()));
+        self.shared.resident.offer(self.shared.store.as_ref(), &self.shared.turn, tables);
+    }
+
+    fn bring_tables_forward(&self) -> Result<()> {
+        let entry = Head::read(self.snapshot.as_ref())?.number;
+        if self.tables.borrow().entry != entry {
+            let mut tables = Tables::clone(&self.tables.borrow());
+            tables.catch_up(self.snapshot.as_ref())?;
+            self.tables.replace(Arc::new(tables));
+        }
+        Ok(())
+    }
+
+    fn with_columns(&self, table: &Table, mut columns: BTreeMap<FieldNumber, Column>) -> Result<Table> {
+        self.each_stored(table.schema().number, |row| {
+            if let Some(at) = table.row(row.id) {
+                for (number, column) in &mut columns {
+                    column.set(at, Some(None), row.get(*number));
+                }
+            }
+        })?;
+        let mut table = Table::clone(table);
+        for (number, column) in columns {
+            table.add_column(number, Arc::new(column));
+        }
+        Ok(table)
+    }
+
+    /// Every record of a type in the snapshot, without a claim.
+    fn each_stored(&self, number: u16, mut f: impl FnMut(Row)) -> Result<()> {
+        let mut rest = keys::records(number);
+        loop {
+            let page = self.snapshot.scan(&rest, Direction::Forward, PAGE)?;
+            for (key, bytes) in &page {
+                if let Some(id) = keys::id_of(key) {
+                    f(decode(id, bytes)?);
                 }
             }
             match page.into_iter().nth(PAGE - 1) {

@@ -11,6 +11,7 @@ use crate::access;
 use crate::catalog::Catalog;
 use crate::custom::CustomField;
 use crate::error::Result;
+use crate::index::{RowChange, Tables};
 use crate::journal::{self, Head, Header, Kind, NewChanges, Place};
 use crate::keys;
 use crate::overlay::{Address, Overlay, Pending};
@@ -124,7 +125,8 @@ impl Work<'_> {
             .touched()
             .filter(|(_, pending)| pending.is_change())
             .any(|((number, _), _)| number == CustomField::NUMBER || access::decides_access(number));
-        let (mut writes, new_changes) = record_writes(&self, &mut overlay, number, &header)?;
+        let resident = shared.resident.latest();
+        let (mut writes, new_changes, row_changes) = record_writes(&self, &mut overlay, number, &header, &resident)?;
         overlay.take_entries(|prefix, id, added| writes.push(index_write(prefix, id, added)));
         drop_displaced_deletes(&mut writes);
         let (journal_writes, _) = journal::append(head, &header, new_changes);
@@ -143,6 +145,7 @@ impl Work<'_> {
         // is found here and makes this write run again.
         claims.push(Claim::Key(keys::journal(number, 0)));
         shared.store.commit(Batch { base, claims, writes, durability: options.durability })?;
+        shared.resident.committed(shared.store.as_ref(), number, &row_changes);
         Ok(Committed { revision: number, value: (), changes, trace: header.trace })
     }
 }
@@ -153,7 +156,9 @@ fn record_writes(
     overlay: &mut Overlay,
     number: u64,
     header: &Header,
-) -> Result<(Vec<Write>, NewChanges)> {
+    resident: &Tables,
+) -> Result<(Vec<Write>, NewChanges, Vec<RowChange>)> {
+    let mut row_changes = Vec::new();
     let mut writes = Vec::new();
     let mut changes = NewChanges::default();
     for ((record, id), pending) in overlay.take_rows() {
@@ -180,19 +185,26 @@ fn record_writes(
         };
         let changed = differences(before.as_deref(), after.as_deref()).filter(|(number, ..)| *number > system::SLOT);
         changes.push((record, id), kind, previous, changed);
+        let keep = resident.is_resident(record);
         match after {
             Some(after) => {
                 let mut row = Arc::unwrap_or_clone(after);
                 stamp(&mut row, kind, place, header);
                 writes.push(Write::Put(keys::record(record, id), encode(&row)));
+                if keep {
+                    row_changes.push(((record, id), before, Some(Arc::new(row))));
+                }
             }
             None => {
+                if keep {
+                    row_changes.push(((record, id), before, None));
+                }
                 writes.push(Write::Delete(keys::record(record, id)));
                 writes.push(Write::Put(keys::tombstone(record, id), journal::tombstone_bytes(place)));
             }
         }
     }
-    Ok((writes, changes))
+    Ok((writes, changes, row_changes))
 }
 
 fn stamp(row: &mut Row, kind: Kind, place: Place, header: &Header) {

@@ -1,0 +1,20 @@
+//! What makes reads fast: index keys in the store, and resident columns in memory.
+//!
+//! - `entries`: which keys of the store a record stands under; they must be right, not only fast.
+//! - `column`, `table`: the fields of a type as columns over row numbers.
+//! - `resident`: the tables of all types, one revision of them shared by all readers, brought forward by every commit.
+//! - `plan`: a filter as it is answered from a table. `select`: the records that a filter finds.
+
+mod column;
+mod entries;
+mod plan;
+mod resident;
+mod select;
+mod table;
+
+pub(crate) use column::{Column, Content, decimals, number_of, number_value, value_of};
+pub(crate) use entries::{found_under, index_prefixes, is_indexed, reference_target};
+pub(crate) use plan::tested;
+pub(crate) use resident::{Resident, RowChange, Tables};
+pub(crate) use select::Selection;
+pub(crate) use table::Table;

@@ -1,0 +1,213 @@
+//! The records of a type that a filter finds, as a view has them.
+
+use std::cmp::Ordering;
+use std::sync::Arc;
+
+use crmkit_index::{Ask, BLOCK, Mask, Order, Plan, Rows};
+use crmkit_record::{BoundFilter, BoundSort, BoundTree, RecordId, RecordSchema, Row};
+
+use super::plan::plan;
+use super::table::{SortKeys, Table};
+use crate::error::Result;
+use crate::view::View;
+
+/// A filter over a table, ready to be answered.
+///
+/// In a write, records that the write has touched are looked at themselves: the table knows nothing of them.
+pub(crate) struct Selection<'v> {
+    view: &'v View,
+    pub(crate) table: Arc<Table>,
+    filter: &'v BoundFilter,
+    plan: Plan<BoundTree>,
+    /// The live rows that the write has not touched.
+    within: Rows,
+    /// The records that the write has touched, that are still there, and that pass.
+    touched: Vec<Arc<Row>>,
+}
+
+impl<'v> Selection<'v> {
+    pub(crate) fn new(view: &'v View, schema: &Arc<RecordSchema>, filter: &'v BoundFilter) -> Result<Self> {
+        let table = view.table_for(schema, filter)?;
+        let plan = plan(filter.tree(), &table);
+        let mut within = table.live().clone();
+        let mut touched = Vec::new();
+        for (id, pending) in view.overlay.touched_of(schema.number, None) {
+            if let Some(row) = table.ids().find(&id.to_bytes()) {
+                within.remove(row);
+            }
+            if let Some(after) = &pending.after
+                && filter.matches(after)
+            {
+                touched.push(after.clone());
+            }
+        }
+        Ok(Self { view, table, filter, plan, within, touched })
+    }
+
+    /// How many records pass.
+    pub(crate) fn count(&self) -> Result<u64> {
+        Ok(self.plan.count(&self.within, self.look())? + self.touched.len() as u64)
+    }
+
+    /// The step of the plan with what each step did so far.
+    pub(crate) fn plan(&self) -> &Plan<BoundTree> {
+        &self.plan
+    }
+
+    /// The rows that pass, without the records that the write has touched.
+    pub(crate) fn rows(&self) -> Result<Rows> {
+        self.plan.rows(&self.within, self.look())
+    }
+
+    /// Those that the write has touched and that pass.
+    pub(crate) fn touched(&self) -> &[Arc<Row>] {
+        &self.touched
+    }
+
+    fn look(&self) -> impl FnMut(&BoundTree, u32) -> Result<bool> + '_ {
+        |tree, row| Ok(self.fetch(row)?.is_some_and(|row| tree.matches(&row)))
+    }
+
+    /// A record that the write has not touched.
+    fn fetch(&self, row: u32) -> Result<Option<Row>> {
+        self.view.peek(self.table.schema().number, self.table.id(row))
+    }
+
+    /// Calls `f` with every record that passes, touched ones last.
+    pub(crate) fn each(&self, mut f: impl FnMut(Row) -> Result<()>) -> Result<()> {
+        // What has to be looked at anyway is fetched once, and tested as a whole.
+        let whole = matches!(self.plan.ask(), Ask::Look(_));
+        if whole {
+            for at in self.within.iter() {
+                if let Some(row) = self.fetch(at)?.filter(|row| self.filter.matches(row)) {
+                    f(row)?;
+                }
+            }
+        } else {
+            for at in self.rows()?.iter() {
+                if let Some(row) = self.fetch(at)? {
+                    f(row)?;
+                }
+            }
+        }
+        self.touched.iter().try_for_each(|row| f(Row::clone(row)))
+    }
+
+    /// The first records that pass behind a place, in order; as many as asked, if there are.
+    ///
+    /// `None` if columns alone do not give the order.
+    pub(crate) fn page(&self, sort: &BoundSort, last: Option<&Row>, limit: usize) -> Result<Option<Vec<Row>>> {
+        let keys: SortKeys = sort.keys().collect();
+        let ids = if keys.is_empty() && self.table.ids().in_order() {
+            self.by_id(last.map(|last| last.id), limit)?
+        } else if self.table.sorts(&keys) {
+            self.by_order(sort, &keys, last, limit)?
+        } else {
+            return Ok(None);
+        };
+        let mut rows = Vec::with_capacity(ids.len());
+        for row in ids {
+            rows.extend(self.fetch(row)?);
+        }
+        if !self.touched.is_empty() {
+            let behind = |row: &&Arc<Row>| last.is_none_or(|last| sort.compare(row, last).is_gt());
+            rows.extend(self.touched.iter().filter(behind).map(|row| Row::clone(row)));
+            rows.sort_by(|one, other| sort.compare(one, other));
+            rows.truncate(limit);
+        }
+        Ok(Some(rows))
+    }
+
+    fn by_id(&self, after: Option<RecordId>, limit: usize) -> Result<Vec<u32>> {
+        let start = match after {
+            // The record may be gone: its row stays, unless it never had one.
+            Some(after) => match self.table.ids().find(&after.to_bytes()) {
+                Some(row) => row as usize + 1,
+                None => self.first_behind(after),
+            },
+            None => 0,
+        };
+        let mut found = Vec::new();
+        let mut look = self.look();
+        for block in start / BLOCK..self.within.blocks() {
+            let mut mask = self.within.mask(block);
+            if block == start / BLOCK {
+                mask.and_not(&Mask::first(start % BLOCK));
+            }
+            self.plan.narrow(block, &mut mask, &mut look)?;
+            let first = block * BLOCK;
+            found.extend(mask.iter().take(limit - found.len()).filter_map(|at| u32::try_from(first + at).ok()));
+            if found.len() >= limit {
+                break;
+            }
+        }
+        Ok(found)
+    }
+
+    /// The first row whose id is greater, given that rows and ids have the same order.
+    fn first_behind(&self, id: RecordId) -> usize {
+        let (mut low, mut high) = (0, self.table.ids().len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match u32::try_from(middle).is_ok_and(|row| self.table.id(row) <= id) {
+                true => low = middle + 1,
+                false => high = middle,
+            }
+        }
+        low
+    }
+
+    fn by_order(&self, sort: &BoundSort, keys: &SortKeys, last: Option<&Row>, limit: usize) -> Result<Vec<u32>> {
+        let table = &self.table;
+        let compare = |one: u32, other: u32| table.compare(sort, keys, one, other);
+        if self.plan.estimate() < table.live().len() / 64 || table.live().len() < 512 {
+            // Few: cheaper to sort than to walk past all others.
+            let mut rows: Vec<u32> = self.rows()?.iter().collect();
+            rows.retain(|row| last.is_none_or(|last| sort.compare(&table.sort_row(*row, keys), last).is_gt()));
+            if rows.len() > limit && limit > 0 {
+                rows.select_nth_unstable_by(limit - 1, |one, other| compare(*one, *other));
+                rows.truncate(limit);
+            }
+            rows.sort_unstable_by(|one, other| compare(*one, *other));
+            return Ok(rows);
+        }
+        let order = self.order(sort, keys);
+        let behind = last.map(|last| {
+            move |row: u32| -> Ordering {
+                match table.live().contains(row) {
+                    true => sort.compare(&table.sort_row(row, keys), last),
+                    false => Ordering::Less,
+                }
+            }
+        });
+        let behind = behind.as_ref().map(|behind| behind as &dyn Fn(u32) -> Ordering);
+        let mut masks: Vec<Option<Box<Mask>>> = vec![None; self.within.blocks()];
+        let mut look = self.look();
+        order.page(table.live(), limit, behind, compare, |row| {
+            let (block, at) = (row as usize / BLOCK, row as usize % BLOCK);
+            let Some(kept) = masks.get_mut(block) else { return Ok(false) };
+            if let Some(mask) = kept {
+                return Ok(mask.contains(at));
+            }
+            let mut mask = self.within.mask(block);
+            self.plan.narrow(block, &mut mask, &mut look)?;
+            let passes = mask.contains(at);
+            *kept = Some(Box::new(mask));
+            Ok(passes)
+        })
+    }
+
+    /// The order of all live rows: the one that is kept, put right, or a new one.
+    fn order(&self, sort: &BoundSort, keys: &SortKeys) -> Arc<Order> {
+        let order = match self.table.order(keys) {
+            Some(order) if !order.is_unsettled() => return order.clone(),
+            Some(order) => order.settled(self.table.live(), |one, other| self.table.compare(sort, keys, one, other)),
+            None => self.table.sorted(keys),
+        };
+        let order = Arc::new(order);
+        let mut table = Table::clone(&self.table);
+        table.set_order(keys.clone(), order.clone());
+        self.view.keep_table(Arc::new(table));
+        order
+    }
+}

@@ -1,0 +1,259 @@
+//! The records of one type as rows of columns.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crmkit_index::{Ids, Order, Rows};
+use crmkit_record::{BoundSort, FieldNumber, FieldSchema, RecordId, RecordSchema, Row, Value};
+
+use super::column::{Column, Content};
+
+/// Which fields an order sorts by, and whether each descends. No number stands for the id.
+pub(crate) type SortKeys = Vec<(Option<FieldNumber>, bool)>;
+
+/// A table at one revision. A clone shares everything until either changes.
+///
+/// INVARIANT: the live rows are exactly the records of the type, and each column says of them what the records say.
+#[derive(Clone, Debug)]
+pub(crate) struct Table {
+    schema: Arc<RecordSchema>,
+    /// Two tables with the same origin give the same row to the same id.
+    origin: Arc<()>,
+    ids: Ids,
+    live: Rows,
+    columns: BTreeMap<FieldNumber, Arc<Column>>,
+    orders: BTreeMap<SortKeys, Arc<Order>>,
+}
+
+impl Table {
+    pub(crate) fn new(schema: Arc<RecordSchema>) -> Self {
+        let mut columns = BTreeMap::new();
+        for field in schema.fields.iter().filter(|field| is_resident(field)) {
+            if let Some(column) = Column::new(&field.kind) {
+                columns.insert(field.number, Arc::new(column));
+            }
+        }
+        let (ids, live) = (Ids::new(), Rows::new());
+        Self { schema, origin: Arc::new(()), ids, live, columns, orders: BTreeMap::new() }
+    }
+
+    /// Takes in a record while the table is made.
+    pub(crate) fn load(&mut self, row: &Row) {
+        let at = self.ids.find_or_add(row.id.to_bytes());
+        self.live.insert(at);
+        for (number, column) in &mut self.columns {
+            if let Some(value) = row.get(*number) {
+                Arc::make_mut(column).set(at, Some(None), Some(value));
+            }
+        }
+        // What is going to be too wide is not filled to the end.
+        if at % 65_536 == 65_535 {
+            self.finish();
+        }
+    }
+
+    /// Ends the making: columns that take more room than they are likely to be worth go, until somebody asks for them.
+    pub(crate) fn finish(&mut self) {
+        let rows = self.live.len();
+        self.columns.retain(|_, column| !column.is_wide(rows));
+    }
+
+    /// Brings the table forward by one change. `before` is the record as the table has it; without it, columns look
+    /// themselves.
+    pub(crate) fn apply(&mut self, id: RecordId, before: Option<Option<&Row>>, after: Option<&Row>) {
+        let row = self.ids.find_or_add(id.to_bytes());
+        let lived = self.live.contains(row);
+        let mut changed = Vec::new();
+        for (number, column) in &mut self.columns {
+            let old = before.map(|before| before.and_then(|before| before.get(*number)));
+            let new = after.and_then(|after| after.get(*number));
+            if old.is_some_and(|old| old == new) {
+                continue;
+            }
+            changed.push(*number);
+            Arc::make_mut(column).set(row, old, new);
+        }
+        if after.is_some() {
+            self.live.insert(row);
+        } else {
+            self.live.remove(row);
+        }
+        for (keys, order) in &mut self.orders {
+            let moves = keys.iter().any(|(number, _)| number.is_some_and(|number| changed.contains(&number)));
+            if moves || lived != after.is_some() || before.is_none() {
+                Arc::make_mut(order).touch(row);
+            }
+        }
+    }
+
+    pub(crate) fn schema(&self) -> &Arc<RecordSchema> {
+        &self.schema
+    }
+
+    pub(crate) fn live(&self) -> &Rows {
+        &self.live
+    }
+
+    pub(crate) fn ids(&self) -> &Ids {
+        &self.ids
+    }
+
+    pub(crate) fn id(&self, row: u32) -> RecordId {
+        RecordId::from_bytes(self.ids.get(row).unwrap_or_default())
+    }
+
+    pub(crate) fn row(&self, id: RecordId) -> Option<u32> {
+        self.ids.find(&id.to_bytes()).filter(|row| self.live.contains(*row))
+    }
+
+    /// The column of a field, if there is one for its present kind.
+    pub(crate) fn column(&self, field: &FieldSchema) -> Option<&Arc<Column>> {
+        self.columns.get(&field.number).filter(|column| column.is_for(&field.kind))
+    }
+
+    /// Puts in a column that was made for the table's present rows.
+    pub(crate) fn add_column(&mut self, field: FieldNumber, column: Arc<Column>) {
+        self.columns.insert(field, column);
+    }
+
+    /// Takes over what another table with the same rows has and this one lacks.
+    pub(crate) fn adopt(&mut self, other: &Table) {
+        if !Arc::ptr_eq(&self.origin, &other.origin) {
+            return;
+        }
+        for (number, column) in &other.columns {
+            self.columns.entry(*number).or_insert_with(|| column.clone());
+        }
+        for (keys, order) in &other.orders {
+            let known = self.orders.entry(keys.clone()).or_insert_with(|| order.clone());
+            if known.is_unsettled() {
+                *known = order.clone();
+            }
+        }
+    }
+
+    /// Whether another table has columns or orders that this one lacks.
+    pub(crate) fn lacks(&self, other: &Table) -> bool {
+        Arc::ptr_eq(&self.origin, &other.origin)
+            && (other.columns.keys().any(|number| !self.columns.contains_key(number))
+            || other.orders.iter().any(|(keys, order)| {
+                self.orders.get(keys).is_none_or(|known| known.is_unsettled() && !order.is_unsettled())
+            }))
+    }
+
+    /// Whether rows can be put in this order from columns alone.
+    pub(crate) fn sorts(&self, keys: &SortKeys) -> bool {
+        keys.iter().all(|(number, _)| match number {
+            None => true,
+            Some(number) => self.columns.get(number).is_some_and(|column| {
+                column.odd().is_empty() && matches!(column.content, Content::Number(_) | Content::Code(_))
+            }),
+        })
+    }
+
+    /// The live rows in an order.
+    pub(crate) fn order(&self, keys: &SortKeys) -> Option<&Arc<Order>> {
+        self.orders.get(keys)
+    }
+
+    pub(crate) fn set_order(&mut self, keys: SortKeys, order: Arc<Order>) {
+        self.orders.insert(keys, order);
+    }
+
+    /// A record with the values that it is sorted by, and no others.
+    pub(crate) fn sort_row(&self, row: u32, keys: &SortKeys) -> Row {
+        let mut values = Row::new(self.id(row));
+        for number in keys.iter().filter_map(|(number, _)| *number) {
+            if let Some(Ok(value)) = self.columns.get(&number).map(|column| column.value(row)) {
+                values.set_opt(number, value);
+            }
+        }
+        values
+    }
+
+    /// How two rows follow each other.
+    pub(crate) fn compare(&self, sort: &BoundSort, keys: &SortKeys, one: u32, other: u32) -> Ordering {
+        sort.compare(&self.sort_row(one, keys), &self.sort_row(other, keys))
+    }
+
+    /// All live rows in an order, sorted now.
+    pub(crate) fn sorted(&self, keys: &SortKeys) -> Order {
+        let ranks: Vec<(Vec<u128>, bool)> =
+            keys.iter().map(|(number, descending)| (self.ranks(*number, *descending), *descending)).collect();
+        Order::new(&self.live, |one, other| {
+            for (ranks, _) in &ranks {
+                let rank = |row: u32| ranks.get(row as usize).copied().unwrap_or(u128::MAX);
+                let order = rank(one).cmp(&rank(other));
+                if order.is_ne() {
+                    return order;
+                }
+            }
+            self.ids.get(one).cmp(&self.ids.get(other))
+        })
+    }
+
+    /// A number for each row that sorts as its value does, in the direction wanted; absent values last.
+    fn ranks(&self, number: Option<FieldNumber>, descending: bool) -> Vec<u128> {
+        let rows = self.ids.len();
+        let directed = |rank: u128| if descending { u128::MAX - 1 - rank } else { rank };
+        let Some(number) = number else {
+            let mut by_id: Vec<u32> = self.live.iter().collect();
+            by_id.sort_unstable_by_key(|row| self.ids.get(*row));
+            let mut ranks = vec![u128::MAX; rows];
+            for (rank, row) in (0_u128..).zip(by_id) {
+                if let Some(place) = ranks.get_mut(row as usize) {
+                    *place = directed(rank);
+                }
+            }
+            return ranks;
+        };
+        let Some(column) = self.columns.get(&number) else { return Vec::new() };
+        match &column.content {
+            Content::Number(numbers) => (0..rows as u32)
+                // The sign turned over makes the order of unsigned numbers that of signed ones.
+                .map(|row| numbers.get(row).map_or(u128::MAX, |number| directed(u128::from(number as u64 ^ (1 << 63)))))
+                .collect(),
+            Content::Code(codes) => {
+                let values = codes.dictionary().iter().map(|symbol| column.coded_value(symbol));
+                let mut order: Vec<(Option<Vec<u8>>, u32)> =
+                    values.map(|value| value.as_ref().map(sort_key)).zip(0_u32..).collect();
+                order.sort_unstable();
+                let mut ranks = vec![0_u128; order.len()];
+                for (rank, (_, code)) in (0_u128..).zip(&order) {
+                    if let Some(place) = ranks.get_mut(*code as usize) {
+                        *place = rank;
+                    }
+                }
+                (0..rows as u32)
+                    .map(|row| {
+                        let rank = codes.get(row).and_then(|code| ranks.get(code as usize));
+                        rank.map_or(u128::MAX, |rank| directed(*rank))
+                    })
+                    .collect()
+            }
+            Content::Money(..) | Content::Many(_) => Vec::new(),
+        }
+    }
+
+    /// How many bytes the columns and orders take: of each field, and of the rest under no number.
+    pub(crate) fn bytes(&self) -> Vec<(Option<FieldNumber>, usize)> {
+        let mut sizes: Vec<(Option<FieldNumber>, usize)> =
+            self.columns.iter().map(|(number, column)| (Some(*number), column.bytes())).collect();
+        let orders: usize = self.orders.values().map(|order| order.bytes()).sum();
+        sizes.push((None, self.ids.bytes() + self.live.bytes() + orders));
+        sizes
+    }
+}
+
+/// Whether a field has a column from the start: short values that repeat, and numbers.
+fn is_resident(field: &FieldSchema) -> bool {
+    !field.hidden && !field.unique
+}
+
+/// Bytes that sort as values do in a list.
+fn sort_key(value: &Value) -> Vec<u8> {
+    let mut key = Vec::new();
+    crmkit_record::encode_key(value, &mut key);
+    key
+}

@@ -1,0 +1,288 @@
+//! A column of whole numbers: amounts, dates, instants, counts.
+//!
+//! Each block keeps its numbers as offsets from its least one, in the fewest bytes that hold them, and knows its least and
+//! greatest: a range skips the blocks that it holds for entirely or not at all.
+
+use std::sync::Arc;
+
+use crate::rows::{BLOCK, Mask, place};
+
+#[derive(Clone, Debug)]
+enum Packed {
+    Byte(Vec<u8>),
+    Short(Vec<u16>),
+    Long(Vec<u32>),
+    Whole(Vec<i64>),
+}
+
+/// INVARIANT: every known number lies between `least` and `greatest` and is `least` plus its offset, or itself in a whole
+/// block; places that are not known hold 0. The bounds may be wider than the numbers, since changes only widen them.
+#[derive(Clone, Debug)]
+struct Block {
+    known: Mask,
+    least: i64,
+    greatest: i64,
+    packed: Packed,
+}
+
+impl Block {
+    fn pack(known: Mask, numbers: &[i64]) -> Block {
+        let mut least = i64::MAX;
+        let mut greatest = i64::MIN;
+        for number in known.iter().filter_map(|at| numbers.get(at)) {
+            least = least.min(*number);
+            greatest = greatest.max(*number);
+        }
+        if least > greatest {
+            (least, greatest) = (0, 0);
+        }
+        let offset = |number: &i64| number.wrapping_sub(least);
+        let known_at = |at: usize| known.contains(at);
+        macro_rules! packed {
+            ($variant:ident, $kind:ty) => {
+                Packed::$variant(
+                    numbers
+                        .iter()
+                        .enumerate()
+                        .map(|(at, number)| match known_at(at) {
+                            true => <$kind>::try_from(offset(number)).unwrap_or_default(),
+                            false => 0,
+                        })
+                        .collect(),
+                )
+            };
+        }
+        let packed = match greatest.checked_sub(least) {
+            Some(0..=0xff) => packed!(Byte, u8),
+            Some(0x100..=0xffff) => packed!(Short, u16),
+            Some(0x1_0000..=0xffff_ffff) => packed!(Long, u32),
+            _ => Packed::Whole(
+                numbers.iter().enumerate().map(|(at, number)| if known_at(at) { *number } else { 0 }).collect(),
+            ),
+        };
+        Block { known, least, greatest, packed }
+    }
+
+    fn get(&self, at: usize) -> Option<i64> {
+        if !self.known.contains(at) {
+            return None;
+        }
+        match &self.packed {
+            Packed::Byte(offsets) => offsets.get(at).map(|offset| self.least.wrapping_add(i64::from(*offset))),
+            Packed::Short(offsets) => offsets.get(at).map(|offset| self.least.wrapping_add(i64::from(*offset))),
+            Packed::Long(offsets) => offsets.get(at).map(|offset| self.least.wrapping_add(i64::from(*offset))),
+            Packed::Whole(numbers) => numbers.get(at).copied(),
+        }
+    }
+
+    fn read(&self, out: &mut [i64; BLOCK]) {
+        fn spread<T: Copy + Into<i64>>(offsets: &[T], least: i64, out: &mut [i64; BLOCK]) {
+            for (out, offset) in out.iter_mut().zip(offsets) {
+                *out = least.wrapping_add((*offset).into());
+            }
+        }
+        match &self.packed {
+            Packed::Byte(offsets) => spread(offsets, self.least, out),
+            Packed::Short(offsets) => spread(offsets, self.least, out),
+            Packed::Long(offsets) => spread(offsets, self.least, out),
+            Packed::Whole(numbers) => out.iter_mut().zip(numbers).for_each(|(out, number)| *out = *number),
+        }
+    }
+
+    fn set(&mut self, at: usize, number: Option<i64>) {
+        let Some(number) = number else { return self.known.remove(at) };
+        let offset = number.wrapping_sub(self.least);
+        let fits = match &mut self.packed {
+            _ if number < self.least => false,
+            Packed::Byte(offsets) => put(offsets, at, u8::try_from(offset).ok()),
+            Packed::Short(offsets) => put(offsets, at, u16::try_from(offset).ok()),
+            Packed::Long(offsets) => put(offsets, at, u32::try_from(offset).ok()),
+            Packed::Whole(numbers) => put(numbers, at, Some(number)),
+        };
+        if fits {
+            self.known.insert(at);
+            self.greatest = self.greatest.max(number);
+            return;
+        }
+        let mut numbers = [0; BLOCK];
+        self.read(&mut numbers);
+        if let Some(place) = numbers.get_mut(at) {
+            *place = number;
+        }
+        self.known.insert(at);
+        *self = Block::pack(self.known, &numbers);
+    }
+
+    /// Keeps in the mask the places whose number lies in the range, both ends included.
+    fn narrow(&self, low: i64, high: i64, mask: &mut Mask) {
+        mask.and(&self.known);
+        if low > high || low > self.greatest || high < self.least {
+            *mask = Mask::NONE;
+            return;
+        }
+        if low <= self.least && high >= self.greatest {
+            return;
+        }
+        let (low, high) = (low.max(self.least), high.min(self.greatest));
+        macro_rules! within {
+            ($offsets:expr, $kind:ty) => {{
+                let start = <$kind>::try_from(low.wrapping_sub(self.least)).unwrap_or_default();
+                let span = <$kind>::try_from(high.wrapping_sub(low)).unwrap_or(<$kind>::MAX);
+                Mask::of($offsets, |offset: $kind| offset.wrapping_sub(start) <= span)
+            }};
+        }
+        mask.and(&match &self.packed {
+            Packed::Byte(offsets) => within!(offsets, u8),
+            Packed::Short(offsets) => within!(offsets, u16),
+            Packed::Long(offsets) => within!(offsets, u32),
+            Packed::Whole(numbers) => Mask::of(numbers, |number| low <= number && number <= high),
+        });
+    }
+
+    fn bytes(&self) -> usize {
+        size_of::<Block>()
+            + match &self.packed {
+                Packed::Byte(offsets) => offsets.len(),
+                Packed::Short(offsets) => 2 * offsets.len(),
+                Packed::Long(offsets) => 4 * offsets.len(),
+                Packed::Whole(numbers) => 8 * numbers.len(),
+            }
+    }
+}
+
+fn put<T>(list: &mut [T], at: usize, value: Option<T>) -> bool {
+    match (list.get_mut(at), value) {
+        (Some(place), Some(value)) => {
+            *place = value;
+            true
+        }
+        _ => false,
+    }
+}
+
+/// A number, or none, for each row. A clone shares everything until either changes.
+///
+/// ```
+/// use crmkit_index::{Mask, Numbers};
+///
+/// let mut scores = Numbers::new();
+/// scores.set(0, Some(40));
+/// scores.set(2, Some(-7));
+/// let mut mask = Mask::ALL;
+/// scores.narrow(0, 0, i64::MAX, &mut mask);
+/// assert_eq!(mask.iter().collect::<Vec<_>>(), [0]);
+/// assert_eq!((scores.get(2), scores.get(1)), (Some(-7), None));
+/// ```
+#[derive(Clone, Debug, Default)]
+pub struct Numbers {
+    blocks: Arc<Vec<Arc<Block>>>,
+    known: u64,
+}
+
+impl Numbers {
+    /// No number for any row.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The number of a row.
+    #[must_use]
+    pub fn get(&self, row: u32) -> Option<i64> {
+        let (block, at) = place(row);
+        self.blocks.get(block)?.get(at)
+    }
+
+    /// Gives a row a number, or takes it away.
+    pub fn set(&mut self, row: u32, number: Option<i64>) {
+        let (block, at) = place(row);
+        let was = self.get(row).is_some();
+        self.known = self.known + u64::from(number.is_some()) - u64::from(was);
+        let blocks = Arc::make_mut(&mut self.blocks);
+        while blocks.len() <= block {
+            blocks.push(Arc::new(Block::pack(Mask::NONE, &[0; BLOCK])));
+        }
+        if let Some(block) = blocks.get_mut(block) {
+            Arc::make_mut(block).set(at, number);
+        }
+    }
+
+    /// Adds a whole block behind the last one, which is quicker than row by row. Only the last block may be shorter.
+    pub fn push(&mut self, numbers: &[Option<i64>]) {
+        let mut known = Mask::NONE;
+        let mut plain = [0; BLOCK];
+        for ((at, place), number) in plain.iter_mut().enumerate().zip(numbers) {
+            if let Some(number) = number {
+                known.insert(at);
+                *place = *number;
+            }
+        }
+        self.known += known.len() as u64;
+        Arc::make_mut(&mut self.blocks).push(Arc::new(Block::pack(known, &plain)));
+    }
+
+    /// How many rows have a number.
+    #[must_use]
+    pub fn known(&self) -> u64 {
+        self.known
+    }
+
+    /// Keeps in the mask the rows of a block that have a number.
+    pub fn narrow_known(&self, block: usize, mask: &mut Mask) {
+        match self.blocks.get(block) {
+            Some(block) => mask.and(&block.known),
+            None => *mask = Mask::NONE,
+        }
+    }
+
+    /// Keeps in the mask the rows of a block whose number lies in the range, both ends included.
+    pub fn narrow(&self, block: usize, low: i64, high: i64, mask: &mut Mask) {
+        match self.blocks.get(block) {
+            Some(block) => block.narrow(low, high, mask),
+            None => *mask = Mask::NONE,
+        }
+    }
+
+    /// The numbers of a block, and which places have one; what the others hold means nothing.
+    pub fn read(&self, block: usize, out: &mut [i64; BLOCK]) -> Mask {
+        match self.blocks.get(block) {
+            Some(block) => {
+                block.read(out);
+                block.known
+            }
+            None => Mask::NONE,
+        }
+    }
+
+    /// Bounds between which all numbers lie, if there are any. Numbers that are gone may have left them wider than need be.
+    #[must_use]
+    pub fn bounds(&self) -> Option<(i64, i64)> {
+        let blocks = || self.blocks.iter().filter(|block| !block.known.is_empty());
+        let least = blocks().map(|block| block.least).min()?;
+        Some((least, blocks().map(|block| block.greatest).max()?))
+    }
+
+    /// About how many rows have a number in the range: as if the numbers of a block were spread evenly between its least
+    /// and its greatest.
+    #[must_use]
+    pub fn estimate(&self, low: i64, high: i64) -> u64 {
+        self.blocks
+            .iter()
+            .map(|block| {
+                if low > high || low > block.greatest || high < block.least {
+                    return 0;
+                }
+                let wide = |low: i64, high: i64| i128::from(high) - i128::from(low) + 1;
+                let part = wide(low.max(block.least), high.min(block.greatest));
+                let share = part * block.known.len() as i128 / wide(block.least, block.greatest);
+                u64::try_from(share).unwrap_or_default().max(1)
+            })
+            .sum()
+    }
+
+    /// How many bytes it takes, shared blocks included.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        self.blocks.iter().map(|block| block.bytes() + 24).sum()
+    }
+}
