@@ -138,6 +138,10 @@ impl Plan {
         match record {
             Some((record, "create" | "update" | "restore")) => (Kind::Instance(record), None),
             Some((_, "sum")) => (self.named("Sum"), None),
+            Some((_, "report")) => (self.named("GroupReport"), None),
+            Some((_, "facets")) => (Kind::List(Box::new(self.named("Facet"))), None),
+            Some((_, "search")) => (Kind::List(Box::new(self.named("SearchHit"))), None),
+            Some((_, "explain")) => (self.named("PlanStep"), None),
             Some((record, "history")) => (Kind::List(Box::new(self.named("HistoryEntry"))), Some(record)),
             _ => (Kind::Plain, None),
         }

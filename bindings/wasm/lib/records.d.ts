@@ -1,5 +1,5 @@
-import type { CallOptions, Changes, Filter, ListQuery, Page, UpdateOptions } from "./values.js";
-import type { HistoryEntry, Sum } from "./generated.js";
+import type { CallOptions, Changes, Filter, ListQuery, Page, ReportQuery, UpdateOptions } from "./values.js";
+import type { Facet, GroupReport, HistoryEntry, PlanStep, SearchHit, Sum } from "./generated.js";
 
 /** What every record type can do. Every method throws a `CrmError`, with `kind` `denied` or `not_found` where the actor lacks the right. */
 export interface Records<Found extends { id: string }, Input> {
@@ -53,6 +53,30 @@ export interface Records<Found extends { id: string }, Input> {
    * @throws {CrmError} `invalid` for a field that cannot be summed
    */
   sum(field: string, query?: { filter?: Filter | null }): Sum;
+  /**
+   * The records that match, in groups, with what they amount to.
+   *
+   * @throws {CrmError} `invalid` for a group or measure that does not fit
+   */
+  report(query?: ReportQuery): GroupReport;
+  /**
+   * The values that fields have among the records that match, and how often; at most `limit` of each.
+   *
+   * @throws {CrmError} `invalid` for a field whose values cannot be counted
+   */
+  facets(fields: string[], query?: { filter?: Filter | null; limit?: number | null }): Facet[];
+  /**
+   * The records that say all the words, the best first.
+   *
+   * @throws {CrmError} `invalid` for a filter or limit that does not fit
+   */
+  search(text: string, query?: { filter?: Filter | null; limit?: number | null }): SearchHit[];
+  /**
+   * How a filter is answered: the steps, with what each was expected to leave and left.
+   *
+   * @throws {CrmError} `invalid` for a filter that does not fit
+   */
+  explain(query?: { filter?: Filter | null }): PlanStep;
   /**
    * Every change of a record, newest first, also of a deleted one.
    *

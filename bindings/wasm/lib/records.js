@@ -60,6 +60,22 @@ export class Records extends Room {
     return this.session.ask(`${this.#plural}.sum`, { field, ...query });
   }
 
+  report(query) {
+    return this.session.ask(`${this.#plural}.report`, query);
+  }
+
+  facets(fields, query) {
+    return this.session.ask(`${this.#plural}.facets`, { fields, ...query });
+  }
+
+  search(text, query) {
+    return this.session.ask(`${this.#plural}.search`, { text, ...query });
+  }
+
+  explain(query) {
+    return this.session.ask(`${this.#plural}.explain`, query);
+  }
+
   history(id) {
     return this.session.ask(`${this.#plural}.history`, { id });
   }

@@ -97,6 +97,26 @@ export interface ListQuery {
   cursor?: string | null;
 }
 
+/** What a report is about. */
+export interface ReportQuery {
+  /**
+   * What to group by: a field, a field of the record that a reference names (`"company.country"`), or a stretch of the
+   * calendar (`"month(created_at)"`; also day, week, quarter, year, fiscal_quarter, fiscal_year).
+   */
+  by?: string[];
+  /**
+   * What to tell of each group: `"count"` where it is missing, `"sum(amount)"`, `"sum(amount * probability)"`,
+   * `"average(f)"`, `"min(f)"`, `"max(f)"`, `"median(f)"`, `"percentile(f, 90)"`, `"distinct(f)"`.
+   */
+  measures?: string[] | null;
+  /** Which records; all where it is missing. */
+  filter?: Filter | null;
+  /** Whose days count for instants; those of the organisation where it is missing. */
+  zone?: string | null;
+  /** The month in which a fiscal year begins, 1 to 12. */
+  fiscal_start?: number | null;
+}
+
 /** A part of a list. */
 export interface Page<T> {
   items: T[];

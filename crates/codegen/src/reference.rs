@@ -84,6 +84,10 @@ For `deals` as for any other record type, by its plural:
 | `deals.count` | `filter`? | a number |
 | `deals.sum` | `field`, `filter`? | a `Sum`: amounts by currency |
 | `deals.history` | `id` | a list of `HistoryEntry`, newest first |
+| `deals.report` | `by`? (`[\"month(created_at)\", \"owner\"]`), `measures`? (`[\"count\", \"sum(amount)\"]`; count), `filter`?, `zone`?, `fiscal_start`? | a `GroupReport`: groups with figures |
+| `deals.facets` | `fields`, `filter`?, `limit`? (50) | a list of `Facet`: values with counts |
+| `deals.search` | `text`, `filter`?, `limit`? (50, at most 1,000) | a list of `SearchHit`, the best first |
+| `deals.explain` | `filter`? | a `PlanStep`: how the filter is answered, with estimated and real counts |
 ";
 
 fn room(text: &mut String, namespace: &Namespace<'_>) {

@@ -317,6 +317,18 @@ impl Writer<'_> {
                     ("count", "{ filter?: Filter | null }".to_owned(), "number".to_owned()),
                     ("sum", "{ field: string; filter?: Filter | null }".to_owned(), "Sum".to_owned()),
                     ("history", format!("{{ {id} }}"), "HistoryEntry[]".to_owned()),
+                    ("report", "ReportQuery".to_owned(), "GroupReport".to_owned()),
+                    (
+                        "facets",
+                        "{ fields: string[]; filter?: Filter | null; limit?: number | null }".to_owned(),
+                        "Facet[]".to_owned(),
+                    ),
+                    (
+                        "search",
+                        "{ text: string; filter?: Filter | null; limit?: number | null }".to_owned(),
+                        "SearchHit[]".to_owned(),
+                    ),
+                    ("explain", "{ filter?: Filter | null }".to_owned(), "PlanStep".to_owned()),
                 ]
             };
             for (verb, arguments, returns) in rows {

@@ -11,8 +11,11 @@ use serde_json::{Value as Json, json};
 use crate::declare::{ArgumentSpec, Operation, Question, Shape, Shaped as _, TypeSpec, Types};
 use crate::due::DueJob;
 use crate::error::{Error, ErrorKind, Result};
+use crate::index::{Locale, Membership, PlanStep};
 use crate::journal::HistoryEntry;
 use crate::query::Sum;
+use crate::report::{Facet, GroupReport};
+use crate::search::SearchHit;
 use crate::view::View;
 use crate::work::{Changed, Work};
 
@@ -21,6 +24,12 @@ pub type Rule = fn(&mut Work<'_>, &Changed) -> Result<()>;
 
 /// What a room does when one of its due jobs falls due.
 pub type DueHandler = fn(&mut Work<'_>, &DueJob) -> Result<()>;
+
+/// What the words of filters mean.
+pub type LocaleSource = fn(&View) -> Result<Locale>;
+
+/// What a segment means, by the record type and its name or id.
+pub type SegmentSource = fn(&View, &str, &str) -> Result<Membership>;
 
 /// Checks a record and gives the problems, and the record as the type that was checked.
 type Check = fn(&Row) -> Result<(Vec<Problem>, Box<dyn std::any::Any>)>;
@@ -40,6 +49,8 @@ pub struct Room {
     operations: Vec<Verb<OperationCall>>,
     questions: Vec<Verb<QuestionCall>>,
     due: Vec<(&'static str, DueHandler)>,
+    locale: Option<LocaleSource>,
+    segments: Option<SegmentSource>,
 }
 
 pub(crate) type OperationCall = fn(&mut Work<'_>, Json) -> Result<Json>;
@@ -114,6 +125,20 @@ impl Room {
         self
     }
 
+    /// Says what the words of filters mean: whose days, weeks and fiscal years count. One room may.
+    #[must_use]
+    pub fn locale(mut self, locale: LocaleSource) -> Self {
+        self.locale = Some(locale);
+        self
+    }
+
+    /// Says what a segment means, by its name or id and the record type. One room may.
+    #[must_use]
+    pub fn segments(mut self, segments: SegmentSource) -> Self {
+        self.segments = Some(segments);
+        self
+    }
+
     /// Says what happens when a due job of this kind falls due.
     #[must_use]
     pub fn on_due(mut self, kind: &'static str, handler: DueHandler) -> Self {
@@ -144,6 +169,8 @@ pub(crate) struct House {
     operations: BTreeMap<&'static str, OperationCall>,
     questions: BTreeMap<&'static str, QuestionCall>,
     due: HashMap<&'static str, DueHandler>,
+    locale: Option<LocaleSource>,
+    segments: Option<SegmentSource>,
     operation_specs: Arc<Vec<VerbSpec>>,
     question_specs: Arc<Vec<VerbSpec>>,
     types: Arc<Vec<TypeSpec>>,
@@ -157,7 +184,9 @@ impl House {
         let operation_specs = Arc::new(specs(rooms.iter().flat_map(|room| &room.operations), &mut types));
         let question_specs = Arc::new(specs(rooms.iter().flat_map(|room| &room.questions), &mut types));
         // What the questions of every record type answer: no room's verb need name it.
-        for describe in [Sum::shape, HistoryEntry::shape] {
+        for describe in
+            [Sum::shape, HistoryEntry::shape, GroupReport::shape, Facet::shape, SearchHit::shape, PlanStep::shape]
+        {
             let _: Shape = describe(&mut types);
         }
         if !types.problems().is_empty() {
@@ -170,6 +199,8 @@ impl House {
             operations: BTreeMap::new(),
             questions: BTreeMap::new(),
             due: HashMap::new(),
+            locale: None,
+            segments: None,
             operation_specs,
             question_specs,
             types: Arc::new(types.into_specs()),
@@ -187,6 +218,12 @@ impl House {
             }
             for (record, name, rule) in &room.rules {
                 house.rules.entry(*record).or_default().push((name, *rule));
+            }
+            if let Some(locale) = room.locale {
+                declared_once(room.name, "locale", house.locale.replace(locale).is_none())?;
+            }
+            if let Some(segments) = room.segments {
+                declared_once(room.name, "segments", house.segments.replace(segments).is_none())?;
             }
             for (kind, handler) in &room.due {
                 declared_once(room.name, kind, house.due.insert(kind, *handler).is_none())?;
@@ -252,6 +289,14 @@ impl House {
         self.questions.get(name).copied()
     }
 
+    pub(crate) fn locale(&self) -> Option<LocaleSource> {
+        self.locale
+    }
+
+    pub(crate) fn segments(&self) -> Option<SegmentSource> {
+        self.segments
+    }
+
     pub(crate) fn due_handler(&self, kind: &str) -> Option<DueHandler> {
         self.due.get(kind).copied()
     }
@@ -290,7 +335,8 @@ pub struct Catalog {
 pub const RECORD_OPERATIONS: [&str; 4] = ["create", "update", "delete", "restore"];
 
 /// The questions that every record type has, as in `deals.list`.
-pub const RECORD_QUESTIONS: [&str; 5] = ["get", "list", "count", "sum", "history"];
+pub const RECORD_QUESTIONS: [&str; 9] =
+    ["get", "list", "count", "sum", "history", "report", "facets", "search", "explain"];
 
 impl Catalog {
     fn new(

@@ -254,6 +254,31 @@ pub(crate) fn touched_since(snapshot: &dyn Snapshot, entry: u64) -> Result<Vec<A
     }
 }
 
+/// Calls `f` with every value that a field of a type was given, in the order of the journal.
+pub(crate) fn each_value(
+    snapshot: &dyn Snapshot,
+    record: u16,
+    field: FieldNumber,
+    mut f: impl FnMut(RecordId, &Value),
+) -> Result<()> {
+    const PAGE: usize = 256;
+    let mut range = crmkit_store::KeyRange::prefix(b"j");
+    loop {
+        let page = snapshot.scan(&range, crmkit_store::Direction::Forward, PAGE)?;
+        for (key, bytes) in &page {
+            let (_, changes) = decode_slot(place_of(key)?.slot, bytes)?;
+            for change in changes.iter().filter(|change| change.address.0 == record) {
+                let values = change.fields.iter().filter(|changed| changed.number == field);
+                values.filter_map(|changed| changed.after.as_ref()).for_each(|value| f(change.address.1, value));
+            }
+        }
+        match page.into_iter().nth(PAGE - 1) {
+            Some((last, _)) => range.start = Bound::Excluded(last),
+            None => return Ok(()),
+        }
+    }
+}
+
 /// Reads a slot piece by piece; every piece that is missing is damage.
 struct Reader<'a>(&'a [u8]);
 

@@ -26,12 +26,13 @@ mod overlay;
 mod query;
 mod record_verbs;
 mod report;
+mod search;
 pub mod transfer;
 mod view;
 mod work;
 
 pub use access::{Action, Actor, Role, User, UserStatus};
-pub use catalog::{Catalog, DueHandler, RECORD_OPERATIONS, RECORD_QUESTIONS, Room, Rule, VerbSpec};
+pub use catalog::{Catalog, DueHandler, LocaleSource, RECORD_OPERATIONS, RECORD_QUESTIONS, Room, Rule, SegmentSource, VerbSpec};
 pub use context::{Clock, Context, ManualClock, Random, SeededRandom};
 pub use crm::{Crm, Reported, Session};
 pub use custom::{CustomField, CustomKind};
@@ -43,13 +44,15 @@ pub use declare::{
 };
 pub use due::DueJob;
 pub use error::{Error, ErrorKind, Result};
+pub use index::{Locale, Membership, PlanStep};
 pub use journal::{FieldHistory, HistoryEntry, JournalChange, JournalCheck, JournalEntry, PastChange};
 pub use outbox::OutboxMessage;
 pub use query::{DEFAULT_LIMIT, MAX_LIMIT, Page, Query, Sum};
 pub use record_verbs::Answer;
 pub use report::{
-    Facet, FacetValue, Figure, Grain, Group, MAX_GROUPS, Measure, Pivot, PivotRow, Report, ReportGroup, ReportQuery,
+    Facet, FacetValue, Figure, Grain, Group, MAX_GROUPS, Measure, Pivot, PivotRow, GroupReport, ReportGroup, ReportQuery,
 };
+pub use search::{Highlight, SearchHit, TextPiece};
 pub use view::View;
 pub use work::{ChangeKind, ChangeSummary, Changed, Committed, Work, WriteOptions};
 

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{Selection, is_indexed};
+use crate::index::{PlanStep, Selection, is_indexed};
 use crate::overlay::items;
 use crate::view::View;
 
@@ -83,7 +83,7 @@ impl View {
             let message = format!("a page has 1 to {MAX_LIMIT} records, not {}", query.limit);
             return Err(Error::problem("limit", "query.limit", message));
         }
-        let filter = query.filter.bind(&schema)?;
+        let filter = self.bind(record, &query.filter)?;
         let sort = Sort::bind(&query.sort, &schema)?;
         let last = query.cursor.as_deref().map(|cursor| Cursor::read(cursor, &schema, &query.sort)).transpose()?;
         let mut rows = match self.answers(&schema, &filter) {
@@ -126,7 +126,7 @@ impl View {
     /// As [`list`](Self::list).
     pub fn count(&self, record: &str, filter: &Filter) -> Result<u64> {
         let schema = self.readable(record)?;
-        let filter = filter.bind(&schema)?;
+        let filter = self.bind(record, filter)?;
         if !matches!(self.answers(&schema, &filter), Answers::Keys) {
             return Selection::new(self, &schema, &filter)?.count();
         }
@@ -136,6 +136,16 @@ impl View {
             Ok(())
         })?;
         Ok(count)
+    }
+
+    /// How a filter is answered: which steps, in which order, what each was expected to leave and left.
+    ///
+    /// # Errors
+    /// As [`list`](Self::list).
+    pub fn explain(&self, record: &str, filter: &Filter) -> Result<PlanStep> {
+        let schema = self.readable(record)?;
+        let filter = self.bind(record, filter)?;
+        Selection::new(self, &schema, &filter)?.explain()
     }
 
     /// The sum of a field over the records that match. Money is summed by currency.
@@ -150,7 +160,7 @@ impl View {
             return Err(Error::problem("field", "sum.kind", message));
         }
         let mut sum = Sum::default();
-        self.matching(&schema, &filter.bind(&schema)?, |row| {
+        self.matching(&schema, &self.bind(record, filter)?, |row| {
             let (key, amount) = match row.get(field.number) {
                 Some(Value::Integer(integer)) => (String::new(), Decimal::from(*integer)),
                 Some(Value::Decimal(decimal)) => (String::new(), *decimal),
@@ -175,7 +185,7 @@ impl View {
     /// As [`list`](Self::list), and what `f` returns.
     pub fn each_matching<T: Record>(&self, filter: &Filter, mut f: impl FnMut(T) -> Result<()>) -> Result<()> {
         let schema = self.readable(T::NAME)?;
-        self.matching(&schema, &filter.bind(&schema)?, |row| f(T::from_row(row)?))
+        self.matching(&schema, &self.bind(T::NAME, filter)?, |row| f(T::from_row(row)?))
     }
 
     /// Calls `f` with every row that matches, in no particular order.
@@ -209,7 +219,9 @@ impl View {
             (None, None) => Vec::new(),
         };
         for id in ids {
-            if let Some(row) = self.read(schema.number, id)?.filter(|row| filter.matches(row)) {
+            if let Some(row) = self.read(schema.number, id)?
+                && self.passes(filter, &row)?
+            {
                 f(Row::clone(&row))?;
             }
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crmkit_record::{
-    Filter, RecordId, RecordSchema, Row, Sort, Value, changes_from_json, from_json, parse_sort, system, to_json,
+    Filter, Problem, RecordId, RecordSchema, Row, Sort, Value, changes_from_json, from_json, parse_sort, system, to_json,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
@@ -13,6 +13,7 @@ use crate::catalog::{RECORD_OPERATIONS, RECORD_QUESTIONS};
 use crate::declare::read_arguments;
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::{DEFAULT_LIMIT, Page, Query};
+use crate::report::{Group, Measure, ReportQuery};
 use crate::view::View;
 use crate::work::Work;
 
@@ -156,6 +157,32 @@ struct SumArguments {
     filter: Option<Json>,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct ReportArguments {
+    by: Vec<String>,
+    measures: Option<Vec<String>>,
+    filter: Option<Json>,
+    zone: Option<String>,
+    fiscal_start: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FacetArguments {
+    fields: Vec<String>,
+    filter: Option<Json>,
+    limit: Option<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SearchArguments {
+    text: String,
+    filter: Option<Json>,
+    limit: Option<usize>,
+}
+
 /// What a question answers, with records that are not data yet: for a host that makes objects of its own from them.
 #[derive(Clone, Debug)]
 pub enum Answer {
@@ -216,6 +243,41 @@ pub(crate) fn ask(view: &View, name: &str, arguments: Json) -> Result<Answer> {
         "sum" => {
             let arguments: SumArguments = read_arguments(name, arguments)?;
             Ok(Answer::Data(json!(view.sum(record, &arguments.field, &filter(arguments.filter)?)?)))
+        }
+        "report" => {
+            let arguments: ReportArguments = read_arguments(name, arguments)?;
+            let locale = view.locale()?;
+            let query = ReportQuery {
+                filter: filter(arguments.filter)?,
+                by: arguments.by.iter().map(|text| text.parse()).collect::<Result<_, Problem>>()?,
+                measures: match arguments.measures {
+                    Some(measures) => measures.iter().map(|text| text.parse()).collect::<Result<_, Problem>>()?,
+                    None => vec![Measure::Count],
+                },
+                zone: match arguments.zone {
+                    Some(zone) => zone.parse().map_err(|_| {
+                        Error::problem("zone", "zone.unknown", "this is not a time zone: write for example `Europe/Berlin`")
+                    })?,
+                    None => locale.zone,
+                },
+                fiscal_start: arguments.fiscal_start.unwrap_or(locale.fiscal_start),
+            };
+            Ok(Answer::Data(json!(view.report(record, &query)?)))
+        }
+        "facets" => {
+            let arguments: FacetArguments = read_arguments(name, arguments)?;
+            let fields = arguments.fields.iter().map(|text| text.parse()).collect::<Result<Vec<Group>, Problem>>()?;
+            let limit = arguments.limit.unwrap_or(DEFAULT_LIMIT);
+            Ok(Answer::Data(json!(view.facets(record, &fields, &filter(arguments.filter)?, limit)?)))
+        }
+        "search" => {
+            let arguments: SearchArguments = read_arguments(name, arguments)?;
+            let limit = arguments.limit.unwrap_or(DEFAULT_LIMIT);
+            Ok(Answer::Data(json!(view.search(record, &arguments.text, &filter(arguments.filter)?, limit)?)))
+        }
+        "explain" => {
+            let arguments: CountArguments = read_arguments(name, arguments)?;
+            Ok(Answer::Data(json!(view.explain(record, &filter(arguments.filter)?)?)))
         }
         "history" => {
             let IdArguments { id, .. } = read_arguments(name, arguments)?;

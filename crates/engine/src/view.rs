@@ -9,6 +9,7 @@ use std::ops::{Bound, ControlFlow};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use crmkit_index::text::{TextIndex, TextIndexBuilder};
 use crmkit_record::{BoundFilter, FieldNumber, FieldSchema, Id, Record, RecordId, RecordSchema, Row, Value, decode};
 use crmkit_store::{Claim, Direction, KeyRange, Snapshot};
 
@@ -16,8 +17,8 @@ use crate::access::{Access, Action, Actor};
 use crate::catalog::Catalog;
 use crate::crm::Shared;
 use crate::error::{Error, Result};
-use crate::index::{Column, Table, Tables, found_under, is_indexed, tested};
-use crate::journal::Head;
+use crate::index::{Column, Table, Tables, borrowed, found_under, is_indexed, options, tested, texts};
+use crate::journal::{self, Head};
 use crate::keys;
 use crate::overlay::Overlay;
 
@@ -37,6 +38,8 @@ pub struct View {
     actor: Actor,
     now: DateTime<Utc>,
     elevated: Cell<u32>,
+    /// How many segments deep a filter is being answered.
+    pub(crate) segment_depth: Cell<u32>,
 }
 
 /// Who holds a unique value in the snapshot: an id or nobody, if that is known.
@@ -102,7 +105,7 @@ impl View {
     ) -> Self {
         let (overlay, claims) = (Overlay::default(), Claims::default());
         let tables = RefCell::new(tables);
-        Self { shared, snapshot, overlay, claims, tables, catalog, access, actor, now, elevated: Cell::new(0) }
+        Self { shared, snapshot, overlay, claims, tables, catalog, access, actor, now, elevated: Cell::new(0), segment_depth: Cell::new(0) }
     }
 
     /// What records, operations and questions there are, custom fields included.
@@ -323,6 +326,47 @@ impl View {
         let table = Arc::new(table);
         self.keep_table(table.clone());
         Ok(table)
+    }
+
+    /// All values that a field has had at some time, by row of the table; `None` if its values cannot be told apart.
+    pub(crate) fn ever(&self, table: &Table, field: FieldNumber) -> Result<Option<Arc<Column>>> {
+        // What this view has added to the table since it was asked for.
+        let table = self.tables.borrow().table(table.schema().number).cloned().unwrap_or_else(|| Arc::new(table.clone()));
+        if let Some(ever) = table.ever(field) {
+            return Ok(Some(ever.clone()));
+        }
+        let Some(schema) = table.schema().field_by_number(field) else { return Ok(None) };
+        let Some(mut ever) = Column::ever(&schema.kind) else { return Ok(None) };
+        journal::each_value(self.snapshot.as_ref(), table.schema().number, field, |id, value| {
+            if let Some(row) = table.row(id) {
+                ever.add_past(row, Some(value));
+            }
+        })?;
+        let ever = Arc::new(ever);
+        let mut table = Table::clone(&table);
+        table.set_ever(field, ever.clone());
+        self.keep_table(Arc::new(table));
+        Ok(Some(ever))
+    }
+
+    /// The words of the searchable fields, by row of the table.
+    pub(crate) fn text_index(&self, table: &Table) -> Result<Arc<TextIndex>> {
+        let table = self.tables.borrow().table(table.schema().number).cloned().unwrap_or_else(|| Arc::new(table.clone()));
+        if let Some(index) = table.text() {
+            return Ok(index.clone());
+        }
+        let schema = table.schema().clone();
+        let mut builder = TextIndexBuilder::new(options(&schema));
+        self.each_stored(schema.number, |row| {
+            if let Some(at) = table.row(row.id) {
+                builder.add(at, &borrowed(&texts(&schema, &row)));
+            }
+        })?;
+        let index = Arc::new(builder.finish());
+        let mut table = Table::clone(&table);
+        table.set_text(index.clone());
+        self.keep_table(Arc::new(table));
+        Ok(index)
     }
 
     /// Keeps a table of this view's revision, for this view and for those to come.

@@ -13,6 +13,7 @@ mod numbers;
 mod order;
 mod plan;
 mod rows;
+pub mod text;
 
 pub use chunks::Chunks;
 pub use codes::{Codes, MOST_SETS};

@@ -80,6 +80,17 @@ impl Many {
         }
     }
 
+    /// Gives a row one value more.
+    pub fn add(&mut self, row: u32, value: &[u8]) {
+        let code = self.dictionary.add(value);
+        while self.sets.len() < self.dictionary.len() {
+            self.sets.push(Rows::new());
+        }
+        if self.sets.get_mut(code as usize).is_some_and(|set| set.insert(row)) {
+            self.counts.set(row, Some(self.counts.get(row).unwrap_or(0) + 1));
+        }
+    }
+
     /// The values of a row.
     pub fn values(&self, row: u32) -> impl Iterator<Item = u32> + '_ {
         (0_u32..).zip(self.sets.iter()).filter(move |(_, set)| set.contains(row)).map(|(code, _)| code)

@@ -5,6 +5,8 @@
 
 use std::sync::Arc;
 
+use roaring::RoaringBitmap;
+
 /// How many rows a block has.
 pub const BLOCK: usize = 4_096;
 
@@ -336,6 +338,16 @@ impl Rows {
             // Collected, because a mask on the way cannot be borrowed from.
             self.mask(block).iter().filter_map(move |at| u32::try_from(start + at).ok()).collect::<Vec<_>>()
         })
+    }
+
+    /// The same set as a compressed bitmap, for the text index.
+    #[must_use]
+    pub fn to_bitmap(&self) -> RoaringBitmap {
+        let mut bytes = Vec::with_capacity(self.blocks.len() * BLOCK / 8);
+        for block in 0..self.blocks.len() {
+            self.mask(block).words.iter().for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
+        }
+        RoaringBitmap::from_lsb0_bytes(0, &bytes)
     }
 
     /// How many rows all of the sets have in common.

@@ -11,8 +11,9 @@
 use std::cmp::Ordering;
 
 use crmkit_record::{
-    Email, FieldKind, FieldSchema, Filter, Labelled, Literal, MAX_NESTING, Money, Op, ParseOptions, RecordId,
-    RecordSchema, Row, SelectOption, Sort, Value, field, parse_sort,
+    BindContext, Email, Event, FieldKind, FieldSchema, Filter, Labelled, Literal, MAX_NESTING, Measure, Money, Op,
+    ParseOptions, Period, Quantifier, RecordId, RecordSchema, Related, Row, SelectOption, Sort, Value, field,
+    in_segment, parse_sort, related, sort_key, text_matches,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -45,6 +46,18 @@ fn schema() -> RecordSchema {
         field.unique = field.name == "emails";
     }
     RecordSchema::new(7, "deal", "deals", fields)
+}
+
+/// The present and nothing but deals.
+fn context() -> BindContext<'static> {
+    static OPTIONS: std::sync::LazyLock<ParseOptions> = std::sync::LazyLock::new(ParseOptions::default);
+    BindContext {
+        schemas: &(),
+        options: &OPTIONS,
+        now: "2026-03-15T12:00:00Z".parse().unwrap(),
+        week_start: chrono::Weekday::Mon,
+        fiscal_start: 1,
+    }
 }
 
 fn row(values: impl IntoIterator<Item = (u16, Value)>) -> Row {
@@ -125,6 +138,15 @@ impl Plain {
         }
     }
 
+    /// The text that a regular expression looks at.
+    fn canonical(&self) -> String {
+        match self {
+            Plain::Address(text) => text.to_lowercase(),
+            Plain::Text(text) => text.clone(),
+            _ => unreachable!("only texts are searched"),
+        }
+    }
+
     fn letters(&self) -> String {
         match self {
             Plain::Text(text) | Plain::Address(text) => text.to_lowercase(),
@@ -171,8 +193,22 @@ impl Ask {
                 };
                 let searched =
                     |test: fn(&str, &str) -> bool| items.iter().any(|item| test(&item.letters(), &values[0].letters()));
+                let each_wanted = || values.iter().all(|value| items.iter().any(|item| item.same(value)));
+                let each_held = || items.iter().all(|item| values.iter().any(|value| item.same(value)));
                 match op {
-                    Op::Equal | Op::In | Op::Has => equal(),
+                    Op::HasAll => !items.is_empty() && each_wanted(),
+                    Op::Exactly => each_wanted() && each_held(),
+                    Op::Between => items.iter().any(|item| {
+                        let orders = [&values[0], &values[1]].map(|end| item.order(end));
+                        orders[0].is_some_and(Ordering::is_ge) && orders[1].is_some_and(Ordering::is_le)
+                    }),
+                    // None of the texts has a character with a meaning, but for the points of addresses.
+                    Op::Regex => {
+                        let (Plain::Text(pattern) | Plain::Address(pattern)) = &values[0] else { unreachable!() };
+                        items.iter().any(|item| item.canonical().contains(pattern.as_str()))
+                    }
+                    Op::During | Op::AnniversaryDuring => unreachable!("these need the present"),
+                    Op::Equal | Op::In | Op::Has | Op::HasAny => equal(),
                     Op::NotEqual | Op::NotIn => !equal(),
                     Op::Less => ordered(&[Ordering::Less]),
                     Op::AtMost => ordered(&[Ordering::Less, Ordering::Equal]),
@@ -247,14 +283,16 @@ fn row_of(deal: &[(&'static str, Vec<Plain>)]) -> Row {
 
 fn test() -> impl Strategy<Value = Ask> {
     proptest::sample::select(NAMES.to_vec()).prop_flat_map(|name| {
-        let ops = Op::for_kind(&schema().field(name).unwrap().kind);
+        let mut ops = Op::for_kind(&schema().field(name).unwrap().kind);
+        ops.retain(|op| !matches!(op, Op::During | Op::AnniversaryDuring));
         proptest::sample::select(ops).prop_flat_map(move |op| {
-            let count = match op {
-                Op::Known | Op::Unknown => 0..=0,
-                Op::In | Op::NotIn => 0..=4,
-                _ => 1..=1,
-            };
-            proptest::collection::vec(plain(name), count).prop_map(move |values| Ask::Test(name, op, values))
+            let count = op.arity().map_or(0..=4, |arity| arity..=arity);
+            proptest::collection::vec(plain(name), count).prop_map(move |mut values| {
+                if let (Op::Between, [Plain::Amount(_, one), Plain::Amount(_, other)]) = (op, values.as_mut_slice()) {
+                    *other = one;
+                }
+                Ask::Test(name, op, values)
+            })
         })
     })
 }
@@ -278,29 +316,111 @@ fn literal() -> impl Strategy<Value = Literal> {
         any::<String>().prop_map(Literal::Text),
         "[a-zA-Z0-9 .:@'\"\\\\()=-]{0,12}".prop_map(Literal::Text),
         "-?[0-9]{1,3} ?[A-Z]{0,3}( [0-9]{2})?".prop_map(Literal::Text),
-        proptest::sample::select(vec!["and", "OR", "not", "in", "all", "true", "False", "known", "500 and", "EUR 5"])
-            .prop_map(Literal::from),
+        proptest::sample::select(vec![
+            "and",
+            "OR",
+            "not",
+            "in",
+            "all",
+            "true",
+            "False",
+            "known",
+            "500 and",
+            "EUR 5",
+            "now",
+            "now - 30d",
+            "Now +2h",
+            "today  - 1w",
+            "past 7 days",
+            "past 7  days",
+            "this fiscal year",
+            "past",
+            "any",
+            "any of",
+            "ever",
+            "since",
+            "before",
+            "where",
+            "segment",
+        ])
+        .prop_map(Literal::from),
     ]
 }
 
 /// Any filter at all, whether a schema has its fields or not, normal or not.
 fn wild_filter() -> impl Strategy<Value = Filter> {
-    let name = prop_oneof![any::<String>(), "[a-z_.]{1,8}", Just("not".to_owned()), Just("ALL".to_owned())];
-    let test = (name, proptest::sample::select(Op::ALL.to_vec()), proptest::collection::vec(literal(), 4), 0usize..4);
-    let test = test.prop_map(|(field, op, mut values, count)| {
-        values.truncate(match op {
-            Op::Known | Op::Unknown => 0,
-            Op::In | Op::NotIn => count,
-            _ => 1,
-        });
-        Filter::Test { field, op, values }
+    let name = || {
+        let words = [
+            "not",
+            "ALL",
+            "some",
+            "None",
+            "count",
+            "sum",
+            "text",
+            "in",
+            "has",
+            "changed",
+            "by",
+            "where",
+            "a.b",
+            "custom.a.b",
+        ];
+        prop_oneof![any::<String>(), "[a-z_.]{1,8}", proptest::sample::select(words.to_vec()).prop_map(str::to_owned),]
+    };
+    let values = |op: Op| {
+        let count = op.arity().map_or(0..=3, |arity| arity..=arity);
+        proptest::collection::vec(literal(), count)
+    };
+    let test = (name(), proptest::sample::select(Op::ALL.to_vec())).prop_flat_map(move |(field, op)| {
+        values(op).prop_map(move |values| Filter::Test { field: field.clone(), op, values })
     });
-    let leaf = prop_oneof![1 => Just(Filter::All), 12 => test];
-    leaf.prop_recursive(5, 24, 4, |inner| {
+    let moment = || proptest::option::of(literal());
+    let event =
+        prop_oneof![literal().prop_map(Event::EverBeen), literal().prop_map(Event::NeverBeen), Just(Event::Changed),];
+    let history = (name(), event, moment(), moment()).prop_map(|(field, event, since, before)| Filter::History {
+        field,
+        event,
+        period: Period { since, before },
+    });
+    let leaf = prop_oneof![
+        1 => Just(Filter::All),
+        12 => test,
+        4 => history,
+        1 => any::<String>().prop_map(Filter::Text),
+        1 => name().prop_map(Filter::InSegment),
+    ];
+    leaf.prop_recursive(5, 24, 4, move |inner| {
+        let linked = || (name(), proptest::option::of(name())).prop_map(|(record, by)| Related { record, by });
+        let measure = name().prop_flat_map(|field| {
+            let measures = vec![
+                Measure::Count,
+                Measure::Sum(field.clone()),
+                Measure::Least(field.clone()),
+                Measure::Greatest(field.clone()),
+                Measure::Average(field),
+            ];
+            proptest::sample::select(measures)
+        });
+        let measured = (measure, linked(), inner.clone(), proptest::sample::select(Op::COMPARISONS.to_vec()))
+            .prop_flat_map(move |(measure, related, filter, op)| {
+                values(op).prop_map(move |values| Filter::Measure {
+                    measure: measure.clone(),
+                    related: related.clone(),
+                    filter: Box::new(filter.clone()),
+                    op,
+                    values,
+                })
+            });
+        let quantified = (proptest::sample::select(Quantifier::ALL.to_vec()), linked(), inner.clone()).prop_map(
+            |(quantifier, related, filter)| Filter::Related { quantifier, related, filter: Box::new(filter) },
+        );
         prop_oneof![
             proptest::collection::vec(inner.clone(), 0..4).prop_map(Filter::And),
             proptest::collection::vec(inner.clone(), 0..4).prop_map(Filter::Or),
             inner.prop_map(|part| !part),
+            quantified,
+            measured,
         ]
     })
 }
@@ -338,6 +458,25 @@ fn near_filter() -> impl Strategy<Value = String> {
         "\"a b\"",
         "true",
         "2026-01-31",
+        "some",
+        "none deals where",
+        "count(",
+        "sum(deals.amount",
+        "by",
+        "where",
+        "between",
+        "changed",
+        "since",
+        "has ever been",
+        "has any of (",
+        "is exactly",
+        "during",
+        "past 7 days",
+        "now - 3d",
+        "text matches",
+        "in segment",
+        "company.country",
+        "regex \"(\"",
         "",
         "\n",
     ];
@@ -350,9 +489,13 @@ fn wild_json() -> impl Strategy<Value = serde_json::Value> {
         any::<bool>().prop_map(|truth| json!(truth)),
         any::<f64>().prop_map(|number| json!(number)),
         any::<u64>().prop_map(|number| json!(number)),
-        proptest::sample::select(vec!["=", "in", "known", "stage", "Won"]).prop_map(|text| json!(text)),
+        proptest::sample::select(vec!["=", "in", "known", "stage", "Won", "changed", "between"])
+            .prop_map(|text| json!(text)),
     ];
-    let name = proptest::sample::select(vec!["and", "or", "not", "all", "field", "op", "value", "number"]);
+    let name = proptest::sample::select(vec![
+        "and", "or", "not", "all", "field", "op", "value", "number", "some", "count", "sum", "of", "by", "where",
+        "text",
+    ]);
     leaf.prop_recursive(5, 32, 4, move |inner| {
         prop_oneof![
             proptest::collection::vec(inner.clone(), 0..4).prop_map(|items| json!(items)),
@@ -360,6 +503,17 @@ fn wild_json() -> impl Strategy<Value = serde_json::Value> {
                 .prop_map(|entries| entries.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()),
         ]
     })
+}
+
+/// Texts that meet at every level of an order, and other values.
+fn sorted_value() -> impl Strategy<Value = Value> {
+    prop_oneof![
+        4 => "[aAbBéÉeEßs \\-19\u{301}\u{308}øÅ]{1,6}".prop_map(Value::Text),
+        2 => "\\PC{1,4}".prop_map(Value::Text),
+        1 => any::<String>().prop_filter("not empty", |text| !text.is_empty()).prop_map(Value::Text),
+        1 => "[aAbB]{1,2}".prop_map(Value::Select),
+        1 => (-3i64..3).prop_map(Value::Integer),
+    ]
 }
 
 proptest! {
@@ -439,6 +593,7 @@ proptest! {
                 Ok(filter) => {
                     prop_assert_eq!(Filter::parse(&filter.to_string()), Ok(filter.clone()));
                     let _ = filter.bind(&schema()).map(|bound| bound.matches(&row([])));
+                    let _ = Filter::bind_text(&text, &schema(), &context()).map(|(_, bound)| bound.matches(&row([])));
                 }
                 Err(problem) => {
                     prop_assert_eq!(&problem.code, "filter.syntax");
@@ -455,10 +610,46 @@ proptest! {
     }
 
     #[test]
+    fn no_filter_makes_binding_or_answering_panic(filter in wild_filter(), ask in ask(), deal in deal()) {
+        if let Ok(bound) = filter.bind_in(&schema(), &context()) {
+            bound.matches(&row_of(&deal));
+        }
+        // Values of every sort for every field and operator.
+        let mixed = Filter::all_of([ask.filter(), filter]);
+        let _ = mixed.bind_in(&schema(), &context()).map(|bound| bound.matches(&row_of(&deal)));
+    }
+
+    #[test]
+    fn any_operator_binds_any_value_or_refuses_it(
+        name in proptest::sample::select(NAMES.to_vec()),
+        op in proptest::sample::select(Op::ALL.to_vec()),
+        values in proptest::collection::vec(literal(), 0..3),
+        deal in deal(),
+    ) {
+        let filter = Filter::Test { field: name.into(), op, values };
+        if let Ok(bound) = filter.bind_in(&schema(), &context()) {
+            bound.matches(&row_of(&deal));
+        }
+    }
+
+    #[test]
     fn no_json_makes_the_reader_panic(json in wild_json()) {
         if let Ok(filter) = Filter::from_json(&json) {
             prop_assert_eq!(Filter::from_json(&filter.to_json()), Ok(filter));
         }
+    }
+
+    #[test]
+    fn sort_keys_are_in_the_order_of_a_sort(one in sorted_value(), other in sorted_value()) {
+        let sort = Sort::bind(&parse_sort("name").unwrap(), &schema()).unwrap();
+        let rows = [(1, &one), (1, &other)].map(|(id, value)| {
+            let mut row = Row::new(RecordId::from_bytes([id; 16]));
+            row.set(26, value.clone());
+            row
+        });
+        let (left, right) = (sort_key(&one), sort_key(&other));
+        prop_assert_eq!(sort.compare(&rows[0], &rows[1]), left.cmp(&right), "{:?} {:?}", left, right);
+        prop_assert!(left == right || !left.starts_with(&right));
     }
 
     #[test]
@@ -593,6 +784,28 @@ fn a_date_among_instants_is_the_whole_day() {
         let seen = [&before, &first, &last, &after].map(|row| holds(&format!("seen {test}"), row));
         assert_eq!(seen, expected, "{test}");
     }
+    let list = RecordSchema::new(
+        7,
+        "deal",
+        "deals",
+        vec![FieldSchema::new(20, "calls", FieldKind::List(Box::new(FieldKind::Instant)))],
+    );
+    let calls = row([(
+        20,
+        Value::List(vec![
+            Value::Instant("2026-01-30T12:00:00Z".parse().unwrap()),
+            Value::Instant("2026-02-01T12:00:00Z".parse().unwrap()),
+        ]),
+    )]);
+    for (text, expected) in [
+        ("calls has 2026-01-30", true),
+        ("calls = 2026-01-31", false),
+        ("calls has all of (2026-01-30, 2026-02-01)", true),
+        ("calls has any of (2026-01-29, 2026-01-31)", false),
+        ("calls between 2026-01-31 and 2026-01-31", false),
+    ] {
+        assert_eq!(Filter::parse(text).unwrap().bind(&list).unwrap().matches(&calls), expected, "{text}");
+    }
     let berlin = ParseOptions { zone: Some("Europe/Berlin".parse().unwrap()), ..ParseOptions::default() };
     let bound = Filter::parse("seen = 2026-01-31").unwrap().bind_with(&schema(), &berlin).unwrap();
     assert!(bound.matches(&at("2026-01-30T23:00:00Z")) && !bound.matches(&last));
@@ -636,6 +849,8 @@ fn an_unknown_field_names_the_close_ones() {
     assert_eq!(problem.parameters["close"], "custom.tier");
     let problem = field("warehouse").known().bind(&schema()).unwrap_err();
     assert_eq!(problem.message, "`deal` has no field `warehouse`");
+    assert!(problem.parameters["fields"].contains("stage, amount"), "{problem:?}");
+    assert!(!problem.parameters["fields"].contains("slot"), "a hidden field has no name");
 }
 
 #[test]
@@ -756,4 +971,225 @@ fn a_sort_that_cannot_be_read_or_bound_says_why() {
     assert_eq!((problem.code.as_ref(), problem.parameters["close"].as_str()), ("filter.field_unknown", "amount"));
     let sort: Sort = serde_json::from_value(json!("-amount")).unwrap();
     assert_eq!(serde_json::to_value(&sort).unwrap(), json!("-amount"));
+}
+
+#[test]
+fn the_builder_the_text_and_the_json_are_three_faces_of_one_tree() {
+    let won = || field("stage").equals("Won");
+    for (built, text, json) in [
+        (
+            field("amount").between("1 EUR", "5 EUR"),
+            "amount between 1 EUR and 5 EUR",
+            json!({"field": "amount", "op": "between", "value": ["1 EUR", "5 EUR"]}),
+        ),
+        (
+            field("name").regex("^A.*z$"),
+            "name regex \"^A.*z$\"",
+            json!({"field": "name", "op": "regex", "value": "^A.*z$"}),
+        ),
+        (
+            field("tags").exactly(["a", "b"]),
+            "tags is exactly (a, b)",
+            json!({"field": "tags", "op": "is exactly", "value": ["a", "b"]}),
+        ),
+        (
+            field("tags").has_any(["a"]),
+            "tags has any of (a)",
+            json!({"field": "tags", "op": "has any of", "value": ["a"]}),
+        ),
+        (
+            field("tags").has_all(["a"]),
+            "tags has all of (a)",
+            json!({"field": "tags", "op": "has all of", "value": ["a"]}),
+        ),
+        (field("tags").has("any"), "tags has any", json!({"field": "tags", "op": "has", "value": "any"})),
+        (
+            field("seen").during("past 7 days"),
+            "seen during past 7 days",
+            json!({"field": "seen", "op": "during", "value": "past 7 days"}),
+        ),
+        (
+            field("birthday").anniversary_during("next month"),
+            "birthday anniversary during next month",
+            json!({"field": "birthday", "op": "anniversary during", "value": "next month"}),
+        ),
+        (
+            field("seen").below("now - 30d"),
+            "seen < now - 30d",
+            json!({"field": "seen", "op": "<", "value": "now - 30d"}),
+        ),
+        (
+            field("stage").ever_been("Won", Period::default()),
+            "stage has ever been Won",
+            json!({"field": "stage", "op": "has ever been", "value": "Won"}),
+        ),
+        (
+            field("stage").never_been("Won", Period::from_to("2026-01-01", "now - 7d")),
+            "stage has never been Won since 2026-01-01 before now - 7d",
+            json!({"field": "stage", "op": "has never been", "value": "Won", "since": "2026-01-01", "before": "now - 7d"}),
+        ),
+        (
+            field("stage").changed(Period::since("today")),
+            "stage changed since today",
+            json!({"field": "stage", "op": "changed", "since": "today"}),
+        ),
+        (
+            related("deals").some(won().and(field("score").above(5))),
+            "some deals where (stage = Won and score > 5)",
+            json!({"some": "deals", "where": {"and": [
+                {"field": "stage", "op": "=", "value": "Won"}, {"field": "score", "op": ">", "value": 5}
+            ]}}),
+        ),
+        (
+            related("deals").by("contact").none(Filter::All),
+            "none deals by contact",
+            json!({"none": "deals", "by": "contact"}),
+        ),
+        (
+            related("deals").every(related("lines").some(field("quantity").above(1))),
+            "every deals where some lines where quantity > 1",
+            json!({"every": "deals", "where": {"some": "lines", "where": {"field": "quantity", "op": ">", "value": 1}}}),
+        ),
+        (
+            related("deals").count(won()).at_least(2),
+            "count(deals where stage = Won) >= 2",
+            json!({"count": "deals", "where": {"field": "stage", "op": "=", "value": "Won"}, "op": ">=", "value": 2}),
+        ),
+        (
+            related("deals").by("contact").sum("amount", Filter::All).between("1 EUR", "5 EUR"),
+            "sum(deals.amount by contact) between 1 EUR and 5 EUR",
+            json!({"sum": "deals", "of": "amount", "by": "contact", "op": "between", "value": ["1 EUR", "5 EUR"]}),
+        ),
+        (
+            related("a.b").greatest("custom.size", Filter::All).below(3),
+            "max(`a.b`.custom.size) < 3",
+            json!({"max": "a.b", "of": "custom.size", "op": "<", "value": 3}),
+        ),
+        (text_matches("anna berlin"), "text matches \"anna berlin\"", json!({"text": "anna berlin"})),
+        (!in_segment("VIP"), "not in segment VIP", json!({"not": {"segment": "VIP"}})),
+        (
+            field("company.country").equals("DE"),
+            "company.country = DE",
+            json!({"field": "company.country", "op": "=", "value": "DE"}),
+        ),
+        (
+            field("in").known().and(field("text").contains("x")).and(field("count").above(1)),
+            "in known and text contains x and count > 1",
+            json!({"and": [
+                {"field": "in", "op": "known"}, {"field": "text", "op": "contains", "value": "x"},
+                {"field": "count", "op": ">", "value": 1},
+            ]}),
+        ),
+    ] {
+        assert_eq!(built.to_string(), text);
+        assert_eq!(Filter::parse(text), Ok(built.clone()), "{text}");
+        assert_eq!(built.to_json(), json, "{text}");
+        assert_eq!(Filter::from_json(&json), Ok(built), "{text}");
+    }
+}
+
+#[test]
+fn groups_of_conditions_survive_as_json() {
+    let json = json!({"or": [
+        {"and": [{"field": "stage", "op": "=", "value": "Won"}, {"field": "score", "op": ">", "value": 1}]},
+        {"and": [{"field": "stage", "op": "=", "value": "New"}, {"not": {"field": "name", "op": "known"}}]},
+    ]});
+    let filter = Filter::from_json(&json).unwrap();
+    assert_eq!(filter.to_json(), json);
+    let groups = filter.to_groups();
+    assert_eq!(groups.iter().map(Vec::len).collect::<Vec<_>>(), [2, 2]);
+    assert_eq!(Filter::from_groups(groups), filter);
+    assert_eq!(Filter::parse(&filter.to_string()), Ok(filter));
+}
+
+#[test]
+fn the_three_questions_about_a_list_differ() {
+    let tags = |names: &[&str]| match names {
+        [] => row([]),
+        _ => row([(25, Value::MultiSelect(names.iter().map(|name| (*name).to_owned()).collect()))]),
+    };
+    let (none, a, ab, abc) = (tags(&[]), tags(&["a"]), tags(&["b", "a"]), tags(&["a", "b", "c"]));
+    for (text, expected) in [
+        ("tags is exactly (a, b)", [false, false, true, false]),
+        ("tags is exactly ()", [true, false, false, false]),
+        ("tags has any of (a, b)", [false, true, true, true]),
+        ("tags has any of ()", [false, false, false, false]),
+        ("tags has all of (a, b)", [false, false, true, true]),
+        ("tags has all of ()", [false, true, true, true]),
+        ("tags has b", [false, false, true, true]),
+    ] {
+        assert_eq!([&none, &a, &ab, &abc].map(|row| holds(text, row)), expected, "{text}");
+    }
+}
+
+#[test]
+fn between_has_both_ends_and_one_currency() {
+    let score = |score| row([(22, Value::Integer(score))]);
+    let seen = [0, 1, 3, 5, 6].map(|n| holds("score between 1 and 5", &score(n)));
+    assert_eq!(seen, [false, true, true, true, false]);
+    assert!(!holds("score between 5 and 1", &score(3)));
+    assert!(!holds("score between 1 and 5", &row([])));
+    let problem = field("amount").between("1 EUR", "5 USD").bind(&schema()).unwrap_err();
+    assert_eq!(
+        (problem.code.as_ref(), problem.parameters["reason"].as_str()),
+        ("filter.value_invalid", "money.currencies")
+    );
+    let at = |text: &str| row([(30, Value::Instant(text.parse().unwrap()))]);
+    let test = "seen between 2026-01-30 and 2026-01-31";
+    assert!(holds(test, &at("2026-01-30T00:00:00Z")) && holds(test, &at("2026-01-31T23:59:59Z")));
+    assert!(!holds(test, &at("2026-01-29T23:59:59Z")) && !holds(test, &at("2026-02-01T00:00:00Z")));
+}
+
+#[test]
+fn a_regular_expression_is_searched_in_linear_time_or_refused() {
+    let name = |name: &str| row([(26, text(name))]);
+    assert!(holds("name regex \"^A.a$\"", &name("Ada")) && !holds("name regex \"^A.a$\"", &name("Adam")));
+    assert!(holds("name regex \"(?i)ADA\"", &name("my ada")) && !holds("name regex x", &row([])));
+    // What takes others a time exponential in the length of the text.
+    assert!(!holds("name regex \"^(a+)+$\"", &name(&format!("{}!", "a".repeat(2_000)))));
+    for pattern in ["(", "a{1000}{1000}", "[z-a]", &"a".repeat(1_001), &"(".repeat(900)] {
+        let problem = field("name").regex(pattern).bind(&schema()).unwrap_err();
+        assert_eq!((problem.code.as_ref(), problem.path.as_str()), ("filter.value_invalid", "name"), "{pattern}");
+        assert_eq!(problem.parameters["reason"], "regex.invalid");
+    }
+}
+
+#[test]
+fn a_problem_of_binding_points_at_the_character() {
+    for (text, offset, code) in [
+        ("stgae = Won", 0, "filter.field_unknown"),
+        ("stage = Won and (score > 1 or all or scoer = 1)", 37, "filter.field_unknown"),
+        ("stage = Won and not score = x", 20, "filter.value_invalid"),
+        ("größer known", 0, "filter.field_unknown"),
+        ("name = größe and some lines where a = 1 and b = 2", 22, "filter.record_unknown"),
+        ("name = x and count(lines) > 1", 19, "filter.record_unknown"),
+        ("name regex \"(\" and score = 1", 0, "filter.value_invalid"),
+        ("score = 1 and seen during soon", 14, "filter.value_invalid"),
+        ("score = 1 and", 13, "filter.syntax"),
+    ] {
+        let problem = Filter::bind_text(text, &schema(), &context()).expect_err(text);
+        assert_eq!(
+            (problem.code.as_ref(), problem.parameters["offset"].as_str()),
+            (code, offset.to_string().as_str()),
+            "{text}: {problem}"
+        );
+    }
+}
+
+#[test]
+fn what_needs_more_than_a_row_is_refused_where_there_is_no_more() {
+    for text in [
+        "seen > now - 3d",
+        "seen during today",
+        "some deals",
+        "stage changed",
+        "text matches x",
+        "in segment x",
+        "merged_into.name = x",
+    ] {
+        let problem = Filter::parse(text).unwrap().bind(&schema()).expect_err(text);
+        assert_eq!(problem.code, "filter.context_needed", "{text}: {problem}");
+    }
+    // The words mean nothing special to a text.
+    assert!(holds("name = \"now - 3d\" and name = now - 3d", &row([(26, text("now - 3d"))])));
 }

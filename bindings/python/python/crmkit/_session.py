@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from ._crmkit import Engine
-    from ._generated import HistoryEntry, Sum
+    from ._generated import Facet, GroupReport, HistoryEntry, PlanStep, SearchHit, Sum
 
 Filter: TypeAlias = Union[str, Mapping[str, Any]]
 """Which records: as text, ``stage = "Won" and amount > 500 EUR``, or as data,
@@ -330,6 +330,66 @@ class Records(Room, Generic[R]):
         """The sum of a field over the records that match. Amounts of different currencies are never added."""
         total: Sum = self._ask(f"{self._plural}.sum", {"field": field, "filter": filter})
         return total
+
+    def report(
+        self,
+        *,
+        by: Sequence[str] = (),
+        measures: Sequence[str] = ("count",),
+        filter: Filter | None = None,
+        zone: str | None = None,
+        fiscal_start: int | None = None,
+    ) -> GroupReport:
+        """The records that match, in groups, with what they amount to.
+
+        Args:
+            by: What to group by: a field, a field of the record that a reference names (``company.country``), or a stretch
+                of the calendar (``month(created_at)``; also day, week, quarter, year, fiscal_quarter, fiscal_year).
+            measures: What to tell: ``count``, ``sum(amount)``, ``sum(amount * probability)``, ``average(f)``, ``min(f)``,
+                ``max(f)``, ``median(f)``, ``percentile(f, 90)``, ``distinct(f)``.
+            filter: Which records; all where it is missing.
+            zone: Whose days count for instants; those of the organisation where it is missing.
+            fiscal_start: The month in which a fiscal year begins.
+
+        Raises:
+            Invalid: A group, a measure or the filter does not fit.
+
+        >>> import crmkit
+        >>> session = crmkit.Crm.memory().session("system:example")
+        >>> _ = session.companies.create(name="Acme", country="DE")
+        >>> session.companies.report(by=["country"]).groups[0].keys
+        ['DE']
+        """
+        arguments = {
+            "by": builtins.list(by),
+            "measures": builtins.list(measures),
+            "filter": filter,
+            "zone": zone,
+            "fiscal_start": fiscal_start,
+        }
+        report: GroupReport = self._ask(f"{self._plural}.report", arguments)
+        return report
+
+    def facets(
+        self, fields: Sequence[str], /, *, filter: Filter | None = None, limit: int | None = None
+    ) -> builtins.list[Facet]:
+        """The values that fields have among the records that match, and how often; at most ``limit`` of each."""
+        arguments = {"fields": builtins.list(fields), "filter": filter, "limit": limit}
+        facets: builtins.list[Facet] = self._ask(f"{self._plural}.facets", arguments)
+        return facets
+
+    def search(
+        self, text: str, /, *, filter: Filter | None = None, limit: int | None = None
+    ) -> builtins.list[SearchHit]:
+        """The records that say all the words, the best first."""
+        arguments = {"text": text, "filter": filter, "limit": limit}
+        hits: builtins.list[SearchHit] = self._ask(f"{self._plural}.search", arguments)
+        return hits
+
+    def explain(self, *, filter: Filter | None = None) -> PlanStep:
+        """How a filter is answered: the steps, with what each was expected to leave and left."""
+        step: PlanStep = self._ask(f"{self._plural}.explain", {"filter": filter})
+        return step
 
     def history(self, record: str | R, /) -> builtins.list[HistoryEntry]:
         """What happened to a record: who changed which field, when and why."""

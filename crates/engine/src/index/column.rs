@@ -151,9 +151,9 @@ fn range(op: Op, floor: i128, ceiling: i128) -> Option<(i64, i64)> {
         Op::AtMost => (least, floor),
         Op::Greater => (floor + 1, most),
         Op::AtLeast => (ceiling, most),
-        Op::Equal | Op::In | Op::Has if floor == ceiling => (floor, floor),
+        op if is_equality(op) && floor == ceiling => (floor, floor),
         // Nothing that the column keeps is equal to it.
-        Op::Equal | Op::In | Op::Has => (1, 0),
+        op if is_equality(op) => (1, 0),
         _ => return None,
     };
     if low > most || high < least || low > high {
@@ -163,7 +163,7 @@ fn range(op: Op, floor: i128, ceiling: i128) -> Option<(i64, i64)> {
 }
 
 fn is_equality(op: Op) -> bool {
-    matches!(op, Op::Equal | Op::In | Op::Has)
+    matches!(op, Op::Equal | Op::In | Op::Has | Op::HasAny)
 }
 
 impl Column {
@@ -295,16 +295,18 @@ impl Column {
 
     /// The test without its negation, on numbers.
     fn number_ranges(&self, test: &BoundTest, numbers: &Numbers, total: u64) -> Option<Plan<BoundTree>> {
+        let bounds_of = |value: &Value| match value {
+            Value::Decimal(number) => bounds(*number, DECIMALS),
+            value => number_of(&self.kind, value).map(|number| (i128::from(number), i128::from(number))),
+        };
+        if let Some((first, last)) = ends(test) {
+            let (low, high) = within(test.op(), bounds_of(first)?, bounds_of(last)?)?;
+            return Some(Plan::new(Ask::Range(numbers.clone(), low, high), total));
+        }
         let op = positive(test.op());
         let mut parts = Vec::new();
         for value in test.values() {
-            let (floor, ceiling) = match value {
-                Value::Decimal(number) => bounds(*number, DECIMALS)?,
-                value => {
-                    let number = i128::from(number_of(&self.kind, value)?);
-                    (number, number)
-                }
-            };
+            let (floor, ceiling) = bounds_of(value)?;
             let (low, high) = range(op, floor, ceiling)?;
             parts.push(Plan::new(Ask::Range(numbers.clone(), low, high), total));
         }
@@ -313,28 +315,91 @@ impl Column {
 
     fn code_plan(&self, test: &BoundTest, codes: &Codes, total: u64) -> Option<Plan<BoundTree>> {
         let wanted = self.wanted(test, codes.dictionary())?;
-        let sets: Option<Vec<&Rows>> = wanted.iter().map(|code| codes.rows(*code)).collect();
-        if let Some(sets) = sets {
-            let parts = sets.into_iter().map(|rows| Plan::new(Ask::Rows(rows.clone()), total)).collect();
-            return Some(any_of(parts, total));
-        }
-        if let [code] = wanted.as_slice() {
-            let code = i64::from(*code);
-            return Some(Plan::new(Ask::Range(codes.numbers().clone(), code, code), total));
-        }
-        let mut bits = vec![0_u64; codes.dictionary().len().div_ceil(64)];
-        for code in wanted {
-            if let Some(word) = bits.get_mut(code as usize / 64) {
-                *word |= 1 << (code % 64);
-            }
-        }
-        Some(Plan::new(Ask::Listed(codes.numbers().clone(), bits), total))
+        Some(listed_codes(codes, &wanted, total))
     }
 
     fn many_plan(&self, test: &BoundTest, many: &Many, total: u64) -> Option<Plan<BoundTree>> {
+        let rows = |rows: &Rows| Plan::new(Ask::Rows(rows.clone()), total);
+        if let Op::HasAll | Op::Exactly = test.op() {
+            let mut parts = Vec::new();
+            for value in test.values() {
+                // Nothing has a value that no row ever had.
+                let Some(set) = many.dictionary().find(&symbol(value)?).and_then(|code| many.rows(code)) else {
+                    return Some(any_of(Vec::new(), total));
+                };
+                parts.push(rows(set));
+            }
+            if test.op() == Op::Exactly {
+                let count = i64::try_from(test.values().len()).ok()?;
+                parts.push(Plan::new(Ask::Range(many.counts().clone(), count, count), total));
+            }
+            return Some(Plan::new(Ask::And(parts), total));
+        }
         let wanted = self.wanted(test, many.dictionary())?;
-        let sets = wanted.into_iter().filter_map(|code| many.rows(code));
-        Some(any_of(sets.map(|rows| Plan::new(Ask::Rows(rows.clone()), total)).collect(), total))
+        Some(any_of(wanted.into_iter().filter_map(|code| many.rows(code)).map(rows).collect(), total))
+    }
+
+    /// The rows that have a value for whose symbol the test holds.
+    pub(crate) fn listed(&self, holds: impl Fn(&[u8]) -> bool, total: u64) -> Option<Plan<BoundTree>> {
+        if !self.odd.is_empty() {
+            return None;
+        }
+        match &self.content {
+            Content::Code(codes) => {
+                let wanted = (0_u32..).zip(codes.dictionary().iter()).filter(|(_, symbol)| holds(symbol));
+                Some(listed_codes(codes, &wanted.map(|(code, _)| code).collect::<Vec<_>>(), total))
+            }
+            Content::Many(many) => {
+                let wanted = (0_u32..).zip(many.dictionary().iter()).filter(|(_, symbol)| holds(symbol));
+                let sets = wanted.filter_map(|(code, _)| many.rows(code));
+                Some(any_of(sets.map(|rows| Plan::new(Ask::Rows(rows.clone()), total)).collect(), total))
+            }
+            Content::Number(_) | Content::Money(..) => None,
+        }
+    }
+
+    /// The symbols that rows have, and how many of the rows have each.
+    pub(crate) fn code_counts(&self, rows: &Rows) -> Option<Vec<(&[u8], u32)>> {
+        match &self.content {
+            Content::Code(codes) => {
+                let mut counts = vec![0_u32; codes.dictionary().len()];
+                for code in rows.iter().filter_map(|row| codes.get(row)) {
+                    if let Some(count) = counts.get_mut(code as usize) {
+                        *count += 1;
+                    }
+                }
+                Some(codes.dictionary().iter().zip(counts).filter(|(_, count)| *count > 0).collect())
+            }
+            Content::Many(many) => {
+                let mut counts = Vec::new();
+                for (code, symbol) in (0_u32..).zip(many.dictionary().iter()) {
+                    let count = many.rows(code).map_or(0, |set| Rows::count_common(&[set, rows]));
+                    if count > 0 {
+                        counts.push((symbol, u32::try_from(count).unwrap_or(u32::MAX)));
+                    }
+                }
+                Some(counts)
+            }
+            Content::Number(_) | Content::Money(..) => None,
+        }
+    }
+
+    /// Adds to a column of several values what a field of the same kind has had at some time.
+    pub(crate) fn add_past(&mut self, row: u32, value: Option<&Value>) {
+        if let Content::Many(many) = &mut self.content
+            && let Some(value) = value.filter(|value| !is_absent(value))
+        {
+            let (symbols, _) = symbols(item_kind(&self.kind).0, Some(value));
+            for symbol in symbols {
+                many.add(row, &symbol);
+            }
+        }
+    }
+
+    /// An empty column for all values that a field has had at some time, if they can be told apart.
+    pub(crate) fn ever(kind: &FieldKind) -> Option<Column> {
+        let (item, _) = item_kind(kind);
+        is_symbol(item).then(|| Column { kind: kind.clone(), content: Content::Many(Many::new()), odd: Rows::new() })
     }
 
     /// The codes of the values that pass the test without its negation.
@@ -349,7 +414,15 @@ impl Column {
         }
         if !matches!(
             test.op(),
-            Op::Less | Op::AtMost | Op::Greater | Op::AtLeast | Op::Contains | Op::Starts | Op::Ends
+            Op::Less
+                | Op::AtMost
+                | Op::Greater
+                | Op::AtLeast
+                | Op::Between
+                | Op::Contains
+                | Op::Starts
+                | Op::Ends
+                | Op::Regex
         ) {
             return None;
         }
@@ -419,19 +492,68 @@ pub(crate) fn decimals(kind: &FieldKind) -> u32 {
     }
 }
 
+/// The rows whose code is one of these.
+fn listed_codes(codes: &Codes, wanted: &[u32], total: u64) -> Plan<BoundTree> {
+    let sets: Option<Vec<&Rows>> = wanted.iter().map(|code| codes.rows(*code)).collect();
+    if let Some(sets) = sets {
+        return any_of(sets.into_iter().map(|rows| Plan::new(Ask::Rows(rows.clone()), total)).collect(), total);
+    }
+    if let [code] = wanted {
+        let code = i64::from(*code);
+        return Plan::new(Ask::Range(codes.numbers().clone(), code, code), total);
+    }
+    let mut bits = vec![0_u64; codes.dictionary().len().div_ceil(64)];
+    for code in wanted {
+        if let Some(word) = bits.get_mut(*code as usize / 64) {
+            *word |= 1 << (code % 64);
+        }
+    }
+    Plan::new(Ask::Listed(codes.numbers().clone(), bits), total)
+}
+
+/// The two ends of a test between two values.
+fn ends(test: &BoundTest) -> Option<(&Value, &Value)> {
+    match (test.op(), test.values()) {
+        (Op::Between | Op::During, [first, last]) => Some((first, last)),
+        _ => None,
+    }
+}
+
+/// The range of column numbers from one value to another.
+fn within(op: Op, first: (i128, i128), last: (i128, i128)) -> Option<(i64, i64)> {
+    let (low, _) = range(Op::AtLeast, first.0, first.1)?;
+    let (_, high) = range(if op == Op::During { Op::Less } else { Op::AtMost }, last.0, last.1)?;
+    let empty = range(Op::AtLeast, first.0, first.1)? == (1, 0);
+    Some(if empty { (1, 0) } else { (low, high) })
+}
+
 fn money_ranges(test: &BoundTest, amounts: &Numbers, currencies: &Codes, total: u64) -> Option<Plan<BoundTree>> {
     let op = positive(test.op());
     let mut parts = Vec::new();
+    let currency = |code: u32| match currencies.rows(code) {
+        Some(rows) => Ask::Rows(rows.clone()),
+        None => Ask::Range(currencies.numbers().clone(), i64::from(code), i64::from(code)),
+    };
+    if let Some((first, last)) = ends(test) {
+        let (Value::Money(first), Value::Money(last)) = (first, last) else { return None };
+        if first.currency() != last.currency() {
+            return None;
+        }
+        let least = bounds(first.amount(), AMOUNT_DECIMALS)?;
+        let (low, high) = within(op, least, bounds(last.amount(), AMOUNT_DECIMALS)?)?;
+        let Some(code) = currencies.dictionary().find(first.currency().code().as_bytes()) else {
+            return Some(any_of(Vec::new(), total));
+        };
+        let both =
+            vec![Plan::new(currency(code), total), Plan::new(Ask::Range(amounts.clone(), low, high), total)];
+        return Some(Plan::new(Ask::And(both), total));
+    }
     for value in test.values() {
         let Value::Money(money) = value else { return None };
         let (floor, ceiling) = bounds(money.amount(), AMOUNT_DECIMALS)?;
         let (low, high) = range(op, floor, ceiling)?;
         let Some(code) = currencies.dictionary().find(money.currency().code().as_bytes()) else { continue };
-        let currency = match currencies.rows(code) {
-            Some(rows) => Ask::Rows(rows.clone()),
-            None => Ask::Range(currencies.numbers().clone(), i64::from(code), i64::from(code)),
-        };
-        let both = vec![Plan::new(currency, total), Plan::new(Ask::Range(amounts.clone(), low, high), total)];
+        let both = vec![Plan::new(currency(code), total), Plan::new(Ask::Range(amounts.clone(), low, high), total)];
         parts.push(Plan::new(Ask::And(both), total));
     }
     Some(any_of(parts, total))

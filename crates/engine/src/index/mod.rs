@@ -11,10 +11,15 @@ mod plan;
 mod resident;
 mod select;
 mod table;
+mod text;
+mod world;
 
 pub(crate) use column::{Column, Content, decimals, number_of, number_value, value_of};
 pub(crate) use entries::{found_under, index_prefixes, is_indexed, reference_target};
 pub(crate) use plan::tested;
 pub(crate) use resident::{Resident, RowChange, Tables};
+pub use select::PlanStep;
 pub(crate) use select::Selection;
 pub(crate) use table::Table;
+pub(crate) use text::{borrowed, fields, options, texts};
+pub use world::{Locale, Membership};

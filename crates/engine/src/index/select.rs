@@ -3,32 +3,55 @@
 use std::cmp::Ordering;
 use std::sync::Arc;
 
-use crmkit_index::{Ask, BLOCK, Mask, Order, Plan, Rows};
+use crmkit_index::{Ask, BLOCK, Mask, Order, Rows};
+use crmkit_record_derive::Shaped;
+use serde::{Deserialize, Serialize};
 use crmkit_record::{BoundFilter, BoundSort, BoundTree, RecordId, RecordSchema, Row};
 
-use super::plan::plan;
+use super::plan::{Planner, Step};
 use super::table::{SortKeys, Table};
+use super::world::Around;
 use crate::error::Result;
 use crate::view::View;
+
+/// A step in the answer of a filter: what it asks, how, and how many records that was expected to leave and left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Shaped)]
+pub struct PlanStep {
+    /// What is asked.
+    pub what: String,
+    /// What answers it.
+    pub by: String,
+    /// About how many records of the type were expected to pass.
+    pub estimated: u64,
+    /// How many records the step was asked about.
+    pub asked: u64,
+    /// How many of those passed.
+    pub passed: u64,
+    /// The steps that it consists of, in the order in which they were taken.
+    pub steps: Vec<PlanStep>,
+}
 
 /// A filter over a table, ready to be answered.
 ///
 /// In a write, records that the write has touched are looked at themselves: the table knows nothing of them.
-pub(crate) struct Selection<'v> {
+pub(crate) struct Selection<'v, 'f> {
     view: &'v View,
     pub(crate) table: Arc<Table>,
-    filter: &'v BoundFilter,
-    plan: Plan<BoundTree>,
+    filter: &'f BoundFilter,
+    plan: Step,
+    labels: Vec<String>,
     /// The live rows that the write has not touched.
     within: Rows,
     /// The records that the write has touched, that are still there, and that pass.
     touched: Vec<Arc<Row>>,
 }
 
-impl<'v> Selection<'v> {
-    pub(crate) fn new(view: &'v View, schema: &Arc<RecordSchema>, filter: &'v BoundFilter) -> Result<Self> {
+impl<'v, 'f> Selection<'v, 'f> {
+    pub(crate) fn new(view: &'v View, schema: &Arc<RecordSchema>, filter: &'f BoundFilter) -> Result<Self> {
         let table = view.table_for(schema, filter)?;
-        let plan = plan(filter.tree(), &table);
+        let mut planner = Planner { view, table: &table, labels: Vec::new() };
+        let plan = planner.plan(filter.tree())?;
+        let labels = planner.labels;
         let mut within = table.live().clone();
         let mut touched = Vec::new();
         for (id, pending) in view.overlay.touched_of(schema.number, None) {
@@ -36,12 +59,12 @@ impl<'v> Selection<'v> {
                 within.remove(row);
             }
             if let Some(after) = &pending.after
-                && filter.matches(after)
+                && view.passes(filter, after)?
             {
                 touched.push(after.clone());
             }
         }
-        Ok(Self { view, table, filter, plan, within, touched })
+        Ok(Self { view, table, filter, plan, labels, within, touched })
     }
 
     /// How many records pass.
@@ -49,9 +72,38 @@ impl<'v> Selection<'v> {
         Ok(self.plan.count(&self.within, self.look())? + self.touched.len() as u64)
     }
 
-    /// The step of the plan with what each step did so far.
-    pub(crate) fn plan(&self) -> &Plan<BoundTree> {
-        &self.plan
+    /// How the filter is answered, with what each step was expected to do and did.
+    pub(crate) fn explain(&self) -> Result<PlanStep> {
+        let plan = self.plan.clone().counting();
+        plan.count(&self.within, self.look())?;
+        Ok(self.explained(&plan))
+    }
+
+    fn explained(&self, step: &Step) -> PlanStep {
+        let parts: Vec<&Step> = match step.ask() {
+            Ask::And(parts) | Ask::Or(parts) => parts.iter().collect(),
+            Ask::Not(part) => vec![part],
+            _ => Vec::new(),
+        };
+        let by = match step.ask() {
+            Ask::All => "nothing to do",
+            Ask::Rows(_) => "a set of rows",
+            Ask::Range(..) | Ask::Known(_) => "a column",
+            Ask::Listed(..) => "a column of codes",
+            Ask::And(_) => "one part after the other",
+            Ask::Or(_) => "each part on what the others leave",
+            Ask::Not(_) => "what the part leaves",
+            Ask::Look(_) => "the records themselves",
+        };
+        let (asked, passed) = step.counts().unwrap_or_default();
+        PlanStep {
+            what: step.tag().and_then(|tag| self.labels.get(tag)).cloned().unwrap_or_default(),
+            by: by.to_owned(),
+            estimated: step.estimate(),
+            asked,
+            passed,
+            steps: parts.into_iter().map(|part| self.explained(part)).collect(),
+        }
     }
 
     /// The rows that pass, without the records that the write has touched.
@@ -65,7 +117,10 @@ impl<'v> Selection<'v> {
     }
 
     fn look(&self) -> impl FnMut(&BoundTree, u32) -> Result<bool> + '_ {
-        |tree, row| Ok(self.fetch(row)?.is_some_and(|row| tree.matches(&row)))
+        |tree, row| match self.fetch(row)? {
+            Some(row) => tree.holds(self.table.schema().number, &row, &Around(self.view)),
+            None => Ok(false),
+        }
     }
 
     /// A record that the write has not touched.
@@ -79,7 +134,9 @@ impl<'v> Selection<'v> {
         let whole = matches!(self.plan.ask(), Ask::Look(_));
         if whole {
             for at in self.within.iter() {
-                if let Some(row) = self.fetch(at)?.filter(|row| self.filter.matches(row)) {
+                if let Some(row) = self.fetch(at)?
+                    && self.view.passes(self.filter, &row)?
+                {
                     f(row)?;
                 }
             }

@@ -4,10 +4,12 @@ use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use crmkit_index::text::TextIndex;
 use crmkit_index::{Ids, Order, Rows};
-use crmkit_record::{BoundSort, FieldNumber, FieldSchema, RecordId, RecordSchema, Row, Value};
+use crmkit_record::{BoundSort, FieldNumber, FieldSchema, RecordId, RecordSchema, Row, sort_key};
 
 use super::column::{Column, Content};
+use super::text;
 
 /// Which fields an order sorts by, and whether each descends. No number stands for the id.
 pub(crate) type SortKeys = Vec<(Option<FieldNumber>, bool)>;
@@ -24,6 +26,10 @@ pub(crate) struct Table {
     live: Rows,
     columns: BTreeMap<FieldNumber, Arc<Column>>,
     orders: BTreeMap<SortKeys, Arc<Order>>,
+    /// The values that a field has had at some time.
+    ever: BTreeMap<FieldNumber, Arc<Column>>,
+    /// The words of the searchable fields.
+    text: Option<Arc<TextIndex>>,
 }
 
 impl Table {
@@ -35,7 +41,8 @@ impl Table {
             }
         }
         let (ids, live) = (Ids::new(), Rows::new());
-        Self { schema, origin: Arc::new(()), ids, live, columns, orders: BTreeMap::new() }
+        let (orders, ever) = (BTreeMap::new(), BTreeMap::new());
+        Self { schema, origin: Arc::new(()), ids, live, columns, orders, ever, text: None }
     }
 
     /// Takes in a record while the table is made.
@@ -73,6 +80,22 @@ impl Table {
             }
             changed.push(*number);
             Arc::make_mut(column).set(row, old, new);
+        }
+        for (number, ever) in &mut self.ever {
+            if let Some(value) = after.and_then(|after| after.get(*number)) {
+                Arc::make_mut(ever).add_past(row, Some(value));
+            }
+        }
+        if let Some(index) = &mut self.text {
+            let old = before.map(|before| before.map(|before| text::texts(&self.schema, before)));
+            let new = after.map(|after| text::texts(&self.schema, after));
+            if old.as_ref() != Some(&new) {
+                let index = Arc::make_mut(index);
+                match new {
+                    Some(new) => index.insert(row, &text::borrowed(&new)),
+                    None => drop(index.remove(row)),
+                }
+            }
         }
         if after.is_some() {
             self.live.insert(row);
@@ -117,6 +140,24 @@ impl Table {
         self.columns.insert(field, column);
     }
 
+    /// The values that a field has had at some time.
+    pub(crate) fn ever(&self, field: FieldNumber) -> Option<&Arc<Column>> {
+        self.ever.get(&field)
+    }
+
+    pub(crate) fn set_ever(&mut self, field: FieldNumber, column: Arc<Column>) {
+        self.ever.insert(field, column);
+    }
+
+    /// The words of the searchable fields.
+    pub(crate) fn text(&self) -> Option<&Arc<TextIndex>> {
+        self.text.as_ref()
+    }
+
+    pub(crate) fn set_text(&mut self, index: Arc<TextIndex>) {
+        self.text = Some(index);
+    }
+
     /// Takes over what another table with the same rows has and this one lacks.
     pub(crate) fn adopt(&mut self, other: &Table) {
         if !Arc::ptr_eq(&self.origin, &other.origin) {
@@ -124,6 +165,12 @@ impl Table {
         }
         for (number, column) in &other.columns {
             self.columns.entry(*number).or_insert_with(|| column.clone());
+        }
+        for (number, ever) in &other.ever {
+            self.ever.entry(*number).or_insert_with(|| ever.clone());
+        }
+        if self.text.is_none() {
+            self.text.clone_from(&other.text);
         }
         for (keys, order) in &other.orders {
             let known = self.orders.entry(keys.clone()).or_insert_with(|| order.clone());
@@ -136,7 +183,9 @@ impl Table {
     /// Whether another table has columns or orders that this one lacks.
     pub(crate) fn lacks(&self, other: &Table) -> bool {
         Arc::ptr_eq(&self.origin, &other.origin)
-            && (other.columns.keys().any(|number| !self.columns.contains_key(number))
+            && (self.text.is_none() && other.text.is_some()
+                || other.ever.keys().any(|number| !self.ever.contains_key(number))
+                || other.columns.keys().any(|number| !self.columns.contains_key(number))
             || other.orders.iter().any(|(keys, order)| {
                 self.orders.get(keys).is_none_or(|known| known.is_unsettled() && !order.is_unsettled())
             }))
@@ -241,7 +290,9 @@ impl Table {
         let mut sizes: Vec<(Option<FieldNumber>, usize)> =
             self.columns.iter().map(|(number, column)| (Some(*number), column.bytes())).collect();
         let orders: usize = self.orders.values().map(|order| order.bytes()).sum();
-        sizes.push((None, self.ids.bytes() + self.live.bytes() + orders));
+        let ever: usize = self.ever.values().map(|ever| ever.bytes()).sum();
+        let text = self.text.as_ref().map_or(0, |text| text.bytes());
+        sizes.push((None, self.ids.bytes() + self.live.bytes() + orders + ever + text));
         sizes
     }
 }
@@ -249,11 +300,4 @@ impl Table {
 /// Whether a field has a column from the start: short values that repeat, and numbers.
 fn is_resident(field: &FieldSchema) -> bool {
     !field.hidden && !field.unique
-}
-
-/// Bytes that sort as values do in a list.
-fn sort_key(value: &Value) -> Vec<u8> {
-    let mut key = Vec::new();
-    crmkit_record::encode_key(value, &mut key);
-    key
 }

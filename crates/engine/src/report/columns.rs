@@ -14,7 +14,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::buckets::{Buckets, day_of, start_of};
 use super::spec::{Grain, Group, Measure};
 use super::tally::{Tally, too_large};
-use super::{Figure, MAX_GROUPS, Report, ReportGroup, ReportQuery};
+use super::{Figure, MAX_GROUPS, GroupReport, ReportGroup, ReportQuery};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Column, Content, Selection, Table, decimals, number_of, number_value};
 use crate::overlay::items;
@@ -75,9 +75,9 @@ struct Plan<'q> {
     measures: Vec<BoundMeasure>,
 }
 
-pub(super) fn report(view: &View, record: &str, query: &ReportQuery) -> Result<Report> {
+pub(super) fn report(view: &View, record: &str, query: &ReportQuery) -> Result<GroupReport> {
     let schema = view.readable(record)?;
-    let filter = query.filter.bind(&schema)?;
+    let filter = view.bind(record, &query.filter)?;
     if !(1..=12).contains(&query.fiscal_start) {
         return Err(Error::problem("fiscal_start", "report.fiscal_start", "a fiscal year begins in month 1 to 12"));
     }
@@ -741,7 +741,7 @@ impl Plan<'_> {
         Ok(())
     }
 
-    fn finish(&self, totals: Totals) -> Result<Report> {
+    fn finish(&self, totals: Totals) -> Result<GroupReport> {
         let mut groups = Vec::new();
         for (keys, total) in totals {
             let mut figures = Vec::new();
@@ -763,7 +763,7 @@ impl Plan<'_> {
             }
             groups.push(ReportGroup { keys: keys.into_iter().map(|key| key.text).collect(), figures });
         }
-        Ok(Report { groups })
+        Ok(GroupReport { groups })
     }
 }
 

@@ -81,7 +81,7 @@ pub struct ReportGroup {
 
 /// The answer of a report.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Shaped)]
-pub struct Report {
+pub struct GroupReport {
     /// The groups that have records, in the order of their keys; groups without a value come last.
     pub groups: Vec<ReportGroup>,
 }
@@ -104,7 +104,7 @@ pub struct PivotRow {
     pub cells: Vec<Vec<Figure>>,
 }
 
-impl Report {
+impl GroupReport {
     /// The same figures with the last key laid out side by side.
     #[must_use]
     pub fn pivot(&self) -> Pivot {
@@ -139,7 +139,7 @@ impl View {
     /// # Errors
     /// `NotFound` for a type that the actor may not read, `Invalid` for a filter, group or measure that does not fit, `Limit`
     /// for more than [`MAX_GROUPS`] groups or a sum that is too large.
-    pub fn report(&self, record: &str, query: &ReportQuery) -> Result<Report> {
+    pub fn report(&self, record: &str, query: &ReportQuery) -> Result<GroupReport> {
         columns::report(self, record, query)
     }
 }

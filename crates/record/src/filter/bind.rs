@@ -1,27 +1,46 @@
-//! A filter tied to a schema: fields by number, values by kind, and the one evaluator.
+//! Tying a filter to a schema: fields by number, values by kind, dates by the present moment.
 
 use std::borrow::Cow;
-use std::cmp::Ordering;
-use std::mem::discriminant;
+use std::cell::Cell;
 
-use chrono::{Days, NaiveTime};
+use chrono::{Days, Utc};
 use chrono_tz::Tz;
+use regex_lite::RegexBuilder;
 
+use super::bound::{BoundFilter, BoundHistory, BoundMeasure, BoundRelated, BoundTest, BoundTree, Link, Validity};
 use super::close::close_names;
+use super::context::BindContext;
+use super::history::{Event, Period};
+use super::item::fold;
+use super::moment::{Calendar, DayRange, Moment, midnight};
 use super::tree::item_kind;
-use super::{Filter, Literal, MAX_NESTING, Op};
+use super::{Filter, Literal, MAX_NESTING, Measure, Op, Quantifier, Related};
 use crate::problem::shown;
 use crate::text::unknown_option;
+use crate::value::to_micros;
 use crate::{
-    FieldKind, FieldNumber, FieldSchema, LocalDateTime, ParseOptions, Problem, RecordId, RecordSchema, Row, Value, key,
-    parse_text, to_canonical_text,
+    FieldKind, FieldNumber, FieldSchema, LocalDateTime, ParseOptions, Problem, RecordSchema, Value, key, parse_text,
+    system,
 };
+
+/// The most references that one name may follow: `company.parent.name` follows two.
+const MOST_HOPS: usize = 8;
+
+/// The longest regular expression, in characters, and the most bytes that it may take when compiled.
+const LONGEST_PATTERN: usize = 1_000;
+const LARGEST_PATTERN: usize = 1 << 18;
+
+/// The zone whose name comes first, so that no local time sorts before the same one there.
+// INVARIANT: local times sort by what the wall shows and then by the name of the zone.
+const FIRST_ZONE: Tz = Tz::Africa__Abidjan;
 
 impl Filter {
     /// Resolves fields and reads values, so that rows can be tested.
     ///
-    /// On a field that holds instants, a date without a time means the whole day in UTC: `created_at = 2026-01-31` holds
-    /// throughout that day and `created_at > 2026-01-31` from the next one on. A list of instants takes no dates.
+    /// On a field that holds instants or local times, a date without a time means the whole day, of instants in UTC:
+    /// `created_at = 2026-01-31` holds throughout that day and `created_at > 2026-01-31` from the next one on.
+    ///
+    /// What needs more than the row, or the present moment, needs [`Filter::bind_in`].
     ///
     /// ```
     /// use crmkit_record::{FieldKind, FieldSchema, Filter, RecordId, RecordSchema, Row, Value};
@@ -42,9 +61,10 @@ impl Filter {
     ///
     /// # Errors
     ///
-    /// `filter.field_unknown` (parameters `field`, `record`, `close`), `filter.op_invalid` when the operator does not suit
-    /// the field's kind (`field`, `kind`, `op`, `allowed`), `filter.value_invalid` when a value cannot be read as that kind
-    /// (`field`, `kind`, `value`, `reason`), `filter.value_count` and `filter.too_deep` for a tree made by hand.
+    /// `filter.field_unknown` (parameters `field`, `record`, `close`, `fields`), `filter.op_invalid` when the operator does
+    /// not suit the field's kind (`field`, `kind`, `op`, `allowed`), `filter.value_invalid` when a value cannot be read as
+    /// that kind (`field`, `kind`, `value`, `reason`), `filter.context_needed` (`needs`), `filter.value_count` and
+    /// `filter.too_deep` for a tree made by hand.
     pub fn bind(&self, schema: &RecordSchema) -> Result<BoundFilter, Problem> {
         self.bind_with(schema, &ParseOptions::default())
     }
@@ -57,287 +77,103 @@ impl Filter {
     ///
     /// As [`Filter::bind`].
     pub fn bind_with(&self, schema: &RecordSchema, options: &ParseOptions) -> Result<BoundFilter, Problem> {
-        if !self.is_shallow() {
-            return Err(Problem::new(
-                "",
-                "filter.too_deep",
-                format!("the filter has more than {MAX_NESTING} levels of nesting"),
-            )
-            .with("limit", MAX_NESTING));
-        }
-        let options = ParseOptions {
-            default_country: options.default_country.clone(),
-            currency: options.currency,
-            zone: options.zone,
-            ..ParseOptions::default()
-        };
-        Ok(BoundFilter { tree: Binder { schema, options: &options }.tree(self)? })
-    }
-}
-
-/// A filter that can test rows of one schema.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BoundFilter {
-    tree: BoundTree,
-}
-
-/// The parts of a bound filter, for whoever answers it in another way than row by row.
-#[derive(Clone, Debug, PartialEq)]
-pub enum BoundTree {
-    /// Holds for every row.
-    All,
-    /// Holds when every part holds.
-    And(Vec<BoundTree>),
-    /// Holds when at least one part holds.
-    Or(Vec<BoundTree>),
-    /// Holds when the part does not.
-    Not(Box<BoundTree>),
-    /// Holds when the value passes.
-    Test(BoundTest),
-}
-
-/// A test of one field, or of the row's id.
-#[derive(Clone, Debug, PartialEq)]
-pub struct BoundTest {
-    /// None for the id.
-    field: Option<FieldNumber>,
-    op: Op,
-    // INVARIANT: in the order of `key::compare`, all of one variant; one folded text for `contains`, `starts`, `ends`.
-    values: Vec<Value>,
-    unique: bool,
-    indexed: bool,
-}
-
-impl BoundFilter {
-    /// Whether the filter holds for a row.
-    pub fn matches(&self, row: &Row) -> bool {
-        self.tree.matches(row)
+        let options = literal_options(options);
+        Binder::new(&options, None).filter(self, schema)
     }
 
-    /// The parts.
-    pub fn tree(&self) -> &BoundTree {
-        &self.tree
-    }
-
-    /// The numbers of the fields that the filter reads, ascending, each once; the id is not among them.
+    /// As [`Filter::bind`], with the present moment and with other kinds of record.
     ///
-    /// Whoever may not see one of them must not be answered: the rows that match would tell its values.
-    pub fn fields(&self) -> Vec<FieldNumber> {
-        let mut numbers: Vec<FieldNumber> = self.tree.tests().iter().filter_map(|test| test.field).collect();
-        numbers.sort_unstable();
-        numbers.dedup();
-        numbers
+    /// Answer what it gives with [`BoundFilter::matches_in`] if it [`needs_world`](BoundFilter::needs_world), and bind it
+    /// again when its [`validity`](BoundFilter::validity) ends.
+    ///
+    /// ```
+    /// use crmkit_record::{BindContext, FieldKind, FieldSchema, Filter, ParseOptions, RecordId, RecordSchema, Row, Value};
+    ///
+    /// let schema = RecordSchema::new(7, "deal", "deals", vec![FieldSchema::new(20, "close_date", FieldKind::Date)]);
+    /// let context = BindContext {
+    ///     schemas: &(),
+    ///     options: &ParseOptions::default(),
+    ///     now: "2024-03-15T12:00:00Z".parse().unwrap(),
+    ///     week_start: chrono::Weekday::Mon,
+    ///     fiscal_start: 1,
+    /// };
+    /// let due = Filter::parse("close_date during next 7 days")?.bind_in(&schema, &context)?;
+    /// let mut row = Row::new(RecordId::nil());
+    /// row.set(20, Value::Date("2024-03-22".parse().unwrap()));
+    /// assert!(due.matches(&row));
+    /// # Ok::<(), crmkit_record::Problem>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// As [`Filter::bind`]; `filter.record_unknown` (parameters `record`, `close`) and, when the related records do not
+    /// refer to this one or do so through several fields, `filter.related_unknown` and `filter.related_ambiguous`
+    /// (`record`, `fields`).
+    pub fn bind_in(&self, schema: &RecordSchema, context: &BindContext<'_>) -> Result<BoundFilter, Problem> {
+        let options = literal_options(context.options);
+        Binder::new(&options, Some(context)).filter(self, schema)
     }
 
-    /// An equality on a unique or indexed field that holds for every row that matches; a unique field is preferred.
+    /// Reads a text and binds it: [`Filter::parse`] and then [`Filter::bind_in`], with the place in the text also of what
+    /// does not fit the schema.
     ///
-    /// On a field of many values, every row that matches has the value among them.
-    pub fn required_equality(&self) -> Option<(FieldNumber, &Value)> {
-        let mut best: Option<(FieldNumber, &Value)> = None;
-        for test in self.tree.required() {
-            let (Some(number), [value], true) = (test.field, test.values.as_slice(), test.is_equality()) else {
-                continue;
-            };
-            if test.unique {
-                return Some((number, value));
-            }
-            if test.indexed && best.is_none() {
-                best = Some((number, value));
+    /// # Errors
+    ///
+    /// As both; each problem has the parameter `offset`: characters from the start, the first one being 0.
+    pub fn bind_text(
+        text: &str,
+        schema: &RecordSchema,
+        context: &BindContext<'_>,
+    ) -> Result<(Filter, BoundFilter), Problem> {
+        let (filter, places) = Filter::parse_with_places(text)?;
+        let options = literal_options(context.options);
+        let binder = Binder::new(&options, Some(context));
+        match binder.filter(&filter, schema) {
+            Ok(bound) => Ok((filter, bound)),
+            Err(mut problem) => {
+                let offset = binder.begun.get().checked_sub(1).and_then(|last| places.get(last)).copied().unwrap_or(0);
+                problem.message = format!("{} (at character {offset})", problem.message);
+                Err(problem.with("offset", offset))
             }
         }
-        best
     }
 
-    /// The ids outside of which no row matches, if the filter names them.
-    pub fn required_ids(&self) -> Option<Vec<RecordId>> {
-        let test = self.tree.required().into_iter().find(|test| test.field.is_none() && test.is_equality())?;
-        let id = |value: &Value| if let Value::Reference(id) = value { Some(*id) } else { None };
-        Some(test.values.iter().filter_map(id).collect())
-    }
-}
-
-impl BoundTree {
-    /// Whether this part holds for a row.
-    pub fn matches(&self, row: &Row) -> bool {
-        match self {
-            BoundTree::All => true,
-            BoundTree::And(parts) => parts.iter().all(|part| part.matches(row)),
-            BoundTree::Or(parts) => parts.iter().any(|part| part.matches(row)),
-            BoundTree::Not(part) => !part.matches(row),
-            BoundTree::Test(test) => test.matches(row),
-        }
+    /// A disjunction of conjunctions: holds when every filter of at least one group does.
+    ///
+    /// ```
+    /// use crmkit_record::{Filter, field};
+    ///
+    /// let groups = vec![vec![field("a").known(), field("b").known()], vec![field("c").known()]];
+    /// let filter = Filter::from_groups(groups.clone());
+    /// assert_eq!(filter.to_string(), "a known and b known or c known");
+    /// assert_eq!(filter.to_groups(), groups);
+    /// ```
+    pub fn from_groups(groups: impl IntoIterator<Item = Vec<Filter>>) -> Filter {
+        Filter::any_of(groups.into_iter().map(Filter::all_of))
     }
 
-    /// Every test in the tree.
-    fn tests(&self) -> Vec<&BoundTest> {
-        match self {
-            BoundTree::All => Vec::new(),
-            BoundTree::And(parts) | BoundTree::Or(parts) => parts.iter().flat_map(BoundTree::tests).collect(),
-            BoundTree::Not(part) => part.tests(),
-            BoundTree::Test(test) => vec![test],
-        }
-    }
-
-    /// The tests that every matching row passes.
-    fn required(&self) -> Vec<&BoundTest> {
-        match self {
-            BoundTree::And(parts) => parts.iter().flat_map(BoundTree::required).collect(),
-            BoundTree::Test(test) => vec![test],
-            BoundTree::All | BoundTree::Or(_) | BoundTree::Not(_) => Vec::new(),
-        }
-    }
-}
-
-impl BoundTest {
-    /// The field tested; none for the id, which is tested as a reference.
-    pub fn field(&self) -> Option<FieldNumber> {
-        self.field
-    }
-
-    /// What is asked.
-    pub fn op(&self) -> Op {
-        self.op
-    }
-
-    /// What the field's value, or each of its items, is compared with: of the item's kind (a choice for a choice of many),
-    /// ascending; for `contains`, `starts` and `ends` one text with its case folded.
-    pub fn values(&self) -> &[Value] {
-        &self.values
-    }
-
-    /// Whether a row passes.
-    pub fn matches(&self, row: &Row) -> bool {
-        match self.field {
-            Some(number) => self.matches_value(row.get(number)),
-            None => self.matches_value(Some(&Value::Reference(row.id))),
-        }
-    }
-
-    /// Whether a value passes, given that it is the tested field's.
-    pub fn matches_value(&self, value: Option<&Value>) -> bool {
-        let value = value.filter(|value| is_present(value));
-        match self.op {
-            Op::Known => value.is_some(),
-            Op::Unknown => value.is_none(),
-            Op::Equal | Op::In | Op::Has => self.equals_any(value),
-            Op::NotEqual | Op::NotIn => !self.equals_any(value),
-            Op::Less => self.any_ordered(value, Ordering::is_lt),
-            Op::AtMost => self.any_ordered(value, Ordering::is_le),
-            Op::Greater => self.any_ordered(value, Ordering::is_gt),
-            Op::AtLeast => self.any_ordered(value, Ordering::is_ge),
-            Op::Contains | Op::Starts | Op::Ends => match self.values.first() {
-                Some(Value::Text(part)) => any_item(value, &|item| text_matches(self.op, &item.text(), part)),
-                _ => false,
-            },
-        }
-    }
-
-    fn equals_any(&self, value: Option<&Value>) -> bool {
-        let Some(first) = self.values.first() else { return false };
-        // All values are of one kind, so an item of another (a newer version's) equals none of them.
-        any_item(value, &|item| {
-            item.is_comparable(first) && self.values.binary_search_by(|value| item.total_order(value).reverse()).is_ok()
-        })
-    }
-
-    fn any_ordered(&self, value: Option<&Value>, holds: impl Fn(Ordering) -> bool) -> bool {
-        let Some(bound) = self.values.first() else { return false };
-        any_item(value, &|item| item.order(bound).is_some_and(&holds))
-    }
-
-    /// Whether a row that passes has one of the values.
-    fn is_equality(&self) -> bool {
-        matches!(self.op, Op::Equal | Op::In | Op::Has)
-    }
-}
-
-/// One of a field's values: a value, or a name among the names of a choice of many.
-#[derive(Clone, Copy)]
-enum Item<'a> {
-    Value(&'a Value),
-    Choice(&'a str),
-}
-
-impl Item<'_> {
-    /// Whether the value is of the same kind as one of a filter.
-    fn is_comparable(self, other: &Value) -> bool {
-        match self {
-            Item::Choice(_) => matches!(other, Value::Select(_)),
-            Item::Value(value) => discriminant(value) == discriminant(other),
-        }
-    }
-
-    /// The order to a value of a filter; none between two kinds or two currencies.
-    fn order(self, other: &Value) -> Option<Ordering> {
-        match (self, other) {
-            (Item::Value(Value::Money(money)), Value::Money(other)) if money.currency() != other.currency() => None,
-            _ => self.is_comparable(other).then(|| self.total_order(other)),
-        }
-    }
-
-    /// The order of keys, in which the values of a test are kept.
-    fn total_order(self, other: &Value) -> Ordering {
-        match (self, other) {
-            (Item::Choice(name), Value::Select(other)) => name.cmp(other.as_str()),
-            (Item::Choice(_), _) => Ordering::Less,
-            (Item::Value(value), _) => key::compare(value, other),
-        }
-    }
-
-    fn text(&self) -> Cow<'_, str> {
-        match self {
-            Item::Choice(name) => Cow::Borrowed(name),
-            Item::Value(Value::Text(text) | Value::Select(text)) => Cow::Borrowed(text),
-            Item::Value(Value::Address(address)) => Cow::Owned(address.to_string()),
-            Item::Value(value) => Cow::Owned(to_canonical_text(value)),
-        }
-    }
-}
-
-/// Whether a test holds for the value or, when it is of many, for at least one of them.
-fn any_item(value: Option<&Value>, holds: &dyn Fn(Item<'_>) -> bool) -> bool {
-    match value {
-        None => false,
-        Some(Value::List(items)) => items.iter().any(|item| any_item(Some(item), holds)),
-        Some(Value::Labelled(labelled)) => any_item(Some(&labelled.value), holds),
-        Some(Value::MultiSelect(names)) => names.iter().any(|name| holds(Item::Choice(name))),
-        Some(value) => holds(Item::Value(value)),
-    }
-}
-
-/// Whether a value counts as one: empty texts and lists and the nil reference stand for no value.
-pub(super) fn is_present(value: &Value) -> bool {
-    match value {
-        Value::Text(text) | Value::Select(text) => !text.is_empty(),
-        Value::List(items) => !items.is_empty(),
-        Value::MultiSelect(names) => !names.is_empty(),
-        Value::Reference(id) => !id.is_nil(),
-        _ => true,
-    }
-}
-
-/// Compares texts whatever their case; `part` is folded already.
-fn text_matches(op: Op, text: &str, part: &str) -> bool {
-    if text.is_ascii() {
-        let (text, part) = (text.as_bytes(), part.as_bytes());
-        let same = |bytes: Option<&[u8]>| bytes.is_some_and(|bytes| bytes.eq_ignore_ascii_case(part));
-        return match op {
-            Op::Starts => same(text.get(..part.len())),
-            Op::Ends => text.len().checked_sub(part.len()).is_some_and(|start| same(text.get(start..))),
-            _ => part.is_empty() || text.windows(part.len()).any(|bytes| same(Some(bytes))),
+    /// The filter as a disjunction of conjunctions, as far as it is written as one: a part that is nested deeper stays whole.
+    #[must_use]
+    pub fn to_groups(&self) -> Vec<Vec<Filter>> {
+        let group = |filter: Filter| match filter {
+            Filter::And(parts) => parts,
+            other => vec![other],
         };
-    }
-    let text = fold(text);
-    match op {
-        Op::Starts => text.starts_with(part),
-        Op::Ends => text.ends_with(part),
-        _ => text.contains(part),
+        match self.clone().normal() {
+            Filter::Or(parts) => parts.into_iter().map(group).collect(),
+            other => vec![group(other)],
+        }
     }
 }
 
-/// The text without its case. By way of upper case, so that `ß` and `SS`, `ς` and `Σ` are the same, wherever they stand.
-fn fold(text: &str) -> String {
-    text.chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
+/// The options that count for literals.
+fn literal_options(options: &ParseOptions) -> ParseOptions {
+    ParseOptions {
+        default_country: options.default_country.clone(),
+        currency: options.currency,
+        zone: options.zone,
+        ..ParseOptions::default()
+    }
 }
 
 /// What a name in a filter or a sort stands for.
@@ -355,174 +191,609 @@ impl Target<'_> {
     }
 }
 
+/// The field of a name; none when there is none to be seen.
+fn find<'a>(schema: &'a RecordSchema, name: &str) -> Option<Target<'a>> {
+    if name == "id" {
+        return Some(Target::Id);
+    }
+    schema.field(name).filter(|field| !field.hidden).map(Target::Field)
+}
+
 /// Finds the field of a name, or says which ones are close to it.
 pub(super) fn resolve<'a>(schema: &'a RecordSchema, name: &str) -> Result<Target<'a>, Problem> {
-    if name == "id" {
-        return Ok(Target::Id);
-    }
-    let field = schema.field(name).filter(|field| !field.hidden);
-    field.map(Target::Field).ok_or_else(|| {
-        let paths: Vec<String> = schema.fields.iter().filter(|field| !field.hidden).map(FieldSchema::path).collect();
-        let close = close_names(name, paths.iter().map(String::as_str).chain(["id"]));
+    find(schema, name).ok_or_else(|| {
+        let mut paths: Vec<String> =
+            schema.fields.iter().filter(|field| !field.hidden).map(FieldSchema::path).collect();
+        paths.push("id".to_owned());
+        let close = close_names(name, paths.iter().map(String::as_str));
         let hint = if close.is_empty() { String::new() } else { format!("; close: `{}`", close.join("`, `")) };
         let record = &schema.name;
         Problem::new(name, "filter.field_unknown", format!("`{record}` has no field `{name}`{hint}"))
             .with("field", name)
             .with("record", record)
             .with("close", close.join(", "))
+            .with("fields", paths.join(", "))
     })
 }
 
-struct Binder<'a> {
-    schema: &'a RecordSchema,
-    options: &'a ParseOptions,
+/// The record that a field, or each of its items, refers to.
+fn reference(field: &FieldSchema) -> Option<&str> {
+    match item_kind(&field.kind).0 {
+        FieldKind::Reference { to, .. } if !field.hidden => Some(to),
+        _ => None,
+    }
 }
 
-/// A literal as read: a value, or a day among instants as its first instant and the next day's.
+/// What is compared: a field, the id, or what is computed from related records.
+struct Subject<'a> {
+    name: &'a str,
+    number: Option<FieldNumber>,
+    /// None for the id.
+    kind: Option<&'a FieldKind>,
+    unique: bool,
+    indexed: bool,
+}
+
+impl<'a> Subject<'a> {
+    fn new(name: &'a str, target: &Target<'a>) -> Self {
+        match target {
+            Target::Id => Subject { name, number: None, kind: None, unique: true, indexed: true },
+            Target::Field(field) => Subject {
+                name,
+                number: Some(field.number),
+                kind: Some(&field.kind),
+                unique: field.unique,
+                indexed: field.indexed,
+            },
+        }
+    }
+
+    /// The kind of the value or of its items.
+    fn item(&self) -> Option<&'a FieldKind> {
+        self.kind.map(|kind| item_kind(kind).0)
+    }
+
+    /// The kind in words.
+    fn kind_name(&self) -> &'static str {
+        self.kind.map_or("id", kind_name)
+    }
+
+    fn allowed(&self) -> Vec<Op> {
+        // An id has the order of its bytes, which is that of creation.
+        Op::for_kind(self.kind.unwrap_or(&FieldKind::Integer))
+    }
+}
+
+/// A literal as read: a value, or a day among instants or local times as its first one and that of the next day.
+#[derive(Clone)]
 enum Operand {
     Value(Value),
     Day(Value, Value),
 }
 
-impl Binder<'_> {
-    fn tree(&self, filter: &Filter) -> Result<BoundTree, Problem> {
-        let each = |parts: &[Filter]| parts.iter().map(|part| self.tree(part)).collect::<Result<Vec<_>, _>>();
-        Ok(match filter {
-            Filter::All => BoundTree::All,
-            Filter::And(parts) => BoundTree::And(each(parts)?),
-            Filter::Or(parts) => BoundTree::Or(each(parts)?),
-            Filter::Not(part) => BoundTree::Not(Box::new(self.tree(part)?)),
-            Filter::Test { field, op, values } => self.test(field, *op, values)?,
+impl Operand {
+    fn first(&self) -> &Value {
+        match self {
+            Operand::Value(value) | Operand::Day(value, _) => value,
+        }
+    }
+}
+
+struct Binder<'a> {
+    options: &'a ParseOptions,
+    context: Option<&'a BindContext<'a>>,
+    validity: Cell<Validity>,
+    /// How many of the tests were begun, in the order of the text.
+    begun: Cell<usize>,
+}
+
+impl<'a> Binder<'a> {
+    fn new(options: &'a ParseOptions, context: Option<&'a BindContext<'a>>) -> Self {
+        Self { options, context, validity: Cell::new(Validity::Always), begun: Cell::new(0) }
+    }
+
+    fn filter(&self, filter: &Filter, schema: &RecordSchema) -> Result<BoundFilter, Problem> {
+        if !filter.is_shallow() {
+            let message = format!("the filter has more than {MAX_NESTING} levels of nesting");
+            return Err(Problem::new("", "filter.too_deep", message).with("limit", MAX_NESTING));
+        }
+        let tree = self.tree(filter, schema)?;
+        Ok(BoundFilter { tree, record: schema.number, validity: self.validity.get() })
+    }
+
+    fn tree(&self, filter: &Filter, schema: &RecordSchema) -> Result<BoundTree, Problem> {
+        let each = |parts: &[Filter]| parts.iter().map(|part| self.tree(part, schema)).collect::<Result<Vec<_>, _>>();
+        match filter {
+            Filter::All => return Ok(BoundTree::All),
+            Filter::And(parts) => return Ok(BoundTree::And(each(parts)?)),
+            Filter::Or(parts) => return Ok(BoundTree::Or(each(parts)?)),
+            Filter::Not(part) => return Ok(BoundTree::Not(Box::new(self.tree(part, schema)?))),
+            _ => self.begun.set(self.begun.get() + 1),
+        }
+        match filter {
+            Filter::Test { field, op, values } => self.test(schema, field, *op, values),
+            Filter::History { field, event, period } => self.history(schema, field, event, period),
+            Filter::Related { quantifier, related, filter } => {
+                let (link, other) = self.link(schema, related)?;
+                let filter = self.tree(filter, &other)?;
+                let name = related.to_string();
+                Ok(BoundTree::Related(Box::new(BoundRelated { link, name, quantifier: *quantifier, filter })))
+            }
+            Filter::Measure { measure, related, filter, op, values } => {
+                self.measure(schema, (measure, related), filter, *op, values)
+            }
+            Filter::Text(query) => {
+                self.context("a text search")?;
+                Ok(BoundTree::Text(query.clone()))
+            }
+            Filter::InSegment(segment) => {
+                self.context("segments")?;
+                Ok(BoundTree::InSegment(segment.clone()))
+            }
+            _ => Ok(BoundTree::All),
+        }
+    }
+
+    fn context(&self, needs: &str) -> Result<&'a BindContext<'a>, Problem> {
+        self.context.ok_or_else(|| {
+            Problem::new("", "filter.context_needed", format!("the filter needs {needs}, which nobody gave"))
+                .with("needs", needs)
         })
     }
 
-    fn test(&self, name: &str, op: Op, literals: &[Literal]) -> Result<BoundTree, Problem> {
-        let target = resolve(self.schema, name)?;
-        check_op(name, &target, op)?;
+    fn calendar(&self) -> Result<Calendar, Problem> {
+        let context = self.context("the present moment")?;
+        let (zone, fiscal_start) = (self.zone(), context.fiscal_start.clamp(1, 12));
+        Ok(Calendar { now: context.now, zone, week_start: context.week_start, fiscal_start })
+    }
+
+    fn zone(&self) -> Tz {
+        self.options.zone.unwrap_or(Tz::UTC)
+    }
+
+    /// Notes that the answer depends on the present, until a moment if one is given.
+    fn depends(&self, until: Option<chrono::DateTime<Utc>>) {
+        let validity = until.map_or(Validity::Momentary, Validity::Until);
+        self.validity.set(self.validity.get().and(validity));
+    }
+
+    /// Binds what is asked of the field at a path, which may lead through references.
+    ///
+    /// `ask` is given the schema that has the field, and its name there. What it gives has to hold for at least one of the
+    /// records at the end of the path.
+    fn along(
+        &self,
+        schema: &RecordSchema,
+        path: &str,
+        hops: usize,
+        ask: &dyn Fn(&RecordSchema, &str) -> Result<BoundTree, Problem>,
+    ) -> Result<BoundTree, Problem> {
+        if find(schema, path).is_some() {
+            return ask(schema, path);
+        }
+        let mut dots = path.match_indices('.').filter_map(|(at, _)| path.split_at_checked(at));
+        let hop = dots.find_map(|(name, rest)| {
+            let field = schema.field(name)?;
+            Some((field, name, reference(field)?, rest.strip_prefix('.')?))
+        });
+        let Some((field, name, to, rest)) = hop else { return ask(schema, path) };
+        if hops == MOST_HOPS {
+            let message = format!("`{path}` follows more than {MOST_HOPS} references");
+            return Err(Problem::new(path, "filter.too_deep", message).with("limit", MOST_HOPS));
+        }
+        let other = self.record(to)?;
+        let filter = self.along(&other, rest, hops + 1, ask).map_err(|problem| problem.at(name))?;
+        let link = Link::To { field: field.number, record: other.number };
+        let name = name.to_owned();
+        Ok(BoundTree::Related(Box::new(BoundRelated { link, name, quantifier: Quantifier::Some, filter })))
+    }
+
+    fn record(&self, name: &str) -> Result<std::sync::Arc<RecordSchema>, Problem> {
+        let context = self.context("other records")?;
+        context.schemas.by_name(name).ok_or_else(|| {
+            let all = context.schemas.all();
+            let names = all.iter().flat_map(|schema| [schema.name.as_str(), schema.plural.as_str()]);
+            let close = close_names(name, names);
+            let hint = if close.is_empty() { String::new() } else { format!("; close: `{}`", close.join("`, `")) };
+            Problem::new(name, "filter.record_unknown", format!("there are no records `{name}`{hint}"))
+                .with("record", name)
+                .with("close", close.join(", "))
+        })
+    }
+
+    /// Finds the records that are called so, and how they are related to those of a schema.
+    fn link(&self, schema: &RecordSchema, related: &Related) -> Result<(Link, std::sync::Arc<RecordSchema>), Problem> {
+        let name = related.record.as_str();
+        if related.by.is_none()
+            && let Some(field) = schema.field(name)
+            && let Some(to) = reference(field)
+        {
+            let other = self.record(to)?;
+            return Ok((Link::To { field: field.number, record: other.number }, other));
+        }
+        let other = self.record(name)?;
+        let referring: Vec<&FieldSchema> =
+            other.fields.iter().filter(|field| reference(field) == Some(schema.name.as_str())).collect();
+        let usual = || referring.iter().filter(|field| field.number > system::LAST);
+        let chosen = match &related.by {
+            Some(by) => referring.iter().find(|field| field.path() == *by),
+            None if usual().count() > 1 => {
+                let names = usual().map(|field| field.path()).collect::<Vec<_>>().join(", ");
+                let message = format!("`{name}` refer to `{}` by several fields, name one: {names}", schema.name);
+                return Err(Problem::new(name, "filter.related_ambiguous", message)
+                    .with("record", name)
+                    .with("fields", names));
+            }
+            None => usual().next(),
+        };
+        let Some(field) = chosen else {
+            let names = referring.iter().map(|field| field.path()).collect::<Vec<_>>().join(", ");
+            let by = related.by.as_ref().map(|by| format!(" by `{by}`")).unwrap_or_default();
+            let message = format!("`{name}` do not refer to `{}`{by}", schema.name);
+            return Err(Problem::new(name, "filter.related_unknown", message)
+                .with("record", name)
+                .with("fields", names));
+        };
+        Ok((Link::From { record: other.number, field: field.number }, other))
+    }
+
+    fn measure(
+        &self,
+        schema: &RecordSchema,
+        (measure, related): (&Measure, &Related),
+        filter: &Filter,
+        op: Op,
+        values: &[Literal],
+    ) -> Result<BoundTree, Problem> {
+        let (link, other) = self.link(schema, related)?;
+        let name =
+            measure.field().map_or_else(|| measure.symbol().to_owned(), |field| format!("{}.{field}", related.record));
+        let field = measure.field().map(|field| resolve(&other, field)).transpose()?;
+        let kind = match (measure, &field) {
+            (Measure::Count, _) => Some(FieldKind::Integer),
+            (_, Some(Target::Field(field))) => measured_kind(measure, &field.kind),
+            _ => None,
+        };
+        let Some(kind) = kind else {
+            let message = format!("`{}` does not suit `{name}`", measure.symbol());
+            return Err(Problem::new(name.as_str(), "filter.op_invalid", message)
+                .with("field", &name)
+                .with("op", measure.symbol()));
+        };
+        let number = field.and_then(|field| field.number());
+        let subject = Subject { name: &name, number, kind: Some(&kind), unique: false, indexed: false };
+        if !Op::COMPARISONS.contains(&op) {
+            return Err(op_invalid(&subject, op, &Op::COMPARISONS));
+        }
+        let test = self.compare(&subject, op, values)?;
+        let filter = self.tree(filter, &other)?;
+        let bound = |test: BoundTest| {
+            let (measure, name) = (measure.clone(), related.to_string());
+            BoundTree::Measure(Box::new(BoundMeasure { link, name, measure, filter, test }))
+        };
+        Ok(match test {
+            BoundTree::Test(test) => bound(test),
+            BoundTree::Not(part) => match *part {
+                BoundTree::Test(test) => BoundTree::Not(Box::new(bound(test))),
+                other => BoundTree::Not(Box::new(other)),
+            },
+            other => other,
+        })
+    }
+
+    fn history(&self, schema: &RecordSchema, path: &str, event: &Event, period: &Period) -> Result<BoundTree, Problem> {
+        self.context("the history of records")?;
+        let bound = self.along(schema, path, 0, &|schema, name| {
+            let target = resolve(schema, name)?;
+            let subject = Subject::new(name, &target);
+            let Some(field) = subject.number else {
+                let message = format!("`{}` does not suit `{path}`, which never changes", event.symbol());
+                return Err(Problem::new(path, "filter.op_invalid", message)
+                    .with("field", path)
+                    .with("op", event.symbol()));
+            };
+            let been = match event.value() {
+                None => None,
+                Some(value) => match self.compare(&subject, Op::Equal, std::slice::from_ref(value))? {
+                    BoundTree::Test(test) => Some(test),
+                    // What `=` gives is always one test.
+                    _ => return Ok(BoundTree::Or(Vec::new())),
+                },
+            };
+            let moment = |literal: &Option<Literal>| {
+                let instant = Subject { kind: Some(&FieldKind::Instant), ..Subject::new(name, &Target::Id) };
+                let read = literal.as_ref().map(|literal| self.operand(&instant, literal)).transpose()?;
+                Ok(match read.as_ref().map(Operand::first) {
+                    Some(Value::Instant(at)) => Some(*at),
+                    _ => None,
+                })
+            };
+            let (since, before) = (moment(&period.since)?, moment(&period.before)?);
+            let name = name.to_owned();
+            Ok(BoundTree::History(BoundHistory { field, name, been, since, before }))
+        })?;
+        Ok(if matches!(event, Event::NeverBeen(_)) { BoundTree::Not(Box::new(bound)) } else { bound })
+    }
+
+    fn test(&self, schema: &RecordSchema, path: &str, op: Op, literals: &[Literal]) -> Result<BoundTree, Problem> {
+        // Through a reference, the opposite of a test is that no record at its end passes, also when there is none.
+        let positive = match op {
+            Op::NotEqual => Op::Equal,
+            Op::NotIn => Op::In,
+            Op::Unknown => Op::Known,
+            Op::Exactly if literals.is_empty() => Op::Known,
+            _ => op,
+        };
+        let ask = |op: Op| {
+            self.along(schema, path, 0, &|schema, name| {
+                let target = resolve(schema, name)?;
+                self.compare(&Subject::new(name, &target), op, literals)
+            })
+        };
+        if positive == op || find(schema, path).is_some() {
+            return ask(op);
+        }
+        Ok(match ask(positive)? {
+            tree @ BoundTree::Related(_) => BoundTree::Not(Box::new(tree)),
+            tree => tree,
+        })
+    }
+
+    /// Binds a test of a value.
+    fn compare(&self, subject: &Subject<'_>, op: Op, literals: &[Literal]) -> Result<BoundTree, Problem> {
+        let allowed = subject.allowed();
+        if !allowed.contains(&op) {
+            return Err(op_invalid(subject, op, &allowed));
+        }
         if op.arity().is_some_and(|arity| arity != literals.len()) {
-            let (count, message) = (literals.len(), if op.arity() == Some(0) { "no value" } else { "one value" });
-            return Err(Problem::new(name, "filter.value_count", format!("`{op}` takes {message}, not {count}"))
-                .with("field", name)
+            let message = match op.arity() {
+                Some(0) => "no value",
+                Some(1) => "one value",
+                _ => "two values",
+            };
+            let message = format!("`{op}` takes {message}, not {}", literals.len());
+            return Err(Problem::new(subject.name, "filter.value_count", message)
+                .with("field", subject.name)
                 .with("op", op));
         }
-        let (unique, indexed) = match &target {
-            Target::Id => (true, true),
-            Target::Field(field) => (field.unique, field.indexed),
-        };
-        let test = |op: Op, mut values: Vec<Value>| {
+        let make = |op: Op, mut values: Vec<Value>| {
             values.sort_by(key::compare);
-            values.dedup_by(|left, right| key::compare(left, right).is_eq());
-            BoundTree::Test(BoundTest { field: target.number(), op, values, unique, indexed })
+            if op != Op::Between {
+                values.dedup_by(|left, right| key::compare(left, right).is_eq());
+            }
+            BoundTest {
+                field: subject.number,
+                name: subject.name.to_owned(),
+                op,
+                values,
+                zone: self.zone(),
+                pattern: None,
+                unique: subject.unique,
+                indexed: subject.indexed,
+            }
         };
-        if matches!(op, Op::Contains | Op::Starts | Op::Ends) {
-            let phone = matches!(&target, Target::Field(field) if matches!(item_kind(&field.kind).0, FieldKind::Phone));
-            let parts = literals.iter().map(|literal| Value::Text(fold(&text_part(literal, phone))));
-            return Ok(test(op, parts.collect()));
+        let test = |op: Op, values: Vec<Value>| BoundTree::Test(make(op, values));
+        match (op, literals) {
+            (Op::Exactly, []) => return Ok(test(Op::Unknown, Vec::new())),
+            (Op::Contains | Op::Starts | Op::Ends, [literal]) => {
+                let phone = matches!(subject.item(), Some(FieldKind::Phone));
+                return Ok(test(op, vec![Value::Text(fold(&text_part(literal, phone)))]));
+            }
+            (Op::Regex, [literal]) => {
+                let pattern = Some(pattern(subject, literal)?);
+                let values = vec![Value::Text(literal_text(literal).into_owned())];
+                return Ok(BoundTree::Test(BoundTest { pattern, ..make(op, values) }));
+            }
+            (Op::During | Op::AnniversaryDuring, [literal]) => {
+                let (start, end) = self.range(subject, op, literal)?;
+                return Ok(test(op, vec![start, end]));
+            }
+            _ => {}
         }
-        let mut values = Vec::new();
-        let mut days = Vec::new();
-        for literal in literals {
-            match self.operand(name, &target, literal)? {
+        let operands = literals.iter().map(|literal| self.operand(subject, literal)).collect::<Result<Vec<_>, _>>()?;
+        if let (Op::Between, [low, high], [_, last]) = (op, operands.as_slice(), literals) {
+            if let (Value::Money(low), Value::Money(high)) = (low.first(), high.first())
+                && low.currency() != high.currency()
+            {
+                let reason = Problem::new("", "money.currencies", "both ends have to be in one currency");
+                return Err(invalid(subject, &literal_text(last), &reason));
+            }
+            let low = low.first();
+            let (op, high) = match high {
+                Operand::Value(high) => (Op::Between, high),
+                Operand::Day(_, end) => (Op::During, end),
+            };
+            let order = key::compare(low, high);
+            let nothing = if op == Op::Between { order.is_gt() } else { order.is_ge() };
+            return Ok(if nothing { BoundTree::Or(Vec::new()) } else { test(op, vec![low.clone(), high.clone()]) });
+        }
+        let (mut values, mut days) = (Vec::new(), Vec::new());
+        for operand in operands {
+            match operand {
                 Operand::Value(value) => values.push(value),
                 Operand::Day(start, end) => days.push((start, end)),
             }
         }
         let Some((start, end)) = days.first().cloned() else { return Ok(test(op, values)) };
-        let during = |(start, end)| BoundTree::And(vec![test(Op::AtLeast, vec![start]), test(Op::Less, vec![end])]);
-        let in_any = || {
+        let during = |(start, end)| test(Op::During, vec![start, end]);
+        let has_any = || {
             let mut parts: Vec<BoundTree> = days.iter().cloned().map(during).collect();
             if !values.is_empty() {
                 parts.push(test(Op::In, values.clone()));
             }
-            BoundTree::Or(parts)
+            parts
         };
         Ok(match op {
             Op::Less => test(op, vec![start]),
             Op::AtMost => test(Op::Less, vec![end]),
             Op::Greater => test(Op::AtLeast, vec![end]),
             Op::AtLeast => test(op, vec![start]),
-            Op::Equal => during((start, end)),
+            Op::Equal | Op::Has => during((start, end)),
             Op::NotEqual => BoundTree::Not(Box::new(during((start, end)))),
-            Op::NotIn => BoundTree::Not(Box::new(in_any())),
-            _ => in_any(),
+            Op::NotIn => BoundTree::Not(Box::new(BoundTree::Or(has_any()))),
+            Op::HasAll => BoundTree::And(has_any()),
+            Op::Exactly => {
+                let reason =
+                    Problem::new("", "instant.invalid", "a list of instants is compared with instants, not days");
+                let literal = literals.first().map(literal_text).unwrap_or_default();
+                return Err(invalid(subject, &literal, &reason));
+            }
+            _ => BoundTree::Or(has_any()),
         })
     }
 
-    /// Reads a literal as the kind of the field, or of its items.
-    fn operand(&self, name: &str, target: &Target<'_>, literal: &Literal) -> Result<Operand, Problem> {
-        let text = match literal {
-            Literal::Text(text) => Cow::Borrowed(text.as_str()),
-            Literal::Number(number) => Cow::Owned(number.to_string()),
-            Literal::Bool(value) => Cow::Owned(value.to_string()),
-        };
-        let Target::Field(field) = target else {
+    /// Reads a literal as the kind of the subject, or of its items.
+    fn operand(&self, subject: &Subject<'_>, literal: &Literal) -> Result<Operand, Problem> {
+        let text = literal_text(literal);
+        let Some(kind) = subject.item() else {
             let id = text.parse().map(|id| Operand::Value(Value::Reference(id)));
-            return id.map_err(|reason| invalid(name, "id", &text, &reason));
+            return id.map_err(|reason| invalid(subject, &text, &reason));
         };
-        let (kind, many) = item_kind(&field.kind);
         let kind = match kind {
             FieldKind::MultiSelect(options) => &FieldKind::Select(options.clone()),
             other => other,
         };
-        if matches!(kind, FieldKind::Instant)
-            && !many
-            && let Some(day) = self.day(&text)
-        {
-            return Ok(day);
+        if matches!(kind, FieldKind::Date | FieldKind::Instant | FieldKind::LocalDateTime) {
+            if let Some(moment) = Moment::parse(&text) {
+                return self.moment(kind, moment)?.ok_or_else(|| invalid(subject, &text, &out_of_range()));
+            }
+            if let Some(day) = self.day(kind, &text) {
+                return Ok(day);
+            }
         }
         let read = match kind {
             // A form may be filled in with labels, but a filter is kept and must mean the same when labels change.
             FieldKind::Select(options) if !options.is_empty() && !options.iter().any(|option| option.name == *text) => {
                 Err(unknown_option(options, &text))
             }
-            _ => parse_text(kind, &text, name, self.options),
+            _ => parse_text(kind, &text, subject.name, self.options),
         };
         let present = read.and_then(|value| {
             value.ok_or_else(|| Problem::new("", "required", "the value is empty (`unknown` asks for none)"))
         });
-        present.map(Operand::Value).map_err(|reason| invalid(name, kind_name(kind), &text, &reason))
+        present.map(Operand::Value).map_err(|reason| invalid(subject, &text, &reason))
     }
 
-    /// The day of an ISO date, in the zone of the options.
-    fn day(&self, text: &str) -> Option<Operand> {
+    /// The day of an ISO date among instants or local times.
+    fn day(&self, kind: &FieldKind, text: &str) -> Option<Operand> {
         let Ok(Some(Value::Date(date))) = parse_text(&FieldKind::Date, text, "", self.options) else { return None };
-        let zone = self.options.zone.unwrap_or(Tz::UTC);
-        let midnight = |date: chrono::NaiveDate| {
-            let local = LocalDateTime::new(date.and_time(NaiveTime::MIN), zone);
-            local.to_instant().ok().map(Value::Instant)
+        let next = date.checked_add_days(Days::new(1))?;
+        match kind {
+            FieldKind::Date => None,
+            _ => Some(Operand::Day(self.start_of(kind, date)?, self.start_of(kind, next)?)),
+        }
+    }
+
+    /// The least value of a kind on a day.
+    fn start_of(&self, kind: &FieldKind, day: chrono::NaiveDate) -> Option<Value> {
+        match kind {
+            FieldKind::Instant => midnight(day, self.zone()).map(Value::Instant),
+            FieldKind::LocalDateTime => {
+                let midnight = day.and_time(chrono::NaiveTime::MIN);
+                Some(Value::LocalDateTime(LocalDateTime::new(midnight, FIRST_ZONE)))
+            }
+            _ => Some(Value::Date(day)),
+        }
+    }
+
+    /// A moment as a value of a kind; none beyond the calendar.
+    fn moment(&self, kind: &FieldKind, moment: Moment) -> Result<Option<Operand>, Problem> {
+        let calendar = self.calendar()?;
+        let Some(local) = moment.local(&calendar) else { return Ok(None) };
+        let day = local.date();
+        // Of a moment so many days from now, only the day counts for a date, and that changes at midnight.
+        if !moment.is_now || (matches!(kind, FieldKind::Date) && !moment.is_exact()) {
+            self.depends(calendar.today().succ_opt().and_then(|day| calendar.midnight(day)));
+        } else {
+            self.depends(None);
+        }
+        Ok(match kind {
+            FieldKind::Date => Some(Operand::Value(Value::Date(day))),
+            _ if !moment.is_now => day
+                .succ_opt()
+                .and_then(|next| Some(Operand::Day(self.start_of(kind, day)?, self.start_of(kind, next)?))),
+            FieldKind::Instant => moment.instant(&calendar).map(|at| Operand::Value(Value::Instant(to_micros(at)))),
+            _ => {
+                let at = LocalDateTime::new(crate::value::local_to_micros(local), calendar.zone);
+                Some(Operand::Value(Value::LocalDateTime(at)))
+            }
+        })
+    }
+
+    /// The ends of a range of days, as values of the subject's kind or, for an anniversary, as dates.
+    fn range(&self, subject: &Subject<'_>, op: Op, literal: &Literal) -> Result<(Value, Value), Problem> {
+        let text = literal_text(literal);
+        let range = DayRange::parse(&text).ok_or_else(|| {
+            let message = format!("`{}` is not {RANGE}", shown(&text));
+            invalid(subject, &text, &Problem::new("", "range.invalid", message).with("expected", RANGE))
+        })?;
+        let calendar = self.calendar()?;
+        self.depends(range.changes(&calendar).and_then(|day| calendar.midnight(day)));
+        let kind = match (op, subject.item()) {
+            (Op::During, Some(kind)) => kind,
+            _ => &FieldKind::Date,
         };
-        Some(Operand::Day(midnight(date)?, midnight(date.checked_add_days(Days::new(1))?)?))
+        let ends = range.days(&calendar).and_then(|(start, end)| {
+            let (start, end) = (self.start_of(kind, start)?, self.start_of(kind, end)?);
+            Some((start, end))
+        });
+        ends.ok_or_else(|| invalid(subject, &text, &out_of_range()))
     }
 }
 
-fn check_op(name: &str, target: &Target<'_>, op: Op) -> Result<(), Problem> {
-    let (kind, allowed) = match target {
-        // An id has the order of its bytes, which is that of creation.
-        Target::Id => ("id", Op::for_kind(&FieldKind::Integer)),
-        Target::Field(field) => (kind_name(&field.kind), Op::for_kind(&field.kind)),
-    };
-    if allowed.contains(&op) {
-        return Ok(());
+/// What `during` takes, for messages.
+pub(super) const RANGE: &str = "a range of days: today, yesterday, tomorrow, this month, last week, next quarter, \
+                                past 7 days, next 3 months or this fiscal year";
+
+/// The kind of what is measured; none when the measure does not suit the kind.
+fn measured_kind(measure: &Measure, kind: &FieldKind) -> Option<FieldKind> {
+    match (measure, kind) {
+        (Measure::Sum(_) | Measure::Average(_), FieldKind::Integer | FieldKind::Decimal) => Some(FieldKind::Decimal),
+        (Measure::Sum(_) | Measure::Average(_), FieldKind::Money | FieldKind::Duration) => Some(kind.clone()),
+        (Measure::Least(_) | Measure::Greatest(_), _) if Op::Less.suits(kind, false) => Some(kind.clone()),
+        _ => None,
     }
+}
+
+fn pattern(subject: &Subject<'_>, literal: &Literal) -> Result<regex_lite::Regex, Problem> {
+    let text = literal_text(literal);
+    let refused = |reason: String| {
+        let message = format!("`{}` is not a regular expression: {reason}", shown(&text));
+        invalid(subject, &text, &Problem::new("", "regex.invalid", message))
+    };
+    if text.chars().nth(LONGEST_PATTERN).is_some() {
+        return Err(refused(format!("it has more than {LONGEST_PATTERN} characters")));
+    }
+    let built = RegexBuilder::new(&text).size_limit(LARGEST_PATTERN).build();
+    built.map_err(|error| refused(error.to_string()))
+}
+
+fn out_of_range() -> Problem {
+    Problem::new("", "date.out_of_range", "the moment is too far from now")
+}
+
+fn op_invalid(subject: &Subject<'_>, op: Op, allowed: &[Op]) -> Problem {
+    let (name, kind) = (subject.name, subject.kind_name());
     let allowed = allowed.iter().map(|op| op.symbol()).collect::<Vec<_>>().join(", ");
-    Err(Problem::new(
-        name,
-        "filter.op_invalid",
-        format!("`{op}` does not suit `{name}` ({kind}); use one of: {allowed}"),
-    )
-    .with("field", name)
-    .with("kind", kind)
-    .with("op", op)
-    .with("allowed", allowed))
+    let message = format!("`{op}` does not suit `{name}` ({kind}); use one of: {allowed}");
+    Problem::new(name, "filter.op_invalid", message)
+        .with("field", name)
+        .with("kind", kind)
+        .with("op", op)
+        .with("allowed", allowed)
+}
+
+fn literal_text(literal: &Literal) -> Cow<'_, str> {
+    match literal {
+        Literal::Text(text) => Cow::Borrowed(text.as_str()),
+        Literal::Number(number) => Cow::Owned(number.to_string()),
+        Literal::Bool(value) => Cow::Owned(value.to_string()),
+    }
 }
 
 /// The characters to look for; of a phone number only those that its canonical form has.
 fn text_part(literal: &Literal, phone: bool) -> String {
-    let text = match literal {
-        Literal::Text(text) => text.clone(),
-        Literal::Number(number) => number.to_string(),
-        Literal::Bool(value) => value.to_string(),
-    };
+    let text = literal_text(literal).into_owned();
     if !phone {
         return text;
     }
@@ -530,7 +801,14 @@ fn text_part(literal: &Literal, phone: bool) -> String {
     if digits.is_empty() { text } else { digits }
 }
 
-fn invalid(name: &str, kind: &str, value: &str, reason: &Problem) -> Problem {
+fn invalid(subject: &Subject<'_>, value: &str, reason: &Problem) -> Problem {
+    let (name, kind) = (
+        subject.name,
+        subject.item().map_or("id", |kind| match kind {
+            FieldKind::MultiSelect(_) => "choice",
+            kind => kind_name(kind),
+        }),
+    );
     let message = format!("{}, in a test of `{name}` ({kind}) with `{}`", reason.message, shown(value));
     let mut problem = Problem::new(name, "filter.value_invalid", message);
     problem.parameters.clone_from(&reason.parameters);
@@ -562,5 +840,15 @@ fn kind_name(kind: &FieldKind) -> &'static str {
         FieldKind::Reference { .. } => "reference",
         FieldKind::ExternalId => "external id",
         FieldKind::List(_) | FieldKind::Labelled(_) => "list",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_zone_has_a_name_before_that_of_the_first() {
+        assert!(chrono_tz::TZ_VARIANTS.iter().all(|zone| zone.name() >= FIRST_ZONE.name()));
     }
 }

@@ -7,7 +7,13 @@
 //! ] }
 //! ```
 //!
-//! `{"all": true}` holds for everything. A value is a string, a number, `true` or `false`; on input also an amount as
+//! ```json
+//! { "field": "stage", "op": "has ever been", "value": "Won", "since": "2026-01-01", "before": "now - 7d" }
+//! { "some": "deals", "by": "contact", "where": { "field": "stage", "op": "=", "value": "Won" } }
+//! { "sum": "deals", "of": "amount", "where": { "all": true }, "op": ">", "value": "500 EUR" }
+//! ```
+//!
+//! `{"text": "anna berlin"}` is a text search, `{"segment": "VIP"}` a membership. `{"all": true}` holds for everything. A value is a string, a number, `true` or `false`; on input also an amount as
 //! `{"amount": "500", "currency": "EUR"}`. A number that would lose digits as a JSON number is `{"number": "0.10"}`.
 
 use std::str::FromStr;
@@ -17,13 +23,14 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Number, Value as Json, json};
 
-use super::{Filter, Literal, MAX_NESTING, Op};
+use super::{Event, Filter, Literal, MAX_NESTING, Measure, Op, Period, Quantifier, Related};
 use crate::Problem;
 
 /// No tree within the nesting limit needs more levels of JSON objects, however it is arranged.
 const MAX_LEVELS: usize = 2 * (MAX_NESTING + 2);
 
-const CONDITION: &str = "an object with `field`, `op` and `value`, or one with `and`, `or`, `not` or `all`";
+const CONDITION: &str = "an object with `field`, `op` and `value`, or one with `and`, `or`, `not`, `all`, `some`, `every`, \
+                         `none`, `count`, `sum`, `min`, `max`, `average`, `text` or `segment`";
 const LITERAL: &str = "a string, a number, true or false";
 
 impl Filter {
@@ -45,18 +52,32 @@ impl Filter {
             Filter::Test { field, op, values } => {
                 let mut test = Map::new();
                 test.insert("field".to_owned(), json!(field));
-                test.insert("op".to_owned(), json!(op.symbol()));
-                match (op.arity(), values.as_slice()) {
-                    (Some(0), []) => {}
-                    (Some(1), [value]) => {
-                        test.insert("value".to_owned(), literal_to_json(value));
-                    }
-                    _ => {
-                        test.insert("value".to_owned(), values.iter().map(literal_to_json).collect());
+                put_operator(&mut test, *op, values);
+                Json::Object(test)
+            }
+            Filter::History { field, event, period } => {
+                let mut test = Map::new();
+                test.insert("field".to_owned(), json!(field));
+                test.insert("op".to_owned(), json!(event.symbol()));
+                let literals =
+                    [("value", event.value()), ("since", period.since.as_ref()), ("before", period.before.as_ref())];
+                for (name, literal) in literals {
+                    if let Some(literal) = literal {
+                        test.insert(name.to_owned(), literal_to_json(literal));
                     }
                 }
                 Json::Object(test)
             }
+            Filter::Related { quantifier, related, filter } => {
+                Json::Object(related_to_json(quantifier.symbol(), related, None, filter))
+            }
+            Filter::Measure { measure, related, filter, op, values } => {
+                let mut test = related_to_json(measure.symbol(), related, measure.field(), filter);
+                put_operator(&mut test, *op, values);
+                Json::Object(test)
+            }
+            Filter::Text(query) => json!({ "text": query }),
+            Filter::InSegment(segment) => json!({ "segment": segment }),
         }
     }
 
@@ -92,6 +113,23 @@ fn filter_from_json(json: &Json, path: &str, level: usize) -> Result<Filter, Pro
     if object.contains_key("field") {
         return test_from_json(object, path, at);
     }
+    if let Some(quantifier) = Quantifier::ALL.into_iter().find(|quantifier| object.contains_key(quantifier.symbol())) {
+        let symbol = quantifier.symbol();
+        only(object, &at, &[symbol, "by", "where"])?;
+        let (related, filter) = related_from_json(object, symbol, &at, level)?;
+        return Ok(Filter::Related { quantifier, related, filter });
+    }
+    if let Some(symbol) = Measure::SYMBOLS.into_iter().find(|symbol| object.contains_key(*symbol)) {
+        only(object, &at, &[symbol, "of", "by", "where", "op", "value"])?;
+        let (related, filter) = related_from_json(object, symbol, &at, level)?;
+        let field = text_in(object, "of", &at)?;
+        let expected = if symbol == "count" { "no field for `count`" } else { "the field to measure" };
+        let measure = Measure::of(symbol, field)
+            .ok_or_else(|| unexpected(&at("of"), expected, object.get("of").unwrap_or(&Json::Null)))?;
+        let op = op_from_json(object, path, &at)?;
+        let values = values_from_json(object, op, &at)?;
+        return Ok(Filter::Measure { measure, related, filter, op, values });
+    }
     let mut entries = object.iter();
     let (Some((name, inner)), None) = (entries.next(), entries.next()) else {
         return Err(unexpected(path, CONDITION, json));
@@ -108,39 +146,125 @@ fn filter_from_json(json: &Json, path: &str, level: usize) -> Result<Filter, Pro
         }
         ("and" | "or", _) => Err(unexpected(&at(name), "a list of conditions", inner)),
         ("not", _) => Ok(!filter_from_json(inner, &at("not"), level + 1)?),
+        ("text", Json::String(query)) => Ok(Filter::Text(query.clone())),
+        ("segment", Json::String(segment)) => Ok(Filter::InSegment(segment.clone())),
+        ("text" | "segment", _) => Err(unexpected(&at(name), "a text", inner)),
         _ => Err(unexpected(&at(name), CONDITION, json)),
     }
 }
 
 fn test_from_json(object: &Map<String, Json>, path: &str, at: impl Fn(&str) -> String) -> Result<Filter, Problem> {
-    if let Some(name) = object.keys().find(|name| !["field", "op", "value"].contains(&name.as_str())) {
-        return Err(unexpected(&at(name), "only `field`, `op` and `value`", &json!(name)));
-    }
-    let text = |name: &str, expected: &str| match object.get(name) {
-        Some(Json::String(text)) => Ok(text.as_str()),
-        Some(other) => Err(unexpected(&at(name), expected, other)),
-        None => Err(unexpected(path, &format!("an `{name}`"), &Json::Object(object.clone()))),
-    };
-    let field = text("field", "a field name")?.to_owned();
-    let op: Op = text("op", "an operator")?.parse().map_err(|problem: Problem| problem.at(at("op")))?;
-    let values = match (op.arity(), object.get("value")) {
-        (Some(0), None) => Vec::new(),
-        (Some(0), Some(value)) => return Err(unexpected(&at("value"), &format!("no value for `{op}`"), value)),
-        (None, Some(Json::Array(values))) => values
-            .iter()
-            .enumerate()
-            .map(|(position, value)| literal_from_json(value, || at(&format!("value[{position}]"))))
-            .collect::<Result<_, _>>()?,
-        (None, value) => {
-            return Err(unexpected(
-                &at("value"),
-                &format!("a list of values for `{op}`"),
-                value.unwrap_or(&Json::Null),
-            ));
+    let field = text_in(object, "field", &at)?.unwrap_or_default();
+    let literal = |name: &str| object.get(name).map(|json| literal_from_json(json, || at(name))).transpose();
+    let value = || literal_from_json(object.get("value").unwrap_or(&Json::Null), || at("value"));
+    let event = match object.get("op").and_then(Json::as_str).map(str::to_ascii_lowercase).as_deref() {
+        Some("has ever been") => Event::EverBeen(value()?),
+        Some("has never been") => Event::NeverBeen(value()?),
+        Some("changed") => Event::Changed,
+        _ => {
+            only(object, &at, &["field", "op", "value"])?;
+            let op = op_from_json(object, path, &at)?;
+            let values = values_from_json(object, op, &at)?;
+            return Ok(Filter::Test { field, op, values });
         }
-        (Some(_), value) => vec![literal_from_json(value.unwrap_or(&Json::Null), || at("value"))?],
     };
-    Ok(Filter::Test { field, op, values })
+    let known: &[&str] = if event == Event::Changed {
+        &["field", "op", "since", "before"]
+    } else {
+        &["field", "op", "value", "since", "before"]
+    };
+    only(object, &at, known)?;
+    Ok(Filter::History { field, event, period: Period { since: literal("since")?, before: literal("before")? } })
+}
+
+/// Refuses names that nobody would read.
+fn only(object: &Map<String, Json>, at: &impl Fn(&str) -> String, known: &[&str]) -> Result<(), Problem> {
+    let Some(name) = object.keys().find(|name| !known.contains(&name.as_str())) else { return Ok(()) };
+    let names = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>();
+    let expected = match names.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("only {} and {last}", rest.join(", ")),
+        _ => format!("only {}", names.join("")),
+    };
+    Err(unexpected(&at(name), &expected, &json!(name)))
+}
+
+fn text_in(object: &Map<String, Json>, name: &str, at: &impl Fn(&str) -> String) -> Result<Option<String>, Problem> {
+    match object.get(name) {
+        None => Ok(None),
+        Some(Json::String(text)) => Ok(Some(text.clone())),
+        Some(other) => Err(unexpected(&at(name), if name == "field" { "a field name" } else { "a name" }, other)),
+    }
+}
+
+fn op_from_json(object: &Map<String, Json>, path: &str, at: &impl Fn(&str) -> String) -> Result<Op, Problem> {
+    match object.get("op") {
+        Some(Json::String(text)) => text.parse().map_err(|problem: Problem| problem.at(at("op"))),
+        Some(other) => Err(unexpected(&at("op"), "an operator", other)),
+        None => Err(unexpected(path, "an `op`", &Json::Object(object.clone()))),
+    }
+}
+
+fn values_from_json(object: &Map<String, Json>, op: Op, at: &impl Fn(&str) -> String) -> Result<Vec<Literal>, Problem> {
+    let each = |values: &[Json]| {
+        let literal = |(position, value)| literal_from_json(value, || at(&format!("value[{position}]")));
+        values.iter().enumerate().map(literal).collect::<Result<Vec<_>, _>>()
+    };
+    let nothing = &Json::Null;
+    match (op.arity(), object.get("value")) {
+        (Some(0), None) => Ok(Vec::new()),
+        (Some(0), Some(value)) => Err(unexpected(&at("value"), &format!("no value for `{op}`"), value)),
+        (Some(1), value) => Ok(vec![literal_from_json(value.unwrap_or(nothing), || at("value"))?]),
+        (None, Some(Json::Array(values))) => each(values),
+        (Some(count), Some(Json::Array(values))) if values.len() == count => each(values),
+        (None, value) => {
+            Err(unexpected(&at("value"), &format!("a list of values for `{op}`"), value.unwrap_or(nothing)))
+        }
+        (Some(_), value) => {
+            Err(unexpected(&at("value"), &format!("a list of two values for `{op}`"), value.unwrap_or(nothing)))
+        }
+    }
+}
+
+fn related_from_json(
+    object: &Map<String, Json>,
+    symbol: &str,
+    at: &impl Fn(&str) -> String,
+    level: usize,
+) -> Result<(Related, Box<Filter>), Problem> {
+    let record = text_in(object, symbol, at)?.unwrap_or_default();
+    let by = text_in(object, "by", at)?;
+    let filter = match object.get("where") {
+        Some(json) => filter_from_json(json, &at("where"), level + 1)?,
+        None => Filter::All,
+    };
+    Ok((Related { record, by }, Box::new(filter)))
+}
+
+fn related_to_json(symbol: &str, related: &Related, of: Option<&str>, filter: &Filter) -> Map<String, Json> {
+    let mut object = Map::new();
+    object.insert(symbol.to_owned(), json!(related.record));
+    for (name, text) in [("of", of), ("by", related.by.as_deref())] {
+        if let Some(text) = text {
+            object.insert(name.to_owned(), json!(text));
+        }
+    }
+    if *filter != Filter::All {
+        object.insert("where".to_owned(), filter.to_json());
+    }
+    object
+}
+
+fn put_operator(test: &mut Map<String, Json>, op: Op, values: &[Literal]) {
+    test.insert("op".to_owned(), json!(op.symbol()));
+    match (op.arity(), values) {
+        (Some(0), []) => {}
+        (Some(1), [value]) => {
+            test.insert("value".to_owned(), literal_to_json(value));
+        }
+        _ => {
+            test.insert("value".to_owned(), values.iter().map(literal_to_json).collect());
+        }
+    }
 }
 
 fn literal_to_json(literal: &Literal) -> Json {

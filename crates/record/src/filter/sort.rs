@@ -8,8 +8,10 @@ use winnow::combinator::{alt, cut_err, eof, opt, preceded, separated};
 use winnow::prelude::*;
 
 use super::bind;
+use super::collate::compare;
+use super::item::is_present;
 use super::text::{Failure, blank, end, field_name, read, write_field_name};
-use crate::{FieldNumber, Problem, RecordSchema, Row, Value, key};
+use crate::{FieldNumber, Problem, RecordSchema, Row, Value};
 
 /// One field to order by; a list of them orders by the first, then among equals by the second, and so on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -99,12 +101,13 @@ struct SortKey {
 impl BoundSort {
     /// Compares two rows: an absent value comes last in either direction, and rows equal in every field are ordered by id.
     ///
-    /// Values have the order of [`key::compare`]; a list stands where its primary item does, or its first.
+    /// Values have the order of [`compare`](crate::compare), but texts that of [`sort_key`](crate::sort_key); a list stands
+    /// where its primary item does, or its first.
     pub fn compare(&self, left: &Row, right: &Row) -> Ordering {
         let by_key = |key: &SortKey| {
             let Some(number) = key.field else { return directed(left.id.cmp(&right.id), key.descending) };
             match (leading(left.get(number)), leading(right.get(number))) {
-                (Some(left), Some(right)) => directed(key::compare(left, right), key.descending),
+                (Some(left), Some(right)) => directed(compare(left, right), key.descending),
                 (left, right) => right.is_some().cmp(&left.is_some()),
             }
         };
@@ -130,6 +133,6 @@ fn leading(value: Option<&Value>) -> Option<&Value> {
             leading(primary.or(items.first()))
         }
         Value::Labelled(labelled) => leading(Some(&labelled.value)),
-        value => Some(value).filter(|value| bind::is_present(value)),
+        value => Some(value).filter(|value| is_present(value)),
     }
 }

@@ -4,20 +4,26 @@ use std::fmt::{self, Display, Write};
 use std::str::FromStr;
 
 use rust_decimal::Decimal;
-use winnow::combinator::{alt, cut_err, eof, opt, preceded, separated};
+use winnow::combinator::{alt, cut_err, eof, opt, peek, preceded, separated};
 use winnow::error::{AddContext, ErrMode, ModalResult, ParserError};
 use winnow::prelude::*;
 use winnow::stream::{Offset, Stream};
 use winnow::token::{any, one_of, take_while};
 
-use super::{Filter, Literal, MAX_NESTING, Op};
+use super::bind::RANGE;
+use super::moment::{DayRange, is_length};
+use super::{Event, Filter, Literal, MAX_NESTING, Measure, Op, Period, Quantifier, Related};
 use crate::Problem;
 
 /// What may follow a whole condition.
 const AFTER_ALL: &str = "`and`, `or` or the end";
 const AFTER_INNER: &str = "`and`, `or` or `)`";
 const CONDITION: &str = "a field name, `not`, `all` or `(`";
-const OPERATOR: &str = "an operator: =, !=, <, <=, >, >=, in, not in, known, unknown, contains, starts, ends or has";
+const OPERATOR: &str = "an operator: =, !=, <, <=, >, >=, in, not in, known, unknown, contains, starts, ends, has, \
+                        has any of, has all of, is exactly, between, regex, during, anniversary during, \
+                        has ever been, has never been or changed";
+const COMPARISON: &str = "a comparison: =, !=, <, <=, >, >= or between";
+const RECORDS: &str = "the name of related records";
 const VALUE: &str = "a value";
 const NESTING: &str = "at most 24 levels of nesting";
 
@@ -42,7 +48,21 @@ impl Filter {
     /// `filter.syntax` with the parameters `offset` (characters from the start, the first one being 0), `expected` and
     /// `found`.
     pub fn parse(text: &str) -> Result<Filter, Problem> {
-        read(text, "filter.syntax", (whole_filter, end(AFTER_ALL)).map(|(filter, ())| filter))
+        Filter::parse_with_places(text).map(|(filter, _)| filter)
+    }
+
+    /// The filter, and where in the text each of its tests begins, in characters: every part of the tree but `All`, `And`,
+    /// `Or` and `Not`, in the order of the tree.
+    pub(super) fn parse_with_places(text: &str) -> Result<(Filter, Vec<usize>), Problem> {
+        let mut left = Vec::new();
+        let filter = read(
+            text,
+            "filter.syntax",
+            (|input: &mut &str| whole_filter(input, &mut left), end(AFTER_ALL)).map(|(filter, ())| filter),
+        )?;
+        let place =
+            |left: usize| text.get(..text.len().saturating_sub(left)).map_or(0, |before| before.chars().count());
+        Ok((filter, left.into_iter().map(place).collect()))
     }
 }
 
@@ -121,8 +141,13 @@ fn stop<T>(left: usize, expected: &'static str) -> Outcome<T> {
     Err(ErrMode::Cut(Failure { left, expected: Some(expected) }))
 }
 
-fn whole_filter(input: &mut &str) -> Outcome<Filter> {
-    preceded(blank, alt((eof.value(Filter::All), |input: &mut &str| disjunction(input, 0)))).parse_next(input)
+/// `places` takes in how many bytes were left where each test began.
+fn whole_filter(input: &mut &str, places: &mut Vec<usize>) -> Outcome<Filter> {
+    blank(input)?;
+    if opt(eof).parse_next(input)?.is_some() {
+        return Ok(Filter::All);
+    }
+    disjunction(input, 0, places)
 }
 
 /// The end of the text, after which nothing else is tried.
@@ -130,48 +155,213 @@ pub(super) fn end<'t>(expected: &'static str) -> impl Parser<&'t str, (), ErrMod
     preceded(blank, cut_err(eof.context(expected))).void()
 }
 
-fn disjunction(input: &mut &str, nesting: usize) -> Outcome<Filter> {
-    let part = |input: &mut &str| conjunction(input, nesting);
+fn disjunction(input: &mut &str, nesting: usize, places: &mut Vec<usize>) -> Outcome<Filter> {
+    let part = |input: &mut &str| conjunction(input, nesting, places);
     let parts: Vec<Filter> = separated(1.., cut_err(part), keyword("or")).parse_next(input)?;
     Ok(Filter::any_of(parts))
 }
 
-fn conjunction(input: &mut &str, nesting: usize) -> Outcome<Filter> {
-    let part = |input: &mut &str| unary(input, nesting);
+fn conjunction(input: &mut &str, nesting: usize, places: &mut Vec<usize>) -> Outcome<Filter> {
+    let part = |input: &mut &str| unary(input, nesting, places);
     let parts: Vec<Filter> = separated(1.., cut_err(part), keyword("and")).parse_next(input)?;
     Ok(Filter::all_of(parts))
 }
 
-fn unary(input: &mut &str, nesting: usize) -> Outcome<Filter> {
+fn unary(input: &mut &str, nesting: usize, places: &mut Vec<usize>) -> Outcome<Filter> {
     blank(input)?;
     let before = input.len();
-    let deeper = |opened: bool| match nesting {
-        MAX_NESTING if opened => stop(before, NESTING),
+    let deeper = || match nesting {
+        MAX_NESTING => stop(before, NESTING),
         _ => Ok(nesting + 1),
     };
     if opt(keyword("not")).parse_next(input)?.is_some() {
-        return Ok(!unary(input, deeper(true)?)?);
+        return Ok(!unary(input, deeper()?, places)?);
     }
     if opt('(').parse_next(input)?.is_some() {
-        let inner = disjunction(input, deeper(true)?)?;
+        let inner = disjunction(input, deeper()?, places)?;
         preceded(blank, cut_err(')'.context(AFTER_INNER))).parse_next(input)?;
         return Ok(inner);
     }
     if opt(keyword("all")).parse_next(input)?.is_some() {
         return Ok(Filter::All);
     }
+    // From here on no other way of reading is tried, so that each test leaves its place once.
+    if let Some(quantifier) = opt(quantifier).parse_next(input)? {
+        return cut_err(|input: &mut &str| {
+            let (related, filter) = related(input, deeper()?, places)?;
+            Ok(Filter::Related { quantifier, related, filter })
+        })
+        .parse_next(input);
+    }
+    if let Some(word) = opt(measure_word).parse_next(input)? {
+        return cut_err(|input: &mut &str| measure(input, word, deeper()?, places)).parse_next(input);
+    }
+    places.push(before);
+    if opt((keyword("text"), keyword("matches"))).parse_next(input)?.is_some() {
+        return cut_err(some_text).map(Filter::Text).parse_next(input);
+    }
+    if opt((keyword("in"), keyword("segment"))).parse_next(input)?.is_some() {
+        return cut_err(some_text).map(Filter::InSegment).parse_next(input);
+    }
     test(input)
+}
+
+fn quantifier(input: &mut &str) -> Outcome<Quantifier> {
+    preceded(
+        blank,
+        word.verify_map(|word| {
+            Quantifier::ALL.into_iter().find(|quantifier| quantifier.symbol().eq_ignore_ascii_case(word))
+        }),
+    )
+    .parse_next(input)
+}
+
+/// The word of a measure, with the parenthesis that tells it from a field.
+fn measure_word(input: &mut &str) -> Outcome<&'static str> {
+    let symbol =
+        word.verify_map(|word: &str| Measure::SYMBOLS.into_iter().find(|symbol| symbol.eq_ignore_ascii_case(word)));
+    (symbol, blank, '(').map(|(symbol, (), _)| symbol).parse_next(input)
+}
+
+fn measure(input: &mut &str, symbol: &str, nesting: usize, places: &mut Vec<usize>) -> Outcome<Filter> {
+    blank(input)?;
+    places.push(input.len());
+    let record = record_name.context(RECORDS).parse_next(input)?;
+    let before = input.len();
+    let field = match symbol {
+        "count" => None,
+        _ => Some(
+            preceded('.'.context("`.` and the field to measure"), field_name.context("a field name"))
+                .parse_next(input)?,
+        ),
+    };
+    let Some(measure) = Measure::of(symbol, field) else { return stop(before, RECORDS) };
+    let (by, filter) = by_and_where(input, nesting, places)?;
+    preceded(blank, ')'.context("`by`, `where` or `)`")).parse_next(input)?;
+    let op =
+        preceded(blank, operator.verify(|op| Op::COMPARISONS.contains(op)).context(COMPARISON)).parse_next(input)?;
+    let values = values(input, op)?;
+    Ok(Filter::Measure { measure, related: Related { record, by }, filter, op, values })
+}
+
+/// The name of related records, and what comes after it.
+fn related(input: &mut &str, nesting: usize, places: &mut Vec<usize>) -> Outcome<(Related, Box<Filter>)> {
+    blank(input)?;
+    places.push(input.len());
+    let record = field_name.context(RECORDS).parse_next(input)?;
+    let (by, filter) = by_and_where(input, nesting, places)?;
+    Ok((Related { record, by }, filter))
+}
+
+/// `by` and a field, if there, and `where` and one condition, if there.
+fn by_and_where(input: &mut &str, nesting: usize, places: &mut Vec<usize>) -> Outcome<(Option<String>, Box<Filter>)> {
+    let by = match opt(keyword("by")).parse_next(input)? {
+        Some(()) => Some(preceded(blank, field_name.context("a field name")).parse_next(input)?),
+        None => None,
+    };
+    let filter = match opt(keyword("where")).parse_next(input)? {
+        Some(()) => unary(input, nesting, places)?,
+        None => Filter::All,
+    };
+    Ok((by, Box::new(filter)))
+}
+
+/// The words of a text search or the name of a segment.
+fn some_text(input: &mut &str) -> Outcome<String> {
+    blank(input)?;
+    match input.chars().next() {
+        Some('"' | '\'') => quoted(input),
+        _ => word.verify(|word: &str| !is_joint(word)).map(str::to_owned).context("a text").parse_next(input),
+    }
 }
 
 fn test(input: &mut &str) -> Outcome<Filter> {
     let field = field_name.context(CONDITION).parse_next(input)?;
+    if let Some(event) = opt(event).parse_next(input)? {
+        let event = match event {
+            Some(true) => Event::EverBeen(cut_err(value).parse_next(input)?),
+            Some(false) => Event::NeverBeen(cut_err(value).parse_next(input)?),
+            None => Event::Changed,
+        };
+        let mut moment = |word: &'static str| match opt(keyword(word)).parse_next(input)? {
+            Some(()) => cut_err(value).map(Some).parse_next(input),
+            None => Ok(None),
+        };
+        let period = Period { since: moment("since")?, before: moment("before")? };
+        return Ok(Filter::History { field, event, period });
+    }
     let op = preceded(blank, operator).parse_next(input)?;
-    let values = match op {
-        Op::Known | Op::Unknown => Vec::new(),
-        Op::In | Op::NotIn => cut_err(value_list).parse_next(input)?,
-        _ => vec![cut_err(value).parse_next(input)?],
-    };
+    let values = cut_err(|input: &mut &str| values(input, op)).parse_next(input)?;
     Ok(Filter::Test { field, op, values })
+}
+
+/// What is asked of the past: whether it has ever been (true) or has never been (false) something, or changed (none).
+fn event(input: &mut &str) -> Outcome<Option<bool>> {
+    let ever = (keyword("has"), keyword("ever"), keyword("been")).value(Some(true));
+    let never = (keyword("has"), keyword("never"), keyword("been")).value(Some(false));
+    alt((ever, never, keyword("changed").value(None))).parse_next(input)
+}
+
+/// The values that an operator takes.
+fn values(input: &mut &str, op: Op) -> Outcome<Vec<Literal>> {
+    match op.arity() {
+        None => value_list(input),
+        Some(0) => Ok(Vec::new()),
+        Some(2) => {
+            let first = value(input)?;
+            preceded(blank, keyword("and").context("`and` and the greatest value")).parse_next(input)?;
+            Ok(vec![first, value(input)?])
+        }
+        _ if matches!(op, Op::During | Op::AnniversaryDuring) => Ok(vec![range(input)?]),
+        _ => Ok(vec![value(input)?]),
+    }
+}
+
+/// A range of days without quotes, or any value.
+fn range(input: &mut &str) -> Outcome<Literal> {
+    blank(input)?;
+    let begins = peek(opt(word)).parse_next(input)?.is_some_and(is_range_word);
+    if begins { range_words.context(RANGE).parse_next(input) } else { value.context(RANGE).parse_next(input) }
+}
+
+/// The longest run of words that is a range, each parted from the next by one space.
+fn range_words(input: &mut &str) -> Outcome<Literal> {
+    let start = *input;
+    let mut text = String::new();
+    let mut longest = None;
+    // `past 12 fiscal quarters` has four words, and none has more.
+    for _ in 0..4 {
+        let Some(next) = opt(preceded(blank, word)).parse_next(input)? else { break };
+        if !text.is_empty() {
+            text.push(' ');
+        }
+        text.push_str(next);
+        if DayRange::parse(&text).is_some() {
+            longest = Some((text.clone(), *input));
+        }
+    }
+    match longest {
+        Some((text, rest)) => {
+            *input = rest;
+            Ok(Literal::Text(text))
+        }
+        None => stop(start.len(), RANGE),
+    }
+}
+
+fn is_range_word(word: &str) -> bool {
+    ["today", "yesterday", "tomorrow", "this", "last", "past", "next"]
+        .iter()
+        .any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The name of records before a point and a field: a bare one ends at the first point.
+fn record_name(input: &mut &str) -> Outcome<String> {
+    if let Some('`') = input.chars().next() {
+        return quoted(input);
+    }
+    let name = (one_of(is_name_start), take_while(0.., |c| is_name(c) && c != '.')).take();
+    name.verify(|name: &str| !is_keyword(name)).map(str::to_owned).parse_next(input)
 }
 
 /// A field's name, bare or in backticks.
@@ -193,7 +383,15 @@ fn operator(input: &mut &str) -> Outcome<Op> {
         '>'.value(Op::Greater),
     ));
     let not_in = (keyword("not"), blank, cut_err(keyword("in").context("`in`"))).value(Op::NotIn);
-    alt((symbol, not_in, word.verify_map(word_operator))).context(OPERATOR).parse_next(input)
+    // A list may also hold the item `any`: only the parenthesis tells.
+    let has = |quantity| (keyword("has"), keyword(quantity), keyword("of"), blank, peek('('));
+    let words = alt((
+        has("any").value(Op::HasAny),
+        has("all").value(Op::HasAll),
+        (keyword("is"), blank, cut_err(keyword("exactly").context("`exactly`"))).value(Op::Exactly),
+        (keyword("anniversary"), blank, cut_err(keyword("during").context("`during`"))).value(Op::AnniversaryDuring),
+    ));
+    alt((symbol, not_in, words, word.verify_map(word_operator))).context(OPERATOR).parse_next(input)
 }
 
 fn word_operator(word: &str) -> Option<Op> {
@@ -214,8 +412,18 @@ fn value(input: &mut &str) -> Outcome<Literal> {
     blank(input)?;
     match input.chars().next() {
         Some('"' | '\'') => quoted(input).map(Literal::Text),
-        _ => alt((amount, bare_value)).context(VALUE).parse_next(input),
+        _ => alt((amount, moment, bare_value)).context(VALUE).parse_next(input),
     }
+}
+
+/// `now` or `today` and a distance apart from it, kept as the text `now - 30d`.
+fn moment(input: &mut &str) -> Outcome<Literal> {
+    let anchor = word.verify(|word: &str| ["now", "today"].iter().any(|known| known.eq_ignore_ascii_case(word)));
+    let length = || word.verify(|word: &str| is_length(word));
+    let apart = (alt(('-', '+')), blank_some, length()).map(|(sign, (), length)| (sign, length));
+    let close = (alt(('-', '+')), length());
+    let (anchor, (), (sign, length)) = (anchor, blank_some, alt((apart, close))).parse_next(input)?;
+    Ok(Literal::Text(format!("{anchor} {sign} {length}")))
 }
 
 /// A number and a currency, in either order, kept as the text `500 EUR` or `EUR 500`.
@@ -323,7 +531,8 @@ fn is_joint(word: &str) -> bool {
 
 /// A word that cannot be a field without backticks.
 fn is_keyword(word: &str) -> bool {
-    is_joint(word) || word.eq_ignore_ascii_case("all")
+    let is = |keyword: &str| word.eq_ignore_ascii_case(keyword);
+    is_joint(word) || is("all") || Quantifier::ALL.iter().any(|quantifier| is(quantifier.symbol()))
 }
 
 /// Reads the text form, as [`Filter::parse`] does.
@@ -359,17 +568,99 @@ fn write_filter(f: &mut fmt::Formatter<'_>, filter: &Filter) -> fmt::Result {
         }
         Filter::Test { field, op, values } => {
             write_field_name(f, field)?;
-            write!(f, " {op}")?;
-            match (op.arity(), values.as_slice()) {
-                (Some(0), []) => Ok(()),
-                (Some(1), [value]) => write!(f, " {value}"),
-                _ => {
-                    f.write_str(" (")?;
-                    write_joined(f, values, ", ", |f, value| value.fmt(f))?;
-                    f.write_char(')')
+            write_operator(f, *op, values)
+        }
+        Filter::History { field, event, period } => {
+            write_field_name(f, field)?;
+            write!(f, " {}", event.symbol())?;
+            if let Some(value) = event.value() {
+                write!(f, " {value}")?;
+            }
+            for (word, moment) in [("since", &period.since), ("before", &period.before)] {
+                if let Some(moment) = moment {
+                    write!(f, " {word} {moment}")?;
                 }
             }
+            Ok(())
         }
+        Filter::Related { quantifier, related, filter } => {
+            write!(f, "{quantifier} {related}")?;
+            write_where(f, filter)
+        }
+        Filter::Measure { measure, related, filter, op, values } => {
+            write!(f, "{}(", measure.symbol())?;
+            match record_name.parse(&related.record) {
+                Ok(read) if read == related.record => f.write_str(&read)?,
+                _ => write_quoted(f, &related.record, '`')?,
+            }
+            if let Some(field) = measure.field() {
+                f.write_char('.')?;
+                write_field_name(f, field)?;
+            }
+            write_by(f, related)?;
+            write_where(f, filter)?;
+            f.write_char(')')?;
+            write_operator(f, *op, values)
+        }
+        Filter::Text(query) => write_named(f, "text matches", query),
+        Filter::InSegment(segment) => write_named(f, "in segment", segment),
+    }
+}
+
+fn write_operator(f: &mut fmt::Formatter<'_>, op: Op, values: &[Literal]) -> fmt::Result {
+    write!(f, " {op}")?;
+    match (op, op.arity(), values) {
+        (_, Some(0), []) => Ok(()),
+        (Op::During | Op::AnniversaryDuring, _, [Literal::Text(text)]) => match range_words.parse(text) {
+            Ok(Literal::Text(read)) if read == *text => write!(f, " {text}"),
+            _ => {
+                f.write_char(' ')?;
+                write_quoted(f, text, '"')
+            }
+        },
+        (_, Some(1), [value]) => write!(f, " {value}"),
+        (_, Some(2), [first, second]) => write!(f, " {first} and {second}"),
+        _ => {
+            f.write_str(" (")?;
+            write_joined(f, values, ", ", |f, value| value.fmt(f))?;
+            f.write_char(')')
+        }
+    }
+}
+
+fn write_where(f: &mut fmt::Formatter<'_>, filter: &Filter) -> fmt::Result {
+    match filter {
+        Filter::All => Ok(()),
+        Filter::And(_) | Filter::Or(_) => {
+            f.write_str(" where ")?;
+            write_inner(f, filter)
+        }
+        _ => {
+            f.write_str(" where ")?;
+            write_filter(f, filter)
+        }
+    }
+}
+
+fn write_by(f: &mut fmt::Formatter<'_>, related: &Related) -> fmt::Result {
+    let Some(by) = &related.by else { return Ok(()) };
+    f.write_str(" by ")?;
+    write_field_name(f, by)
+}
+
+fn write_named(f: &mut fmt::Formatter<'_>, words: &str, text: &str) -> fmt::Result {
+    write!(f, "{words} ")?;
+    match some_text.parse(text) {
+        Ok(read) if read == text => f.write_str(text),
+        _ => write_quoted(f, text, '"'),
+    }
+}
+
+/// `deals` or `deals by contact`.
+impl fmt::Display for Related {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write_field_name(f, &self.record)?;
+        write_by(f, self)
     }
 }
 

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use rust_decimal::Decimal;
 
+use super::history::{Event, Period};
+use super::related::{Measure, Quantifier, Related};
 use crate::{FieldKind, Problem};
 
 /// How deeply a filter may nest: the number of `not`s and parentheses around its innermost test.
@@ -39,13 +41,49 @@ pub enum Filter {
     Not(Box<Filter>),
     /// Holds when the field's value passes the test.
     Test {
-        /// The field's name, `custom.name` for a custom field, `id` for the record's own id.
+        /// The field's name, `custom.name` for a custom field, `id` for the record's own id, `company.country` for a field
+        /// of the record that the reference `company` leads to.
         field: String,
         /// What is asked of the value.
         op: Op,
-        /// What it is compared with: none for `known` and `unknown`, any number for `in` and `not in`, else one.
+        /// What it is compared with: as many as [`Op::arity`] says.
         values: Vec<Literal>,
     },
+    /// Holds when the field's past says so.
+    History {
+        /// The field's name, as in a test.
+        field: String,
+        /// What is to have happened.
+        event: Event,
+        /// When.
+        period: Period,
+    },
+    /// Holds when some, every or none of the related records match.
+    Related {
+        /// How many of them have to match.
+        quantifier: Quantifier,
+        /// Which records.
+        related: Related,
+        /// What each one is asked, all of it of the same record.
+        filter: Box<Filter>,
+    },
+    /// Holds when a number computed from the related records that match passes the test.
+    Measure {
+        /// What is computed.
+        measure: Measure,
+        /// From which records.
+        related: Related,
+        /// Which of them take part.
+        filter: Box<Filter>,
+        /// What is asked of the number: a comparison or `between`.
+        op: Op,
+        /// What it is compared with: two values for `between`, else one.
+        values: Vec<Literal>,
+    },
+    /// Holds when a text search with these words finds the record.
+    Text(String),
+    /// Holds when the record is a member of the segment of this name or id.
+    InSegment(String),
 }
 
 /// What a test asks of a field's value.
@@ -82,6 +120,22 @@ pub enum Op {
     Ends,
     /// `has`: the list holds this item.
     Has,
+    /// `has any of (…)`: the list holds at least one of these items.
+    HasAny,
+    /// `has all of (…)`: the list holds each of these items, and perhaps more.
+    HasAll,
+    /// `is exactly (…)`: the list holds each of these items and no other, in any order. `is exactly ()` is `unknown`.
+    Exactly,
+    /// `between … and …`: `>=` the first and `<=` the second, both of one currency when they are amounts.
+    Between,
+    /// `regex`: the regular expression is found somewhere in the text. Case counts unless the expression begins with
+    /// `(?i)`; `^` and `$` are the ends of the text. The time it takes grows only with the length of the text.
+    Regex,
+    /// `during`: in a range of days named from the present one, such as `last month` or `next 7 days`.
+    During,
+    /// `anniversary during`: the day of the year, in the year of the date or a later one, is in such a range. The
+    /// anniversary of 29 February is 28 February in the years without it.
+    AnniversaryDuring,
 }
 
 /// A value in a filter, as written: its meaning depends on the kind of the field that it is compared with.
@@ -166,11 +220,18 @@ impl Filter {
             Filter::And(parts) => Filter::all_of(parts.into_iter().map(Filter::normal)),
             Filter::Or(parts) => Filter::any_of(parts.into_iter().map(Filter::normal)),
             Filter::Not(part) => !part.normal(),
-            leaf @ (Filter::All | Filter::Test { .. }) => leaf,
+            Filter::Related { quantifier, related, filter } => {
+                Filter::Related { quantifier, related, filter: Box::new(filter.normal()) }
+            }
+            Filter::Measure { measure, related, filter, op, values } => {
+                Filter::Measure { measure, related, filter: Box::new(filter.normal()), op, values }
+            }
+            leaf => leaf,
         }
     }
 
-    /// The names of the fields that the filter reads, each once, in order of first appearance.
+    /// The names of the record's own fields that the filter reads, each once, in order of first appearance; a path such as
+    /// `company.country` is one of them, fields of related records are not.
     pub fn fields(&self) -> Vec<&str> {
         let mut names = Vec::new();
         self.collect_fields(&mut names);
@@ -179,11 +240,12 @@ impl Filter {
 
     fn collect_fields<'a>(&'a self, names: &mut Vec<&'a str>) {
         match self {
-            Filter::All => {}
             Filter::And(parts) | Filter::Or(parts) => parts.iter().for_each(|part| part.collect_fields(names)),
             Filter::Not(part) => part.collect_fields(names),
-            Filter::Test { field, .. } if names.contains(&field.as_str()) => {}
-            Filter::Test { field, .. } => names.push(field),
+            Filter::Test { field, .. } | Filter::History { field, .. } if !names.contains(&field.as_str()) => {
+                names.push(field);
+            }
+            _ => {}
         }
     }
 
@@ -194,24 +256,28 @@ impl Filter {
         fn within(filter: &Filter, levels: usize) -> bool {
             let Some(rest) = levels.checked_sub(1) else { return false };
             match filter {
-                Filter::All | Filter::Test { .. } => true,
                 Filter::And(parts) | Filter::Or(parts) => parts.iter().all(|part| within(part, rest)),
-                Filter::Not(part) => within(part, rest),
+                Filter::Not(part) | Filter::Related { filter: part, .. } | Filter::Measure { filter: part, .. } => {
+                    within(part, rest)
+                }
+                _ => true,
             }
         }
         within(self, 4 * (MAX_NESTING + 1)) && self.nesting() <= MAX_NESTING
     }
 
-    /// The `not`s and parentheses around the innermost test of the text form.
+    /// The `not`s, related records and parentheses around the innermost test of the text form.
     fn nesting(&self) -> usize {
         match self {
-            Filter::All | Filter::Test { .. } => 0,
             Filter::And(parts) => {
                 let inner = |part: &Filter| part.nesting() + usize::from(matches!(part, Filter::Or(_)));
                 parts.iter().map(inner).max().unwrap_or(0)
             }
             Filter::Or(parts) => parts.iter().map(Filter::nesting).max().unwrap_or(0),
-            Filter::Not(part) => 1 + part.nesting() + usize::from(matches!(**part, Filter::And(_) | Filter::Or(_))),
+            Filter::Not(part) | Filter::Related { filter: part, .. } | Filter::Measure { filter: part, .. } => {
+                1 + part.nesting() + usize::from(matches!(**part, Filter::And(_) | Filter::Or(_)))
+            }
+            _ => 0,
         }
     }
 }
@@ -227,7 +293,7 @@ impl std::ops::Not for Filter {
 
 impl Op {
     /// Every operator, in the order in which they are listed to people.
-    pub const ALL: [Op; 14] = [
+    pub const ALL: [Op; 21] = [
         Op::Equal,
         Op::NotEqual,
         Op::Less,
@@ -242,7 +308,18 @@ impl Op {
         Op::Starts,
         Op::Ends,
         Op::Has,
+        Op::HasAny,
+        Op::HasAll,
+        Op::Exactly,
+        Op::Between,
+        Op::Regex,
+        Op::During,
+        Op::AnniversaryDuring,
     ];
+
+    /// The operators that a number computed from related records can be tested with.
+    pub const COMPARISONS: [Op; 7] =
+        [Op::Equal, Op::NotEqual, Op::Less, Op::AtMost, Op::Greater, Op::AtLeast, Op::Between];
 
     /// The operator as it is written in text and JSON.
     pub fn symbol(self) -> &'static str {
@@ -261,6 +338,13 @@ impl Op {
             Op::Starts => "starts",
             Op::Ends => "ends",
             Op::Has => "has",
+            Op::HasAny => "has any of",
+            Op::HasAll => "has all of",
+            Op::Exactly => "is exactly",
+            Op::Between => "between",
+            Op::Regex => "regex",
+            Op::During => "during",
+            Op::AnniversaryDuring => "anniversary during",
         }
     }
 
@@ -282,8 +366,11 @@ impl Op {
         match self {
             Op::Known | Op::Unknown => true,
             Op::Equal | Op::NotEqual | Op::In | Op::NotIn => !matches!(item, FieldKind::Address),
-            Op::Has => many && !matches!(item, FieldKind::Address),
-            Op::Less | Op::AtMost | Op::Greater | Op::AtLeast => matches!(
+            Op::Has | Op::HasAny | Op::HasAll | Op::Exactly => many && !matches!(item, FieldKind::Address),
+            Op::During | Op::AnniversaryDuring => {
+                matches!(item, FieldKind::Date | FieldKind::Instant | FieldKind::LocalDateTime)
+            }
+            Op::Less | Op::AtMost | Op::Greater | Op::AtLeast | Op::Between => matches!(
                 item,
                 FieldKind::Text
                     | FieldKind::LongText
@@ -295,7 +382,7 @@ impl Op {
                     | FieldKind::LocalDateTime
                     | FieldKind::Duration
             ),
-            Op::Contains | Op::Starts | Op::Ends => matches!(
+            Op::Contains | Op::Starts | Op::Ends | Op::Regex => matches!(
                 item,
                 FieldKind::Text
                     | FieldKind::LongText
@@ -310,11 +397,13 @@ impl Op {
         }
     }
 
-    /// How many values the operator takes, when the number is fixed.
-    pub(super) fn arity(self) -> Option<usize> {
+    /// How many values the operator takes; none when it takes any number.
+    #[must_use]
+    pub const fn arity(self) -> Option<usize> {
         match self {
             Op::Known | Op::Unknown => Some(0),
-            Op::In | Op::NotIn => None,
+            Op::In | Op::NotIn | Op::HasAny | Op::HasAll | Op::Exactly => None,
+            Op::Between => Some(2),
             _ => Some(1),
         }
     }

@@ -1,0 +1,50 @@
+//! The words of a record: its searchable fields as a document.
+
+use crmkit_index::text::{Field, Query, TextOptions};
+use crmkit_record::{FieldKind, FieldSchema, RecordSchema, Row, Value, to_canonical_text};
+
+/// The searchable fields of a type, each in a slot: the title counts most, long texts least.
+pub(crate) fn fields(schema: &RecordSchema) -> Vec<&FieldSchema> {
+    let mut fields: Vec<&FieldSchema> = schema.fields.iter().filter(|field| field.searchable && !field.hidden).collect();
+    fields.truncate(usize::from(u8::MAX));
+    fields
+}
+
+pub(crate) fn options(schema: &RecordSchema) -> TextOptions {
+    let slot = |field: &&FieldSchema| match field.kind {
+        FieldKind::LongText => Field::prose(1),
+        _ if schema.title == Some(field.number) => Field::short(8),
+        _ => Field::short(4),
+    };
+    TextOptions::new(fields(schema).iter().map(slot).collect())
+}
+
+/// The texts of a record, each with its slot.
+pub(crate) fn texts(schema: &RecordSchema, row: &Row) -> Vec<(u8, String)> {
+    let mut texts = Vec::new();
+    for (slot, field) in (0_u8..).zip(fields(schema)) {
+        if let Some(value) = row.get(field.number) {
+            collect(slot, value, &mut texts);
+        }
+    }
+    texts
+}
+
+fn collect(slot: u8, value: &Value, texts: &mut Vec<(u8, String)>) {
+    match value {
+        Value::List(items) => items.iter().for_each(|item| collect(slot, item, texts)),
+        Value::Labelled(labelled) => collect(slot, &labelled.value, texts),
+        Value::Text(text) | Value::Select(text) => texts.push((slot, text.clone())),
+        Value::MultiSelect(names) => texts.extend(names.iter().map(|name| (slot, name.clone()))),
+        value => texts.push((slot, to_canonical_text(value))),
+    }
+}
+
+pub(crate) fn borrowed(texts: &[(u8, String)]) -> Vec<(u8, &str)> {
+    texts.iter().map(|(slot, text)| (*slot, text.as_str())).collect()
+}
+
+/// Whether a record says the words of a query.
+pub(crate) fn matches(schema: &RecordSchema, row: &Row, query: &str) -> bool {
+    options(schema).matches(&borrowed(&texts(schema, row)), &Query::parse(query))
+}

@@ -1,0 +1,198 @@
+//! What a filter asks beyond the row: other records, the past, words and segments, as a view shows them.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+
+use chrono_tz::Tz;
+use crmkit_record::{
+    BindContext, BoundFilter, Country, Currency, FieldNumber, Filter, ParseOptions, Past, RecordId, RecordSchema, Row,
+    Schemas, Value, World,
+};
+
+use super::text;
+use crate::error::{Error, ErrorKind, Result};
+use crate::view::View;
+
+/// What the words of a filter mean where it does not say so itself.
+#[derive(Clone, Debug)]
+pub struct Locale {
+    /// Whose days count.
+    pub zone: Tz,
+    /// The day that a week begins on.
+    pub week_start: chrono::Weekday,
+    /// The month, 1 to 12, in which a fiscal year begins.
+    pub fiscal_start: u32,
+    /// The country of telephone numbers without a calling code.
+    pub country: Option<Country>,
+    /// The currency of amounts that name none.
+    pub currency: Option<Currency>,
+}
+
+impl Default for Locale {
+    fn default() -> Self {
+        Self { zone: Tz::UTC, week_start: chrono::Weekday::Mon, fiscal_start: 1, country: None, currency: None }
+    }
+}
+
+/// What a segment means: the records that its filter finds, those put in by hand, but not those put out by hand.
+#[derive(Clone, Debug, Default)]
+pub struct Membership {
+    /// Who belongs to it by rule.
+    pub filter: Filter,
+    /// The instant that the filter takes as the present; without one, that of the view.
+    pub at: Option<chrono::DateTime<chrono::Utc>>,
+    /// Who belongs to it whatever the filter says.
+    pub pinned: Vec<RecordId>,
+    /// Who does not, whatever else says so.
+    pub barred: Vec<RecordId>,
+}
+
+/// The record types that the one who asks may read.
+struct Readable<'v>(&'v View);
+
+impl Schemas for Readable<'_> {
+    fn by_name(&self, name: &str) -> Option<Arc<RecordSchema>> {
+        self.0.readable(name).ok()
+    }
+
+    fn all(&self) -> Vec<Arc<RecordSchema>> {
+        let records = self.0.catalog().records().iter();
+        records.filter(|schema| self.0.readable(&schema.name).is_ok()).cloned().collect()
+    }
+}
+
+/// How deep segments may refer to each other.
+const MOST_SEGMENTS: u32 = 16;
+
+impl View {
+    /// Ties a filter to the fields of a type, with the locale of the house and the present of this view.
+    ///
+    /// # Errors
+    /// `NotFound` for a type that the actor may not read, `Invalid` where the filter does not fit it.
+    pub fn bind(&self, record: &str, filter: &Filter) -> Result<BoundFilter> {
+        let schema = self.readable(record)?;
+        self.bind_at(&schema, filter, self.now())
+    }
+
+    pub(crate) fn bind_at(
+        &self,
+        schema: &RecordSchema,
+        filter: &Filter,
+        now: chrono::DateTime<chrono::Utc>,
+    ) -> Result<BoundFilter> {
+        let locale = self.locale()?;
+        let options = ParseOptions {
+            default_country: locale.country.clone(),
+            currency: locale.currency,
+            zone: Some(locale.zone),
+            ..ParseOptions::default()
+        };
+        let context = BindContext {
+            schemas: &Readable(self),
+            options: &options,
+            now,
+            week_start: locale.week_start,
+            fiscal_start: locale.fiscal_start,
+        };
+        Ok(filter.bind_in(schema, &context)?)
+    }
+
+    /// What the words of filters mean here.
+    ///
+    /// # Errors
+    /// `Storage` or `Corrupt`.
+    pub fn locale(&self) -> Result<Locale> {
+        match self.shared.house.locale() {
+            Some(locale) => self.with_system_rights(locale),
+            None => Ok(Locale::default()),
+        }
+    }
+
+    /// Whether a record passes a filter.
+    pub(crate) fn passes(&self, filter: &BoundFilter, row: &Row) -> Result<bool> {
+        if filter.needs_world() { filter.matches_in(row, &Around(self)) } else { Ok(filter.matches(row)) }
+    }
+
+    /// What a segment of a type means.
+    pub(crate) fn membership(&self, record: u16, segment: &str) -> Result<(Membership, BoundFilter)> {
+        let schema = self.catalog().by_number(record).cloned().ok_or_else(|| Error::not_found("record type", record))?;
+        let Some(resolve) = self.shared.house.segments() else {
+            return Err(Error::new(ErrorKind::Unsupported, "there are no segments in this house"));
+        };
+        let membership = resolve(self, &schema.name, segment)?;
+        let filter = self.bind_at(&schema, &membership.filter, membership.at.unwrap_or_else(|| self.now()))?;
+        Ok((membership, filter))
+    }
+
+    /// Does something one segment further in, unless segments go round in a circle.
+    pub(crate) fn within_segment<T>(&self, f: impl FnOnce() -> Result<T>) -> Result<T> {
+        let depth = self.segment_depth.get();
+        if depth >= MOST_SEGMENTS {
+            return Err(Error::new(ErrorKind::Limit, "segments refer to each other in a circle, or too deeply"));
+        }
+        self.segment_depth.set(depth + 1);
+        let outcome = f();
+        self.segment_depth.set(depth);
+        outcome
+    }
+}
+
+/// Everything around a row.
+pub(crate) struct Around<'v>(pub(crate) &'v View);
+
+impl World for Around<'_> {
+    type Error = Error;
+
+    fn related(
+        &self,
+        record: u16,
+        field: FieldNumber,
+        to: RecordId,
+        each: &mut dyn FnMut(&Row) -> ControlFlow<()>,
+    ) -> Result<()> {
+        let Some(schema) = self.0.catalog().by_number(record) else { return Ok(()) };
+        let Some(field) = schema.field_by_number(field) else { return Ok(()) };
+        for id in self.0.holders(schema, field, &Value::Reference(to))? {
+            if let Some(row) = self.0.read(record, id)?
+                && each(&row).is_break()
+            {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&self, record: u16, id: RecordId) -> Result<Option<Row>> {
+        Ok(self.0.read(record, id)?.map(Arc::unwrap_or_clone))
+    }
+
+    fn history(&self, record: u16, id: RecordId, field: FieldNumber) -> Result<Past> {
+        let Some(schema) = self.0.catalog().by_number(record) else { return Ok(Past::new()) };
+        let mut past = Past::new();
+        for change in self.0.past(&schema.name, id)?.into_iter().rev() {
+            match change.fields.into_iter().find(|change| change.number == field) {
+                Some(changed) => past.push((change.at, changed.after)),
+                None if past.is_empty() => past.push((change.at, None)),
+                None => {}
+            }
+        }
+        Ok(past)
+    }
+
+    fn text_matches(&self, record: u16, row: &Row, query: &str) -> Result<bool> {
+        Ok(self.0.catalog().by_number(record).is_some_and(|schema| text::matches(schema, row, query)))
+    }
+
+    fn in_segment(&self, record: u16, id: RecordId, segment: &str) -> Result<bool> {
+        self.0.within_segment(|| {
+            let (membership, filter) = self.0.membership(record, segment)?;
+            if membership.barred.contains(&id) || membership.pinned.contains(&id) {
+                return Ok(!membership.barred.contains(&id));
+            }
+            match self.0.read(record, id)? {
+                Some(row) => self.0.passes(&filter, &row),
+                None => Ok(false),
+            }
+        })
+    }
+}

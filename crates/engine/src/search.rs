@@ -1,0 +1,121 @@
+//! Full text: the records that say some words, the best first.
+
+use crmkit_index::text::Query as Words;
+use crmkit_record::{Filter, RecordId, Row, Value, to_canonical_text};
+use crmkit_record_derive::Shaped;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::index::{Selection, fields, options};
+use crate::query::MAX_LIMIT;
+use crate::view::View;
+
+/// A record that a search found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Shaped)]
+pub struct SearchHit {
+    /// The record's id.
+    pub id: RecordId,
+    /// What the record is called: the text of its title field.
+    pub title: Option<String>,
+    /// How well it fits, compared with the other hits of the same search; more is better.
+    pub score: u64,
+    /// The texts in which words were found, cut where a found part begins and ends.
+    pub highlights: Vec<Highlight>,
+}
+
+/// A text of a record with what was found in it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Shaped)]
+pub struct Highlight {
+    /// The field.
+    pub field: String,
+    /// The text, piece by piece.
+    pub pieces: Vec<TextPiece>,
+}
+
+/// A piece of a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Shaped)]
+pub struct TextPiece {
+    /// The characters.
+    pub text: String,
+    /// Whether they are what was looked for.
+    pub found: bool,
+}
+
+impl View {
+    /// The records of a type that say all the words in their searchable fields and pass a filter, the best first.
+    ///
+    /// The last word, and each with a `*` after it, may go on; a word of four letters or more that no record says may have a
+    /// typing error. What the filter leaves out, and what the actor may not see, takes no part in the ranking. In a write,
+    /// the search is about the state before it.
+    ///
+    /// # Errors
+    /// `NotFound` for a type that the actor may not read, `Invalid` for a filter or limit that does not fit.
+    pub fn search(&self, record: &str, words: &str, filter: &Filter, limit: usize) -> Result<Vec<SearchHit>> {
+        let schema = self.readable(record)?;
+        if limit == 0 || limit > MAX_LIMIT {
+            let message = format!("a search gives 1 to {MAX_LIMIT} records, not {limit}");
+            return Err(Error::problem("limit", "query.limit", message));
+        }
+        let filter = self.bind(record, filter)?;
+        let words = Words::parse(words);
+        let (table, within) = if matches!(filter.tree(), crmkit_record::BoundTree::All) {
+            (self.table(&schema)?, None)
+        } else {
+            let selection = Selection::new(self, &schema, &filter)?;
+            let within = selection.rows()?.to_bitmap();
+            (selection.table.clone(), Some(within))
+        };
+        let index = self.text_index(&table)?;
+        let looked_for = index.widen(&words, within.as_ref());
+        let mut hits = Vec::new();
+        for hit in index.search(&words, within.as_ref(), limit) {
+            let id = table.id(hit.row);
+            let Some(row) = self.peek(schema.number, id)? else { continue };
+            let title = schema.title.and_then(|number| row.get(number)).map(to_canonical_text);
+            let highlights = highlights(&schema, &row, &looked_for);
+            hits.push(SearchHit { id, title, score: hit.score, highlights });
+        }
+        Ok(hits)
+    }
+}
+
+fn highlights(schema: &crmkit_record::RecordSchema, row: &Row, words: &Words) -> Vec<Highlight> {
+    let options = options(schema);
+    let mut highlights = Vec::new();
+    for field in fields(schema) {
+        let mut texts = Vec::new();
+        if let Some(value) = row.get(field.number) {
+            collect(value, &mut texts);
+        }
+        for text in texts {
+            let places = options.highlight(&text, words);
+            if places.is_empty() {
+                continue;
+            }
+            let mut pieces = Vec::new();
+            let mut from = 0;
+            for place in places {
+                for (range, found) in [(from..place.start, false), (place.clone(), true)] {
+                    if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {
+                        pieces.push(TextPiece { text: text.to_owned(), found });
+                    }
+                }
+                from = place.end;
+            }
+            if let Some(text) = text.get(from..).filter(|text| !text.is_empty()) {
+                pieces.push(TextPiece { text: text.to_owned(), found: false });
+            }
+            highlights.push(Highlight { field: field.path(), pieces });
+        }
+    }
+    highlights
+}
+
+fn collect(value: &Value, texts: &mut Vec<String>) {
+    match value {
+        Value::List(items) => items.iter().for_each(|item| collect(item, texts)),
+        Value::Labelled(labelled) => collect(&labelled.value, texts),
+        Value::MultiSelect(names) => texts.extend(names.iter().cloned()),
+        value => texts.push(to_canonical_text(value)),
+    }
+}
