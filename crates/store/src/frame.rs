@@ -21,6 +21,9 @@
 
 use crate::contract::{Bytes, Revision, StoreError, Write};
 
+/// Takes in a key, with its value or without one if it is deleted.
+pub(crate) type Each<'a> = dyn FnMut(&[u8], Option<&[u8]>) + 'a;
+
 const PAIRS: u8 = 1;
 const START: u8 = 2;
 const COMMIT: u8 = 3;
@@ -177,7 +180,7 @@ impl Reader {
     ///
     /// # Errors
     /// [`StoreError::Corrupt`].
-    pub(crate) fn read(&mut self, piece: &[u8], each: &mut dyn FnMut(&[u8], Option<&[u8]>)) -> Result<(), StoreError> {
+    pub(crate) fn read(&mut self, piece: &[u8], each: &mut Each<'_>) -> Result<(), StoreError> {
         let mut held = std::mem::take(&mut self.rest);
         if self.broken {
             held.extend(piece);
@@ -226,12 +229,7 @@ impl Reader {
         head
     }
 
-    fn frame(
-        &mut self,
-        head: Head,
-        mut payload: &[u8],
-        each: &mut dyn FnMut(&[u8], Option<&[u8]>),
-    ) -> Result<(), StoreError> {
+    fn frame(&mut self, head: Head, mut payload: &[u8], each: &mut Each<'_>) -> Result<(), StoreError> {
         let position = self.tip.position;
         let corrupt = |what| StoreError::Corrupt(format!("the log at byte {position} {what}"));
         let in_order = match (head.kind, self.started) {
@@ -471,8 +469,10 @@ mod tests {
         log.extend(tip.start(1));
         log.extend(tip.commit(Revision(4), &[put(b"k", &[5; 128]), Write::Delete(b"gone".to_vec())]));
         let hex: String = log.iter().map(|byte| format!("{byte:02x}")).collect();
-        let pairs = "0104000000000000000300000000000000030000000000000000000000720a13a59decd153".to_owned() + "01026b76";
-        let start = "020800000000000000030000000000000003000000000000009decd153f7df88a991b647f6".to_owned() + "0100000000000000";
+        let pairs =
+            "0104000000000000000300000000000000030000000000000000000000720a13a59decd153".to_owned() + "01026b76";
+        let start = "020800000000000000030000000000000003000000000000009decd153f7df88a991b647f6".to_owned()
+            + "0100000000000000";
         let commit = "038a000000000000000400000000000000030000000000000091b647f6f85036046ff65167".to_owned()
             + "0181016b"
             + &"05".repeat(128)

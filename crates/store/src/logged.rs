@@ -14,6 +14,9 @@ use crate::frame::{Reader, Tip};
 use crate::log::Log;
 use crate::versioned::{ApplyError, Change, OrderedMap, Versioned};
 
+/// A key and its value.
+type Pair = (Box<[u8]>, Box<[u8]>);
+
 /// A log below this length is not begun anew.
 const SHORT_LOG: u64 = 1024 * 1024;
 /// About how long the frames are that a log begins with.
@@ -308,7 +311,7 @@ impl Current {
 #[derive(Default)]
 struct Building {
     /// What came in the order of keys, before anything else: a tree is built from that in one pass, and is smaller.
-    sorted: Vec<(Box<[u8]>, Box<[u8]>)>,
+    sorted: Vec<Pair>,
     pairs: BTreeMap<Box<[u8]>, Box<[u8]>>,
 }
 
@@ -394,12 +397,7 @@ mod tests {
             bytes.chunks(1_000).try_for_each(each)
         }
 
-        fn append(
-            &self,
-            at: u64,
-            pieces: &mut dyn Iterator<Item = Bytes>,
-            _: Durability,
-        ) -> Result<(), ApplyError> {
+        fn append(&self, at: u64, pieces: &mut dyn Iterator<Item = Bytes>, _: Durability) -> Result<(), ApplyError> {
             let mut state = self.0.lock().unwrap();
             let at = usize::try_from(at).unwrap();
             assert!(at <= state.bytes.len());
@@ -517,7 +515,10 @@ mod tests {
             written += value.len();
             let length = log.0.lock().unwrap().bytes.len();
             let held = usize::try_from(store.held().unwrap().bytes).unwrap();
-            assert!(length < usize::try_from(SHORT_LOG).unwrap().max(held * 2) + held / 50 + 60_000, "{length} for {held}");
+            assert!(
+                length < usize::try_from(SHORT_LOG).unwrap().max(held * 2) + held / 50 + 60_000,
+                "{length} for {held}"
+            );
         }
         let begun = log.0.lock().unwrap().begun;
         assert!(begun > 5 && begun * 50 * 30_000 <= written * 3 / 2, "begun anew {begun} times");

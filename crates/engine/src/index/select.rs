@@ -217,7 +217,7 @@ impl<'v, 'f> Selection<'v, 'f> {
     fn by_order(&self, sort: &BoundSort, keys: &SortKeys, last: Option<&Row>, limit: usize) -> Result<Vec<u32>> {
         let table = &self.table;
         let compare = |one: u32, other: u32| table.compare(sort, keys, one, other);
-        if self.plan.estimate() < table.live().len() / 64 || table.live().len() < 512 {
+        if self.plan.estimate() < table.live().len() / 64 {
             // Few: cheaper to sort than to walk past all others.
             let mut rows: Vec<u32> = self.rows()?.iter().collect();
             rows.retain(|row| last.is_none_or(|last| sort.compare(&table.sort_row(*row, keys), last).is_gt()));
