@@ -14,6 +14,19 @@ fn run(name: &str) -> String {
 }
 
 #[test]
+fn readme() {
+    let readme = include_str!("../../README.md");
+    let program = readme.split("```rust\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let said = program.lines().find_map(|line| line.trim().strip_prefix("println!")?.split_once("; // ")).unwrap().1;
+    assert_eq!(said, "2026-09 13200.00 EUR");
+    let told = run("readme");
+    let lines: Vec<&str> = told.lines().collect();
+    let [moved, forecast] = lines.as_slice() else { panic!("{told}") };
+    assert!(moved.starts_with("Forty routers moved at Some("), "a rule has noted when: {moved}");
+    assert_eq!(*forecast, said);
+}
+
+#[test]
 fn first_steps() {
     let told = run("first_steps");
     assert!(told.contains("Halden Optik is now at lifecycle `opportunity`"), "{told}");

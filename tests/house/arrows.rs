@@ -3,17 +3,27 @@
 use crate::repository::{Package, assert_kept, packages};
 
 /// Every package of the workspace with those of the workspace that it may need. What only its tests need is free.
-const ARROWS: [(&str, &[&str]); 16] = [
+const ARROWS: [(&str, &[&str]); 18] = [
     ("crmkit-store", &[]),
     ("crmkit-record-derive", &[]),
     ("crmkit-record", &["crmkit-record-derive"]),
     ("crmkit-store-sled", &["crmkit-store"]),
-    ("crmkit-engine", &["crmkit-store", "crmkit-record", "crmkit-record-derive"]),
+    ("crmkit-store-log", &["crmkit-store"]),
+    ("crmkit-index", &[]),
+    ("crmkit-engine", &["crmkit-store", "crmkit-record", "crmkit-record-derive", "crmkit-index"]),
     // Not the store: the CRM itself never names one.
     ("crmkit-core", &["crmkit-engine", "crmkit-record", "crmkit-record-derive"]),
     (
         "crmkit",
-        &["crmkit-core", "crmkit-engine", "crmkit-record", "crmkit-record-derive", "crmkit-store", "crmkit-store-sled"],
+        &[
+            "crmkit-core",
+            "crmkit-engine",
+            "crmkit-record",
+            "crmkit-record-derive",
+            "crmkit-store",
+            "crmkit-store-log",
+            "crmkit-store-sled",
+        ],
     ),
     ("crmkit-codegen", &["crmkit"]),
     ("crmkit-cli", &["crmkit", "crmkit-codegen"]),
@@ -31,9 +41,11 @@ const EVERY_LIBRARY: &[&str] = &[
     "crmkit-codegen",
     "crmkit-core",
     "crmkit-engine",
+    "crmkit-index",
     "crmkit-record",
     "crmkit-record-derive",
     "crmkit-store",
+    "crmkit-store-log",
     "crmkit-store-sled",
 ];
 

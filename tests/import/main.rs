@@ -14,6 +14,8 @@ mod files;
 #[cfg(test)]
 mod maven;
 #[cfg(test)]
+mod rights;
+#[cfg(test)]
 mod rules;
 #[cfg(test)]
 mod support;

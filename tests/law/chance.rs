@@ -1,7 +1,9 @@
 //! Random records and random filters. The seed is told by every failure: set `CRMKIT_SEED` to it to see the failure again.
 
 use crmkit_engine::View;
-use crmkit_record::{FieldKind, Filter, Id, Labelled, LocalDateTime, Money, Op, Record as _, RecordSchema, Seconds, system};
+use crmkit_record::{
+    FieldKind, Filter, Id, Labelled, LocalDateTime, Money, Op, Record as _, RecordSchema, Seconds, system,
+};
 use rust_decimal::Decimal;
 
 use crate::oracle::id_of;
@@ -85,7 +87,9 @@ impl Chance {
 
     pub(crate) fn specimen(&mut self, view: &View) -> Specimen {
         let at = chrono::DateTime::from_timestamp(1_760_000_000 + self.below(300) as i64 * 86_400 / 2, 0).unwrap();
-        let mut emails = self.some(2, |chance| Labelled::new("work", format!("{}@example.com", chance.one(&["a", "b", "c"])).parse().unwrap()));
+        let mut emails = self.some(2, |chance| {
+            Labelled::new("work", format!("{}@example.com", chance.one(&["a", "b", "c"])).parse().unwrap())
+        });
         emails.dedup_by(|one, other| one.value == other.value);
         if let Some(first) = emails.first_mut() {
             first.primary = true;
@@ -215,7 +219,10 @@ impl Chance {
         let fields: Vec<_> = schema
             .fields
             .iter()
-            .filter(|field| !field.hidden && (field.number >= 20 || field.number == system::CREATED_AT || field.number == system::UPDATED_AT))
+            .filter(|field| {
+                !field.hidden
+                    && (field.number >= 20 || field.number == system::CREATED_AT || field.number == system::UPDATED_AT)
+            })
             .collect();
         if self.below(20) == 0 {
             let id = self.other(view).map(|id| id.to_string()).unwrap_or_else(|| Id::<Specimen>::nil().to_string());
@@ -234,11 +241,22 @@ impl Chance {
             }
             Op::Between => format!("{name} between {} and {}", value(self), value(self)),
             Op::During | Op::AnniversaryDuring => {
-                let range = self.one(&["this month", "last week", "past 7 days", "next 3 months", "this quarter", "today", "last year", "fiscal year"]);
+                let range = self.one(&[
+                    "this month",
+                    "last week",
+                    "past 7 days",
+                    "next 3 months",
+                    "this quarter",
+                    "today",
+                    "last year",
+                    "fiscal year",
+                ]);
                 let range = if range == "fiscal year" { "this fiscal year" } else { range };
                 format!("{name} {op} {range}")
             }
-            Op::Contains | Op::Starts | Op::Ends => format!("{name} {op} \"{}\"", self.one(&["a", "an", "E", "é", "b", "we", "vip", "1"])),
+            Op::Contains | Op::Starts | Op::Ends => {
+                format!("{name} {op} \"{}\"", self.one(&["a", "an", "E", "é", "b", "we", "vip", "1"]))
+            }
             Op::Regex => format!("{name} regex \"{}\"", self.one(&["^a", "n+a", "[bB]e", "e$"])),
             _ => format!("{name} {op} {}", value(self)),
         }
@@ -260,7 +278,9 @@ impl Chance {
             FieldKind::Decimal => self.decimal().to_string(),
             FieldKind::Money => format!("{} {}", self.decimal(), self.one(&CURRENCIES)),
             FieldKind::Date => self.one(&["2025-10-12", "2026-01-01", "today", "today - 1mo"]).to_owned(),
-            FieldKind::Instant => self.one(&["2025-12-24", "2026-01-01T00:00:00Z", "now - 30d", "now", "today", "now - 2h"]).to_owned(),
+            FieldKind::Instant => {
+                self.one(&["2025-12-24", "2026-01-01T00:00:00Z", "now - 30d", "now", "today", "now - 2h"]).to_owned()
+            }
             FieldKind::LocalDateTime => "\"2026-01-01T00:00:00[Europe/Berlin]\"".to_owned(),
             FieldKind::Duration => "1h".to_owned(),
             FieldKind::Select(_) | FieldKind::MultiSelect(_) => self.one(&["lead", "customer", "lost"]).to_owned(),

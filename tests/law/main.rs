@@ -27,8 +27,7 @@ use chance::Chance;
 use oracle::{Naive, bound, breakdown, id_of};
 use specimen::{Note, Specimen, World};
 
-const SORTS: [&str; 9] =
-    ["", "number", "-number,name", "name", "-at", "amount,-day", "tags", "stage,-ratio", "-id"];
+const SORTS: [&str; 9] = ["", "number", "-number,name", "name", "-at", "amount,-day", "tags", "stage,-ratio", "-id"];
 
 /// One filter, asked in every way.
 fn check(view: &View, naive: &Naive, filter: &Filter, chance: &mut Chance) {
@@ -108,7 +107,10 @@ fn change(world: &World, chance: &mut Chance) {
                         work.delete(id)?;
                     }
                 }
-                _ => drop(work.create(Note { specimen: note.specimen.filter(|id| work.find(*id).unwrap().is_some()), ..note.clone() })?),
+                _ => drop(work.create(Note {
+                    specimen: note.specimen.filter(|id| work.find(*id).unwrap().is_some()),
+                    ..note.clone()
+                })?),
             }
         }
         // A write sees what it has done so far.
@@ -121,7 +123,8 @@ fn change(world: &World, chance: &mut Chance) {
             }
             if !bound.needs_world() {
                 assert_eq!(work.count("specimen", filter)?, rows.len() as u64, "{filter} in a write (seed {seed})");
-                let listed = work.rows("specimen", &Query { filter: filter.clone(), limit: 1_000, ..Query::default() })?;
+                let listed =
+                    work.rows("specimen", &Query { filter: filter.clone(), limit: 1_000, ..Query::default() })?;
                 let listed: Vec<RecordId> = listed.items.iter().map(|row| row.id).collect();
                 assert_eq!(listed, rows, "{filter} listed in a write (seed {seed})");
             }

@@ -111,7 +111,8 @@ impl World for Naive {
         let words = words(row);
         let wanted: Vec<&str> = query.split_whitespace().collect();
         let (last, whole) = wanted.split_last().unwrap();
-        Ok(whole.iter().all(|word| words.iter().any(|said| said == word)) && words.iter().any(|said| said.starts_with(last)))
+        Ok(whole.iter().all(|word| words.iter().any(|said| said == word))
+            && words.iter().any(|said| said.starts_with(last)))
     }
 
     fn in_segment(&self, record: u16, id: RecordId, _: &str) -> Result<bool, Infallible> {

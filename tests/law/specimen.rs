@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use crmkit_engine::{Actor, Context, Crm, ManualClock, Membership, Result, Room, SeededRandom, Session, View};
 use crmkit_record::{Country, Email, Filter, Id, Labelled, Language, LocalDateTime, Money, Rest, Seconds};
 use crmkit_record_derive::{Record, Select};
-use crmkit_store::{MemoryStore, Store};
+use crmkit_store::Store;
 use rust_decimal::Decimal;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Select)]
@@ -109,10 +109,6 @@ impl World {
         let room = Room::new("law").record::<Specimen>().record::<Note>().segments(segment);
         let crm = Crm::open(store, Context::new(clock.clone(), Arc::new(SeededRandom::new(seed))), &[room]).unwrap();
         Self { crm, clock }
-    }
-
-    pub(crate) fn memory(seed: u64) -> Self {
-        Self::open(Arc::new(MemoryStore::new()), "2026-03-01T08:00:00Z".parse().unwrap(), seed)
     }
 
     pub(crate) fn session(&self) -> Session {

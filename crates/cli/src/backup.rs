@@ -8,6 +8,7 @@ use std::path::Path;
 use crmkit::SledStore;
 use crmkit::portable::{self, PortableError, Summary};
 use crmkit::serde_json::json;
+use indicatif::ProgressBar;
 
 use crate::arguments::{Backup, Global, Restore};
 use crate::failure::{Exit, Failure};
@@ -37,17 +38,35 @@ pub(crate) fn restore(global: &Global, arguments: &Restore, screen: &Screen) -> 
     portable::verify(&mut file).map_err(failed)?;
     file.seek(SeekFrom::Start(0)).map_err(|error| Failure::file(&arguments.file, "read", error))?;
     bar.finish_and_clear();
+    let made = !path.exists();
     let store = SledStore::open_or_create(&path).map_err(|error| refused(&path, error))?;
     let bar = bytes(length, "restoring");
-    let restored = portable::import(&store, &mut file, &mut |progress| {
+    let filled = fill(store, &mut file, &bar, global, arguments);
+    bar.finish_and_clear();
+    if filled.is_err() && made {
+        // What cannot be removed says less than why the restore failed.
+        let _ = std::fs::remove_dir_all(&path);
+    }
+    let summary = filled?;
+    tell("restored", &arguments.file, summary, screen)
+}
+
+/// Reads a backup into a new store, and frees it.
+fn fill(
+    store: SledStore,
+    file: &mut BufReader<File>,
+    bar: &ProgressBar,
+    global: &Global,
+    arguments: &Restore,
+) -> Result<Summary, Failure> {
+    let summary = portable::import(&store, file, &mut |progress| {
         bar.set_position(progress.bytes);
         ControlFlow::Continue(())
-    });
-    bar.finish_and_clear();
-    let summary = restored.map_err(failed)?;
+    })
+    .map_err(|error| unusable(&arguments.file, error))?;
     // Only now is it known that this program understands what was restored.
-    crate::opened::over(store, &path, global, crmkit::system_context())?.close()?;
-    tell("restored", &arguments.file, summary, screen)
+    crate::opened::over(store, &path(global), global, crmkit::system_context())?.close()?;
+    Ok(summary)
 }
 
 fn tell(done: &str, file: &Path, summary: Summary, screen: &Screen) -> Result<Exit, Failure> {

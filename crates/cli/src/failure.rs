@@ -180,6 +180,9 @@ fn engine_hint(error: &Error) -> Option<&'static str> {
         ErrorKind::NotFound if message.starts_with("there is no question") => "`crmkit catalog` lists the questions",
         ErrorKind::NotFound if message.starts_with("there is no field") => "`crmkit catalog TYPE` lists the fields",
         ErrorKind::NotFound => "`crmkit list TYPE --columns id,…` lists the ids",
+        ErrorKind::Denied if message.starts_with("only the system may") => {
+            "no role gives this right: leave --as out, or name a part of the system with `--as system:NAME`"
+        }
         ErrorKind::Denied => "act as somebody else with --as, or give the user a role with this right",
         ErrorKind::Conflict => "try again",
         ErrorKind::Corrupt => {

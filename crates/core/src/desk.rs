@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
-use crmkit_engine::{Actor, Context, Crm, Error, ManualClock, Result, SeededRandom, Session, User, View, Work};
+use crmkit_engine::{Actor, Context, Crm, Error, ManualClock, Result, Role, SeededRandom, Session, User, View, Work};
 use crmkit_record::{Email, Id, Labelled, Money, Record};
 use crmkit_store::MemoryStore;
 use rust_decimal::Decimal;
@@ -16,6 +16,7 @@ use crate::people::{Company, Contact};
 pub(crate) struct Desk {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) session: Session,
+    crm: Crm,
 }
 
 impl Desk {
@@ -23,7 +24,14 @@ impl Desk {
         let clock = Arc::new(ManualClock::new(instant(start)));
         let context = Context::new(clock.clone(), Arc::new(SeededRandom::new(1)));
         let crm = Crm::open(Arc::new(MemoryStore::new()), context, &crate::rooms()).unwrap();
-        Self { clock, session: crm.session(Actor::system("test")) }
+        Self { clock, session: crm.session(Actor::system("test")), crm }
+    }
+
+    /// The session of a new user whose one role has these rights.
+    pub(crate) fn user_with(&self, rights: &[&str]) -> Session {
+        let rights: Vec<String> = rights.iter().map(|right| (*right).to_owned()).collect();
+        let role = self.create(Role { name: rights.join(", "), rights, ..Role::default() });
+        self.crm.session(Actor::user(self.create(User { name: "Ines".into(), roles: vec![role], ..User::default() })))
     }
 
     pub(crate) fn write<T>(&self, change: impl FnMut(&mut Work<'_>) -> Result<T>) -> Result<T> {

@@ -11,6 +11,8 @@ pub mod deals;
 #[cfg(test)]
 mod desk;
 pub mod people;
+#[cfg(test)]
+mod tests;
 
 use crmkit_engine::Room;
 

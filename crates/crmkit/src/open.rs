@@ -39,6 +39,27 @@ pub fn sled(path: impl AsRef<std::path::Path>, context: Context) -> Result<Crm> 
     open(Arc::new(crmkit_store_sled::SledStore::open_or_create(path)?), context)
 }
 
+/// Opens the CRM in a directory that holds a log, and creates it where there is none: everything is in memory, and every commit
+/// is on disk before it is seen. The quickest store for a base that fits into memory. One process holds the directory at a
+/// time.
+///
+/// A host that also wants to check, back up or flush the store opens a [`LogStore`](crate::LogStore), keeps it, and calls
+/// [`open`] with it.
+///
+/// ```
+/// # let directory = tempfile::tempdir()?;
+/// # let path = directory.path().join("crm");
+/// let crm = crmkit::log(&path, crmkit::system_context())?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// `Storage` if the directory is no store or somebody else holds it, `Corrupt` if it is damaged, and as [`open`].
+#[cfg(all(feature = "log", not(target_family = "wasm")))]
+pub fn log(path: impl AsRef<std::path::Path>, context: Context) -> Result<Crm> {
+    open(Arc::new(crmkit_store_log::LogStore::open_or_create(path)?), context)
+}
+
 /// Opens the CRM in any store. An empty store is set up.
 ///
 /// # Errors

@@ -62,7 +62,14 @@ impl Crm {
         all.extend(rooms.iter().cloned());
         let house = House::build(&all)?;
         check_format(store.as_ref())?;
-        let shared = Shared { store, context, house, turn: Mutex::new(()), resident: Resident::default(), moment: Mutex::new(None) };
+        let shared = Shared {
+            store,
+            context,
+            house,
+            turn: Mutex::new(()),
+            resident: Resident::default(),
+            moment: Mutex::new(None),
+        };
         Ok(Self { shared: Arc::new(shared) })
     }
 

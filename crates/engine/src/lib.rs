@@ -32,7 +32,9 @@ mod view;
 mod work;
 
 pub use access::{Action, Actor, Role, User, UserStatus};
-pub use catalog::{Catalog, DueHandler, LocaleSource, RECORD_OPERATIONS, RECORD_QUESTIONS, Room, Rule, SegmentSource, VerbSpec};
+pub use catalog::{
+    Catalog, DueHandler, LocaleSource, RECORD_OPERATIONS, RECORD_QUESTIONS, Room, Rule, SegmentSource, VerbSpec,
+};
 pub use context::{Clock, Context, ManualClock, Random, SeededRandom};
 pub use crm::{Crm, Reported, Session};
 pub use custom::{CustomField, CustomKind};
@@ -50,7 +52,8 @@ pub use outbox::OutboxMessage;
 pub use query::{DEFAULT_LIMIT, MAX_LIMIT, Page, Query, Sum};
 pub use record_verbs::Answer;
 pub use report::{
-    Facet, FacetValue, Figure, Grain, Group, MAX_GROUPS, Measure, Pivot, PivotRow, GroupReport, ReportGroup, ReportQuery,
+    Facet, FacetValue, Figure, Grain, Group, GroupReport, MAX_GROUPS, Measure, Pivot, PivotRow, ReportGroup,
+    ReportQuery,
 };
 pub use search::{Highlight, SearchHit, TextPiece};
 pub use view::View;

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use crmkit_record::{
-    Filter, Problem, RecordId, RecordSchema, Row, Sort, Value, changes_from_json, from_json, parse_sort, system, to_json,
+    Filter, Problem, RecordId, RecordSchema, Row, Sort, Value, changes_from_json, from_json, parse_sort, system,
+    to_json,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
@@ -256,7 +257,11 @@ pub(crate) fn ask(view: &View, name: &str, arguments: Json) -> Result<Answer> {
                 },
                 zone: match arguments.zone {
                     Some(zone) => zone.parse().map_err(|_| {
-                        Error::problem("zone", "zone.unknown", "this is not a time zone: write for example `Europe/Berlin`")
+                        Error::problem(
+                            "zone",
+                            "zone.unknown",
+                            "this is not a time zone: write for example `Europe/Berlin`",
+                        )
                     })?,
                     None => locale.zone,
                 },

@@ -105,7 +105,19 @@ impl View {
     ) -> Self {
         let (overlay, claims) = (Overlay::default(), Claims::default());
         let tables = RefCell::new(tables);
-        Self { shared, snapshot, overlay, claims, tables, catalog, access, actor, now, elevated: Cell::new(0), segment_depth: Cell::new(0) }
+        Self {
+            shared,
+            snapshot,
+            overlay,
+            claims,
+            tables,
+            catalog,
+            access,
+            actor,
+            now,
+            elevated: Cell::new(0),
+            segment_depth: Cell::new(0),
+        }
     }
 
     /// What records, operations and questions there are, custom fields included.
@@ -331,7 +343,8 @@ impl View {
     /// All values that a field has had at some time, by row of the table; `None` if its values cannot be told apart.
     pub(crate) fn ever(&self, table: &Table, field: FieldNumber) -> Result<Option<Arc<Column>>> {
         // What this view has added to the table since it was asked for.
-        let table = self.tables.borrow().table(table.schema().number).cloned().unwrap_or_else(|| Arc::new(table.clone()));
+        let table =
+            self.tables.borrow().table(table.schema().number).cloned().unwrap_or_else(|| Arc::new(table.clone()));
         if let Some(ever) = table.ever(field) {
             return Ok(Some(ever.clone()));
         }
@@ -351,7 +364,8 @@ impl View {
 
     /// The words of the searchable fields, by row of the table.
     pub(crate) fn text_index(&self, table: &Table) -> Result<Arc<TextIndex>> {
-        let table = self.tables.borrow().table(table.schema().number).cloned().unwrap_or_else(|| Arc::new(table.clone()));
+        let table =
+            self.tables.borrow().table(table.schema().number).cloned().unwrap_or_else(|| Arc::new(table.clone()));
         if let Some(index) = table.text() {
             return Ok(index.clone());
         }

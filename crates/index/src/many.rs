@@ -56,7 +56,9 @@ impl Many {
         let old: Vec<u32> = match was {
             Some(was) => was.iter().filter_map(|value| self.dictionary.find(value)).collect(),
             None if self.counts.get(row).is_none() => Vec::new(),
-            None => (0_u32..).zip(self.sets.iter()).filter(|(_, set)| set.contains(row)).map(|(code, _)| code).collect(),
+            None => {
+                (0_u32..).zip(self.sets.iter()).filter(|(_, set)| set.contains(row)).map(|(code, _)| code).collect()
+            }
         };
         let mut new: Vec<u32> = values.iter().map(|value| self.dictionary.add(value)).collect();
         new.sort_unstable();

@@ -9,7 +9,8 @@
 //!   was cut short is recognised and begun again, while damage of a finished store is never taken for that.
 //! - The mark is written, without waiting for the disk, after a commit has become durable. So the store always reaches at
 //!   least as far, and a log whose end was damaged or cut off is recognised, which sled would take for a torn write.
-//! - The lock on this file belongs to one handle of one process; the operating system frees it when the process ends.
+//! - The lock on this file belongs to one handle of one process. It is given back when the handle goes, also while another
+//!   process that was started meanwhile has not yet let go of the file; the operating system does it when the process ends.
 //!
 //! Each of the two parts lies in a disk sector of its own and is only ever overwritten in place; all other bytes are zero.
 
@@ -45,6 +46,8 @@ pub(crate) enum State {
 #[derive(Debug)]
 pub(crate) struct Label {
     file: File,
+    /// The process that took the lock.
+    holder: u32,
 }
 
 impl Label {
@@ -62,7 +65,7 @@ impl Label {
             _ => io(&error),
         })?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { file }),
+            Ok(()) => Ok(Self { file, holder: std::process::id() }),
             Err(TryLockError::WouldBlock) => Err(StoreError::Closed(format!(
                 "another process, or another handle of this one, holds the store in `{}`",
                 directory.display()
@@ -136,6 +139,18 @@ impl Label {
     }
 }
 
+impl Drop for Label {
+    /// A new process holds every file of the one that starts it for the moment until it runs its own program, and with it the
+    /// lock: closing the file would not give it back until then. A copy of the process that goes on by itself has no lock of its
+    /// own and leaves the one that it shares alone.
+    fn drop(&mut self) {
+        if self.holder == std::process::id() {
+            // Closing the file, which comes next, is the other way to give it back.
+            let _ = self.file.unlock();
+        }
+    }
+}
+
 /// An error of the operating system as an error of the store.
 pub(crate) fn io(error: &std::io::Error) -> StoreError {
     match error.kind() {
@@ -153,6 +168,17 @@ mod tests {
     use crmkit_store::StoreError;
 
     use super::{Label, NAME, State};
+
+    #[test]
+    fn a_lock_is_given_back_while_a_process_that_is_starting_has_the_file_too() {
+        let directory = tempfile::tempdir().unwrap();
+        let label = Label::lock(directory.path(), true).unwrap();
+        let inherited = label.file.try_clone().unwrap();
+        assert!(matches!(Label::lock(directory.path(), false), Err(StoreError::Closed(_))));
+        drop(label);
+        Label::lock(directory.path(), false).unwrap();
+        drop(inherited);
+    }
 
     #[test]
     fn every_flipped_bit_of_a_label_is_found() {

@@ -61,6 +61,22 @@ fn a_damaged_backup_is_refused_and_makes_no_store() {
 }
 
 #[test]
+fn a_backup_of_a_newer_version_is_refused_and_makes_no_store() {
+    let program = Program::with_demo();
+    {
+        let store = SledStore::open(program.path("test.store")).unwrap();
+        let base = store.snapshot().unwrap().revision();
+        let writes = vec![Write::Put(b"mformat".to_vec(), 99_u32.to_be_bytes().to_vec())];
+        store.commit(Batch { base, writes, ..Batch::default() }).unwrap();
+        store.export(program.path("all.crmkit")).unwrap();
+        store.close().unwrap();
+    }
+    let run = program.run(&["--json", "--store", "copy.store", "restore", "all.crmkit"]);
+    assert_eq!((run.code, &run.error()["kind"]), (5, &json!("unsupported")), "{}", run.err);
+    assert!(!program.path("copy.store").exists());
+}
+
+#[test]
 fn a_journal_that_somebody_rewrote_is_found() {
     let program = Program::with_demo();
     {
@@ -83,11 +99,35 @@ fn a_journal_that_somebody_rewrote_is_found() {
 #[test]
 fn the_whole_store_is_for_the_system() {
     let program = Program::with_demo();
+    program.text(&["backup", "before.crmkit"]);
+    let administrator = program.call("roles.create", json!({ "name": "Everything", "rights": ["*.*"] }));
+    let user = program.call("users.create", json!({ "name": "Ines Moreau", "roles": [administrator["id"]] }));
+    let actor = format!("user:{}", user["id"].as_str().unwrap());
+    for (arguments, what) in [
+        (vec!["check"], "check a store"),
+        (vec!["backup", "all.crmkit"], "back a store up"),
+        (vec!["--store", "copy.store", "restore", "before.crmkit"], "restore a store"),
+    ] {
+        let run = program.run(&[&["--as", &actor], &arguments[..]].concat());
+        assert_eq!((run.code, run.out.as_str()), (6, ""), "{arguments:?}: {}", run.err);
+        assert!(run.err.starts_with(&format!("error: only the system may {what}\n")), "{}", run.err);
+        assert!(run.err.contains("hint: ") && run.err.contains("--as system:"), "no role gives this: {}", run.err);
+        let error = program.run(&[&["--json", "--as", &actor], &arguments[..]].concat()).error();
+        assert_eq!((&error["kind"], &error["exit_code"]), (&json!("denied"), &json!(6)));
+        // A part of the system may.
+        let run = program.run(&[&["--as", "system:night"], &arguments[..]].concat());
+        assert_eq!(run.code, 0, "{arguments:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_user_who_may_not_leaves_nothing_behind() {
+    let program = Program::with_demo();
+    program.text(&["backup", "before.crmkit"]);
     let user = program.json(&["show", "users", "Helena Brandt"]);
     let actor = format!("user:{}", user["id"].as_str().unwrap());
-    for arguments in [vec!["check"], vec!["backup", "all.crmkit"]] {
-        let run = program.run(&[&["--as", &actor], &arguments[..]].concat());
-        assert_eq!(run.code, 6, "{arguments:?}: {}{}", run.out, run.err);
+    for arguments in [vec!["backup", "all.crmkit"], vec!["--store", "copy.store", "restore", "before.crmkit"]] {
+        assert_eq!(program.run(&[&["--as", &actor], &arguments[..]].concat()).code, 6, "{arguments:?}");
     }
-    assert!(!program.path("all.crmkit").exists());
+    assert!(!program.path("all.crmkit").exists() && !program.path("copy.store").exists());
 }

@@ -215,4 +215,8 @@ fn a_call_that_fails_leaves_no_store_behind() {
     assert_eq!(run.code, 5, "{}", run.err);
     assert!(run.err.contains("name") && !run.err.contains("made a new store"), "a close field is named: {}", run.err);
     assert!(!program.path("test.store").exists());
+    // One that was there before stays.
+    program.call("companies.create", json!({ "name": "Linden AG" }));
+    assert_eq!(program.run(&["call", "companies.create", r#"{"nme": "Halden Optik"}"#]).code, 5);
+    assert_eq!(program.text(&["count", "companies"]), "1\n");
 }

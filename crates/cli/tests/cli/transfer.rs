@@ -81,6 +81,32 @@ fn a_file_that_is_not_whole_is_refused_before_anything_is_written() {
 }
 
 #[test]
+fn an_import_that_fails_leaves_no_store_behind() {
+    let program = with_files("Halden Optik,120,DE\n");
+    program.write("bad.toml", MAP.replace("employees", "employes"));
+    let bad = ["import", "--map", "bad.toml", "accounts.csv"];
+    let run = program.run(&bad);
+    assert_eq!(run.code, 5, "{}", run.err);
+    assert!(run.err.contains("employes") && !run.err.contains("made a new store"), "{}", run.err);
+    assert!(!program.path("test.store").exists(), "the map does not fit, which shows when the store is there");
+    assert_eq!(program.run(&IMPORT).code, 0);
+    let run = program.run(&bad);
+    assert_eq!(run.code, 5, "{}", run.err);
+    assert_eq!(program.text(&["count", "companies"]), "1\n", "a store that was there before stays");
+}
+
+#[test]
+fn a_folder_that_was_there_before_stays_when_an_import_fails() {
+    let program = with_files("Halden Optik,120,DE\n");
+    program.write("bad.toml", MAP.replace("employees", "employes"));
+    fs::create_dir(program.path("test.store")).unwrap();
+    let run = program.run(&["import", "--map", "bad.toml", "accounts.csv"]);
+    assert_eq!(run.code, 5, "{}", run.err);
+    assert!(program.path("test.store").exists());
+    assert_eq!(program.run(&IMPORT).code, 0, "and can be used");
+}
+
+#[test]
 fn a_map_that_cannot_be_read_is_told_with_its_line() {
     let program = with_files("");
     program.write("map.toml", "record = \"company\"\n[[column]\n");

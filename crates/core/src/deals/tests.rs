@@ -117,7 +117,19 @@ mod pipelines {
         let desk = desk();
         let way = desk.pipeline("Sales");
         let deal = desk.deal(way.first(), "", "");
-        assert_eq!(desk.delete(way.pipeline).unwrap_err().kind(), ErrorKind::Referenced);
+        let refusal = desk.delete(way.pipeline).unwrap_err();
+        assert_eq!(refusal.kind(), ErrorKind::Referenced);
+        assert_eq!(refusal.to_string(), "this stage is referred to by `stage` of 1 deals");
+        // Neither stages nor deals are named to whoever may not read them.
+        for (rights, told) in [
+            (&["pipeline.*"][..], "this pipeline is referred to by other records"),
+            (&["pipeline.*", "deal.read"], "this pipeline is referred to by other records"),
+            (&["pipeline.*", "stage.read"], "this stage is referred to by other records"),
+            (&["pipeline.*", "stage.read", "deal.read"], "this stage is referred to by `stage` of 1 deals"),
+        ] {
+            let refusal = desk.user_with(rights).write(|work| work.delete(way.pipeline)).unwrap_err();
+            assert_eq!((refusal.kind(), refusal.to_string().as_str()), (ErrorKind::Referenced, told), "{rights:?}");
+        }
         assert_eq!(desk.all::<Stage>().len(), 5);
         desk.delete(deal).unwrap();
         desk.delete(way.pipeline).unwrap();

@@ -187,7 +187,9 @@ impl Column {
     pub(crate) fn is_for(&self, kind: &FieldKind) -> bool {
         match (&self.kind, kind) {
             // Options come and go; what is kept is their names.
-            (FieldKind::Select(_), FieldKind::Select(_)) | (FieldKind::MultiSelect(_), FieldKind::MultiSelect(_)) => true,
+            (FieldKind::Select(_), FieldKind::Select(_)) | (FieldKind::MultiSelect(_), FieldKind::MultiSelect(_)) => {
+                true
+            }
             (one, other) => one == other,
         }
     }
@@ -426,9 +428,9 @@ impl Column {
         ) {
             return None;
         }
-        let passing = (0_u32..).zip(dictionary.iter()).filter(|(_, symbol)| {
-            value_of(&self.kind, symbol).is_some_and(|value| test.matches_value(Some(&value)))
-        });
+        let passing = (0_u32..)
+            .zip(dictionary.iter())
+            .filter(|(_, symbol)| value_of(&self.kind, symbol).is_some_and(|value| test.matches_value(Some(&value))));
         Some(passing.map(|(code, _)| code).collect())
     }
 
@@ -452,11 +454,6 @@ impl Column {
     /// Rows whose value the column does not hold.
     pub(crate) fn odd(&self) -> &Rows {
         &self.odd
-    }
-
-    /// The kind of the field.
-    pub(crate) fn kind(&self) -> &FieldKind {
-        &self.kind
     }
 
     /// How many bytes it takes, shared parts included.
@@ -544,8 +541,7 @@ fn money_ranges(test: &BoundTest, amounts: &Numbers, currencies: &Codes, total: 
         let Some(code) = currencies.dictionary().find(first.currency().code().as_bytes()) else {
             return Some(any_of(Vec::new(), total));
         };
-        let both =
-            vec![Plan::new(currency(code), total), Plan::new(Ask::Range(amounts.clone(), low, high), total)];
+        let both = vec![Plan::new(currency(code), total), Plan::new(Ask::Range(amounts.clone(), low, high), total)];
         return Some(Plan::new(Ask::And(both), total));
     }
     for value in test.values() {

@@ -51,7 +51,8 @@ impl Planner<'_> {
                 (self.say(|| format!("in segment {segment:?}")), self.segment(segment, tree)?)
             }
         };
-        let label = if matches!(step.ask(), Ask::Look(_)) { format!("{label}, by looking at each record") } else { label };
+        let label =
+            if matches!(step.ask(), Ask::Look(_)) { format!("{label}, by looking at each record") } else { label };
         self.labels.push(label);
         Ok(step.tagged(self.labels.len() - 1))
     }
@@ -88,8 +89,10 @@ impl Planner<'_> {
     fn ids(&self, test: &BoundTest) -> Option<Step> {
         let total = self.table.live().len();
         let found = || {
-            let ids =
-                test.values().iter().filter_map(|value| if let Value::Reference(id) = value { Some(*id) } else { None });
+            let ids = test
+                .values()
+                .iter()
+                .filter_map(|value| if let Value::Reference(id) = value { Some(*id) } else { None });
             self.rows(ids.filter_map(|id| self.table.row(id)).collect())
         };
         match test.op() {
@@ -110,7 +113,8 @@ impl Planner<'_> {
     fn history(&self, history: &BoundHistory, tree: &BoundTree) -> Result<Step> {
         let total = self.table.live().len();
         if let Some(since) = history.since.filter(|_| history.been.is_none())
-            && let Some(column) = self.table.schema().field_by_number(system::UPDATED_AT).and_then(|f| self.table.column(f))
+            && let Some(column) =
+                self.table.schema().field_by_number(system::UPDATED_AT).and_then(|f| self.table.column(f))
             && let Content::Number(numbers) = &column.content
             && column.odd().is_empty()
         {
@@ -159,7 +163,8 @@ impl Planner<'_> {
                 self.rows(counts.into_iter().map(|(row, _)| row).collect())
             }
             Link::To { field, .. } => {
-                let Some(column) = self.table.schema().field_by_number(field).and_then(|field| self.table.column(field))
+                let Some(column) =
+                    self.table.schema().field_by_number(field).and_then(|field| self.table.column(field))
                 else {
                     return Ok(self.look(tree));
                 };
@@ -203,8 +208,7 @@ impl Planner<'_> {
 
     fn measure(&self, measure: &BoundMeasure, tree: &BoundTree) -> Result<Step> {
         let total = self.table.live().len();
-        let (Link::From { field, .. }, Measure::Count, true) =
-            (measure.link, &measure.measure, self.may_ask_others())
+        let (Link::From { field, .. }, Measure::Count, true) = (measure.link, &measure.measure, self.may_ask_others())
         else {
             return Ok(self.look(tree));
         };
@@ -258,7 +262,11 @@ pub(crate) fn tested(tree: &BoundTree, fields: &mut Vec<FieldNumber>) {
                 fields.push(field);
             }
         }
-        BoundTree::All | BoundTree::History(_) | BoundTree::Measure(_) | BoundTree::Text(_) | BoundTree::InSegment(_) => {}
+        BoundTree::All
+        | BoundTree::History(_)
+        | BoundTree::Measure(_)
+        | BoundTree::Text(_)
+        | BoundTree::InSegment(_) => {}
     }
 }
 

@@ -4,9 +4,9 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use crmkit_index::{Ask, BLOCK, Mask, Order, Rows};
+use crmkit_record::{BoundFilter, BoundSort, BoundTree, RecordId, RecordSchema, Row};
 use crmkit_record_derive::Shaped;
 use serde::{Deserialize, Serialize};
-use crmkit_record::{BoundFilter, BoundSort, BoundTree, RecordId, RecordSchema, Row};
 
 use super::plan::{Planner, Step};
 use super::table::{SortKeys, Table};

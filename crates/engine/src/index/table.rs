@@ -186,9 +186,9 @@ impl Table {
             && (self.text.is_none() && other.text.is_some()
                 || other.ever.keys().any(|number| !self.ever.contains_key(number))
                 || other.columns.keys().any(|number| !self.columns.contains_key(number))
-            || other.orders.iter().any(|(keys, order)| {
-                self.orders.get(keys).is_none_or(|known| known.is_unsettled() && !order.is_unsettled())
-            }))
+                || other.orders.iter().any(|(keys, order)| {
+                    self.orders.get(keys).is_none_or(|known| known.is_unsettled() && !order.is_unsettled())
+                }))
     }
 
     /// Whether rows can be put in this order from columns alone.

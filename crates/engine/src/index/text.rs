@@ -5,7 +5,8 @@ use crmkit_record::{FieldKind, FieldSchema, RecordSchema, Row, Value, to_canonic
 
 /// The searchable fields of a type, each in a slot: the title counts most, long texts least.
 pub(crate) fn fields(schema: &RecordSchema) -> Vec<&FieldSchema> {
-    let mut fields: Vec<&FieldSchema> = schema.fields.iter().filter(|field| field.searchable && !field.hidden).collect();
+    let mut fields: Vec<&FieldSchema> =
+        schema.fields.iter().filter(|field| field.searchable && !field.hidden).collect();
     fields.truncate(usize::from(u8::MAX));
     fields
 }

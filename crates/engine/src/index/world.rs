@@ -115,7 +115,8 @@ impl View {
 
     /// What a segment of a type means.
     pub(crate) fn membership(&self, record: u16, segment: &str) -> Result<(Membership, BoundFilter)> {
-        let schema = self.catalog().by_number(record).cloned().ok_or_else(|| Error::not_found("record type", record))?;
+        let schema =
+            self.catalog().by_number(record).cloned().ok_or_else(|| Error::not_found("record type", record))?;
         let Some(resolve) = self.shared.house.segments() else {
             return Err(Error::new(ErrorKind::Unsupported, "there are no segments in this house"));
         };

@@ -14,7 +14,7 @@ use rust_decimal::prelude::ToPrimitive;
 use super::buckets::{Buckets, day_of, start_of};
 use super::spec::{Grain, Group, Measure};
 use super::tally::{Tally, too_large};
-use super::{Figure, MAX_GROUPS, GroupReport, ReportGroup, ReportQuery};
+use super::{Figure, GroupReport, MAX_GROUPS, ReportGroup, ReportQuery};
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Column, Content, Selection, Table, decimals, number_of, number_value};
 use crate::overlay::items;
@@ -166,8 +166,9 @@ fn bind_measure(schema: &RecordSchema, measure: &Measure) -> Result<BoundMeasure
         (Measure::Min(_) | Measure::Max(_) | Measure::Percentile(..), Some(kind), _) => {
             number(kind) || matches!(kind, FieldKind::Money | FieldKind::Date | FieldKind::Instant)
         }
-        (Measure::Distinct(_), Some(kind), _) => Column::new(kind)
-            .is_some_and(|column| matches!(column.content, Content::Number(_) | Content::Code(_))),
+        (Measure::Distinct(_), Some(kind), _) => {
+            Column::new(kind).is_some_and(|column| matches!(column.content, Content::Number(_) | Content::Code(_)))
+        }
         _ => false,
     };
     if !suits {
@@ -549,7 +550,8 @@ struct Numbering {
 impl Numbering {
     fn new(sizes: &[Option<usize>]) -> Self {
         // Where nobody knows how many there will be, there is room for all that a report may have.
-        let radixes: Vec<u64> = sizes.iter().map(|size| size.map_or(MAX_GROUPS as u64 * 64, |size| size as u64)).collect();
+        let radixes: Vec<u64> =
+            sizes.iter().map(|size| size.map_or(MAX_GROUPS as u64 * 64, |size| size as u64)).collect();
         let product = radixes.iter().try_fold(1_u64, |product, radix| product.checked_mul(*radix));
         let direct = product.and_then(|product| usize::try_from(product).ok()).filter(|size| *size <= MOST_DIRECT);
         Self { radixes, direct: vec![u32::MAX; direct.unwrap_or(0)], hashed: HashMap::new(), combined: Vec::new() }
@@ -621,7 +623,10 @@ impl Plan<'_> {
                     combined.fill(0);
                 }
                 dimension.fill(block, &mask, &mut scratch.numbers, &mut codes);
-                combined.iter_mut().zip(codes.iter()).for_each(|(combined, code)| *combined = *combined * radix + u64::from(*code));
+                combined
+                    .iter_mut()
+                    .zip(codes.iter())
+                    .for_each(|(combined, code)| *combined = *combined * radix + u64::from(*code));
             }
             let mut take = |mask: &Mask, combined: &[u64; BLOCK]| -> Result<()> {
                 numbering.number(mask, combined, &mut groups, &mut counts)?;
@@ -702,7 +707,10 @@ impl Plan<'_> {
                 }
                 None => {
                     let found: Vec<Value> = row.get(group.field.number).map(values_of).unwrap_or_default();
-                    found.into_iter().filter_map(|value| grained(Some(value), group.grain, zone, fiscal_start)).collect()
+                    found
+                        .into_iter()
+                        .filter_map(|value| grained(Some(value), group.grain, zone, fiscal_start))
+                        .collect()
                 }
             };
             let mut keys: Vec<Key> = values.iter().map(|value| Key::of(Some(value))).collect();

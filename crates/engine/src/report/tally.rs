@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use rust_decimal::Decimal;
 
-use super::spec::Measure;
 use super::Figure;
+use super::spec::Measure;
 use crate::error::{Error, ErrorKind, Result};
 
 /// The values of one measure in one group and one currency.

@@ -191,22 +191,19 @@ impl Work<'_> {
                 match on_delete {
                     _ if holders.is_empty() => {}
                     OnDelete::Refuse => {
-                        // Rules run with the rights of the system here; what the actor may not read is not named.
-                        let message = match self.actor_may_read(source.number) {
-                            true => format!(
-                                "this {} is referred to by `{}` of {} {}",
-                                target.name,
-                                field.path(),
-                                holders.len(),
-                                source.plural
-                            ),
-                            false => format!("this {} is referred to by other records", target.name),
-                        };
-                        return Err(Error::new(ErrorKind::Referenced, message));
+                        let message = format!(
+                            "this {} is referred to by `{}` of {} {}",
+                            target.name,
+                            field.path(),
+                            holders.len(),
+                            source.plural
+                        );
+                        return Err(self.fit_to_tell(target, &source, Error::new(ErrorKind::Referenced, message)));
                     }
                     OnDelete::Cascade => {
                         for holder in holders {
-                            self.delete_row(&source.name, holder)?;
+                            self.delete_row(&source.name, holder)
+                                .map_err(|error| self.fit_to_tell(target, &source, error))?;
                         }
                     }
                     OnDelete::Clear => {
@@ -220,6 +217,15 @@ impl Work<'_> {
             }
         }
         Ok(())
+    }
+
+    /// A refusal that speaks of records of this type, or of what stands on them. The search for references has the rights of
+    /// the system, and what the actor may not read is not named.
+    fn fit_to_tell(&self, target: &RecordSchema, source: &RecordSchema, error: Error) -> Error {
+        if error.kind() != ErrorKind::Referenced || self.actor_may_read(source.number) {
+            return error;
+        }
+        Error::new(ErrorKind::Referenced, format!("this {} is referred to by other records", target.name))
     }
 }
 

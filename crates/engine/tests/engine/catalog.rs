@@ -21,7 +21,10 @@ fn the_catalog_as_data_holds_records_and_verbs() {
         ["user", "role", "custom_field", "shelf", "author", "book", "tally", "label"]
     );
     assert_eq!(catalog["record_operations"], json!(["create", "update", "delete", "restore"]));
-    assert_eq!(catalog["record_questions"], json!(["get", "list", "count", "sum", "history", "report", "facets", "search", "explain"]));
+    assert_eq!(
+        catalog["record_questions"],
+        json!(["get", "list", "count", "sum", "history", "report", "facets", "search", "explain"])
+    );
     assert_eq!(names(&catalog["operations"]), ["due.run", "due.complete", "outbox.acknowledge", "library.lend"]);
     assert_eq!(
         names(&catalog["questions"]),

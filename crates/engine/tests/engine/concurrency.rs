@@ -9,10 +9,10 @@ use crmkit_record::{Id, Value};
 use crate::library::{Author, Book, Library, Shelf, Tally, book};
 use crate::store_keys::assert_index_is_exact;
 
-const THREADS: usize = 8;
+pub(crate) const THREADS: usize = 8;
 
 /// Runs the same work on every thread at once and gives what each of them got.
-fn all_at_once<T: Send>(run: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub(crate) fn all_at_once<T: Send>(run: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let barrier = Barrier::new(THREADS);
     thread::scope(|scope| {
         let threads: Vec<_> = (0..THREADS)
@@ -29,7 +29,7 @@ fn all_at_once<T: Send>(run: impl Fn(usize) -> T + Sync) -> Vec<T> {
 }
 
 /// Again and again while the answer is that others were faster.
-fn insist<T>(mut write: impl FnMut() -> Result<T>) -> Result<T> {
+pub(crate) fn insist<T>(mut write: impl FnMut() -> Result<T>) -> Result<T> {
     loop {
         match write() {
             Err(error) if error.is_retryable() => {}
@@ -38,7 +38,7 @@ fn insist<T>(mut write: impl FnMut() -> Result<T>) -> Result<T> {
     }
 }
 
-fn assert_journal_is_whole(library: &Library) {
+pub(crate) fn assert_journal_is_whole(library: &Library) {
     let view = library.system().view().unwrap();
     let check = journal::verify(&view).unwrap();
     assert!(check.intact, "{check:?}");

@@ -100,6 +100,18 @@ fn whoever_deletes_needs_no_right_on_what_is_cleared() {
 }
 
 #[test]
+fn a_refusal_names_nothing_that_the_actor_may_not_read() {
+    let library = Library::new();
+    let author = library.author("Ada");
+    library.add(Book { author: Some(author), ..book("by Ada") });
+    let delete = |rights: &[&str]| refused(library.user(rights).write(|work| work.delete(author)));
+    let (kind, message) = delete(&["author.*"]);
+    assert_eq!((kind, message.as_str()), (ErrorKind::Referenced, "this author is referred to by other records"));
+    let (kind, message) = delete(&["author.*", "book.read"]);
+    assert_eq!((kind, message.as_str()), (ErrorKind::Referenced, "this author is referred to by `author` of 1 books"));
+}
+
+#[test]
 fn a_restored_record_is_as_it_was() {
     let library = Library::new();
     let clerk = library.user(&["book.*"]);

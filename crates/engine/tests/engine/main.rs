@@ -26,4 +26,5 @@ mod outbox;
 mod queries;
 mod store_keys;
 mod tampering;
+mod two_crms;
 mod verbs;

@@ -59,6 +59,51 @@ fn a_room_s_operation_and_question_go_by_name() {
 }
 
 #[test]
+fn a_settled_record_is_what_a_call_by_name_answers() {
+    let library = Library::new();
+    let id = library.book("One");
+    let rename = |title: &str| {
+        let change = |book: &mut Book| {
+            book.title = title.to_owned();
+            Ok(())
+        };
+        let both = library.system().write(|work| Ok((work.modify(id, change)?, work.settled(id)?)));
+        both.unwrap().value
+    };
+    let (modified, settled) = rename("Two");
+    assert_eq!(
+        (modified.slug.as_deref(), settled.slug.as_deref()),
+        (Some("one"), Some("two")),
+        "a rule makes the slug"
+    );
+    let stored = library.get(id);
+    assert_eq!(Book { rest: stored.rest.clone(), ..settled }, stored, "only the stamps come later");
+    library.system().call("books.update", json!({ "id": id, "set": { "title": "One" } })).unwrap();
+    let by_name = library.system().call("books.update", json!({ "id": id, "set": { "title": "Two" } })).unwrap();
+    assert_eq!(by_name["slug"], json!("two"));
+}
+
+#[test]
+fn a_record_that_breaks_a_rule_does_not_settle() {
+    let library = Library::new();
+    let id = library.book("One");
+    let refused = library.system().write(|work| {
+        work.modify(id, |book| {
+            book.title = "refused".to_owned();
+            Ok(())
+        })?;
+        let settled = work.settled(id);
+        assert_eq!(problem(settled).2, "book.refused");
+        work.modify(id, |book| {
+            book.title = "Two".to_owned();
+            Ok(())
+        })?;
+        work.settled(id)
+    });
+    assert_eq!(refused.unwrap().value.slug.as_deref(), Some("two"), "a write may think better of it");
+}
+
+#[test]
 fn names_that_do_not_exist_are_not_found() {
     let library = Library::new();
     let system = library.system();

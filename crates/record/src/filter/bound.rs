@@ -462,9 +462,7 @@ impl BoundHistory {
         }
         // A value that was replaced at the first moment of the period was not there within it.
         past.iter().zip(next).any(|((at, value), (until, _))| {
-            test.matches_value(value.as_ref())
-                && early_enough(at)
-                && self.since.is_none_or(|since| *until > since)
+            test.matches_value(value.as_ref()) && early_enough(at) && self.since.is_none_or(|since| *until > since)
         })
     }
 }
