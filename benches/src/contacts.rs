@@ -9,12 +9,12 @@ pub(crate) const OWNERS: usize = 50;
 /// The system that the contacts come from.
 pub(crate) const SYSTEM: &str = "old-crm";
 
-const FIRST: [&str; 40] = [
+pub(crate) const FIRST: [&str; 40] = [
     "Ada", "Amir", "Ana", "Anna", "Ben", "Carla", "Chen", "Daniel", "Elena", "Emma", "Fatima", "Felix", "Grace",
     "Hana", "Hugo", "Ines", "Ivan", "James", "Jana", "João", "Kofi", "Lea", "Léo", "Lina", "Maria", "Mateo", "Mei",
     "Mia", "Nina", "Noah", "Olga", "Omar", "Paul", "Priya", "Rosa", "Samir", "Sofía", "Tom", "Yuki", "Zoë",
 ];
-const SYLLABLES: [&str; 24] = [
+pub(crate) const SYLLABLES: [&str; 24] = [
     "ba", "ber", "cor", "dan", "del", "fer", "gar", "hol", "jen", "kov", "lan", "lo", "mar", "mi", "nor", "ol", "pet",
     "ri", "sen", "sta", "tor", "vel", "wen", "zi",
 ];
@@ -42,7 +42,7 @@ const STAGES: [Lifecycle; 5] = [
     Lifecycle::Customer,
 ];
 /// Countries with their telephone code and the digits that their numbers begin with.
-const COUNTRIES: [(&str, &str); 30] = [
+pub(crate) const COUNTRIES: [(&str, &str); 30] = [
     ("DE", "4930"),
     ("FR", "331"),
     ("GB", "4420"),
@@ -97,7 +97,7 @@ impl Draw {
         usize::try_from(drawn % limit.max(1) as u64).unwrap_or_default()
     }
 
-    fn of<T: Copy + Default>(&mut self, list: &[T]) -> T {
+    pub(crate) fn of<T: Copy + Default>(&mut self, list: &[T]) -> T {
         let index = self.below(list.len());
         list.get(index).copied().unwrap_or_default()
     }
@@ -151,6 +151,6 @@ pub(crate) fn external_id(number: usize) -> String {
     format!("C-{number:07}")
 }
 
-fn ascii(name: &str) -> String {
+pub(crate) fn ascii(name: &str) -> String {
     name.chars().filter(char::is_ascii).flat_map(char::to_lowercase).collect()
 }

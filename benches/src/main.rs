@@ -1,4 +1,4 @@
-//! crmkit on sled side by side with SQLite, measured in one run.
+//! crmkit side by side with SQLite, measured in one run.
 //!
 //! ```text
 //! cargo run --release -p crmkit-benches -- [--rows N] [--only WORK] [--json FILE]
@@ -11,6 +11,7 @@ mod contacts;
 mod ours;
 mod peer;
 mod person;
+mod reads;
 mod report;
 mod works;
 
@@ -32,7 +33,7 @@ const ACTOR: &str = "import";
 /// How many contacts one commit of the import holds.
 const UNIT: usize = 5_000;
 
-/// Measures crmkit on sled against SQLite.
+/// Measures crmkit against SQLite.
 #[derive(Parser)]
 struct Arguments {
     /// How many contacts to import.
@@ -53,6 +54,9 @@ struct Arguments {
     /// What the made-up contacts follow from.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Measure nothing, but write the people and sales of the reads into this directory as CSV.
+    #[arg(long, value_name = "DIR")]
+    export: Option<PathBuf>,
 }
 
 fn main() -> ExitCode {
@@ -68,7 +72,12 @@ fn main() -> ExitCode {
 
 /// Measures, prints and writes the figures; gives whether both sides agreed everywhere.
 fn run(arguments: &Arguments) -> Result<bool, Failure> {
-    let report = works::measure(arguments)?;
+    if let Some(directory) = &arguments.export {
+        reads::export(directory, usize::try_from(arguments.rows)?, arguments.seed)?;
+        return Ok(true);
+    }
+    let mut report = works::measure(arguments)?;
+    reads::measure(arguments, &mut report)?;
     report.print();
     if let Some(path) = &arguments.json {
         std::fs::write(path, report.json()?)?;

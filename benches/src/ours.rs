@@ -19,7 +19,7 @@ pub(crate) struct Ours {
     session: Session,
 }
 
-struct WallClock;
+pub(crate) struct WallClock;
 
 impl Clock for WallClock {
     fn now(&self) -> DateTime<Utc> {

@@ -69,13 +69,13 @@ impl Report {
         println!("one durable write of 4 KiB in this directory: {}", time(self.durable_write_ns));
         println!();
         println!(
-            "{:<13} {:<22} {:>12} {:>12} {:>7} {:>6}  equal",
+            "{:<18} {:<22} {:>12} {:>12} {:>7} {:>6}  equal",
             "work", "for one", "SQLite", "crmkit", "ratio", "floor"
         );
         for line in &self.works {
             let floor = line.floor.map_or_else(|| "-".to_owned(), |floor| format!("{floor:.2}"));
             println!(
-                "{:<13} {:<22} {:>12} {:>12} {:>7.2} {:>6}  {}",
+                "{:<18} {:<22} {:>12} {:>12} {:>7.2} {:>6}  {}",
                 line.work,
                 line.unit,
                 time(line.peer_ns),
@@ -89,6 +89,9 @@ impl Report {
         if let Some(import) = self.works.iter().find(|line| line.work == "import") {
             let rate = |ns: u64| 1_000_000_000 / ns.max(1);
             println!("import, contacts a second: SQLite {}, crmkit {}", rate(import.peer_ns), rate(import.ours_ns));
+        }
+        if self.ours_disk_bytes == 0 {
+            return;
         }
         let mebibytes = |bytes: u64| bytes as f64 / f64::from(1 << 20);
         let (peer, ours) = (mebibytes(self.peer_disk_bytes), mebibytes(self.ours_disk_bytes));

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
-use crmkit_core::{catalog, deals, people};
+use crmkit_core::{catalog, deals, people, segments};
 use crmkit_engine::{Context, Crm, CustomField, Role, User};
 use crmkit_record::{
     Address, Email, EnteredCurrency, ExternalId, FieldKind, FieldSchema, Labelled, Phone, Record, RecordId,
@@ -145,5 +145,9 @@ fn the_rust_types_carry_every_stored_field() {
     round::<deals::Stage>(&mut seen);
     round::<deals::Deal>(&mut seen);
     round::<deals::DealRole>(&mut seen);
+    round::<segments::Segment>(&mut seen);
+    round::<segments::SegmentPin>(&mut seen);
+    round::<segments::SegmentEvent>(&mut seen);
+    round::<segments::SavedList>(&mut seen);
     assert_eq!(seen, schemas().iter().map(|schema| schema.number).collect(), "every type is here");
 }

@@ -41,7 +41,10 @@ fn content(crm: &Crm) -> Json {
     let mut records = serde_json::Map::new();
     for schema in view.catalog().records() {
         let list = rows(&view, &schema.name);
-        assert!(!list.is_empty(), "{}: the base has records of every type", schema.name);
+        // A type that is younger than the store.
+        if list.is_empty() {
+            continue;
+        }
         let json = |row: &Row| {
             let mut json = view.catalog().record_json(&schema.name, row).unwrap();
             json["history"] =

@@ -93,6 +93,22 @@ def test_lists_are_filtered_sorted_and_paged(session: crmkit.Session) -> None:
     assert (total.count, total.unknown, total.values) == (25, 0, {"EUR": Decimal(300)})
 
 
+def test_reports_facets_search_and_explanations(session: crmkit.Session) -> None:
+    for name, industry, employees in [("Acme Routers", "retail", 10), ("Bolt Müller", "retail", 20), ("Cedar", "energy", 40)]:
+        session.companies.create(name=name, industry=industry, employees=employees)
+    report = session.companies.report(by=["industry"], measures=["count", "sum(employees)"])
+    figures = [(group.keys, group.figures[0].count, group.figures[1].values) for group in report.groups]
+    assert figures == [(["energy"], 1, {"": "40"}), (["retail"], 2, {"": "30"})]
+    (facet,) = session.companies.facets(["industry"], filter="employees > 5")
+    assert [(value.value, value.count) for value in facet.values] == [("retail", 2), ("energy", 1)]
+    (hit,) = session.companies.search("mul")
+    assert hit.title == "Bolt Müller"
+    assert [(piece.text, piece.found) for piece in hit.highlights[0].pieces] == [("Bolt ", False), ("Mül", True), ("ler", False)]
+    assert session.companies.explain(filter="industry = retail and employees > 15").passed == 1
+    with pytest.raises(crmkit.Invalid):
+        session.companies.report(by=["nothing"])
+
+
 def test_records_that_come_while_pages_are_read_do_not_disturb(session: crmkit.Session) -> None:
     for number in range(6):
         session.companies.create(name=f"C{number}")

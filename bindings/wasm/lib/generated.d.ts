@@ -150,6 +150,26 @@ export interface DueJob {
   payload: Json;
 }
 
+/** The values of one field. */
+export interface Facet {
+  /** What was asked for. */
+  field: string;
+  /** The values, the most frequent one first, equally frequent ones in their own order. */
+  values: FacetValue[];
+  /** How many different values there are, shown or not. */
+  distinct: number;
+  /** How many records have no value. */
+  unknown: number;
+}
+
+/** A value and how many records have it. */
+export interface FacetValue {
+  /** The value as text. */
+  value: string;
+  /** How many records have it. */
+  count: number;
+}
+
 /** A change of one field, as history shows it. */
 export interface FieldHistory {
   /** The field's path. */
@@ -158,6 +178,19 @@ export interface FieldHistory {
   before: Json | null;
   /** What it holds after, if anything. */
   after: Json | null;
+}
+
+/** A figure of a group. */
+export interface Figure {
+  /** How many records it is made of: those that have a value, or for `count` all. */
+  count: number;
+  /** How many records of the group have no value. */
+  unknown: number;
+  /**
+   * The figure as text, exactly: amounts by currency, anything else under an empty key. There is none where no record
+   * has a value. Amounts of different currencies are never added.
+   */
+  values: Record<string, string>;
 }
 
 /** What is to be expected of the deals. */
@@ -231,6 +264,12 @@ export interface ForecastRow {
   expected: Total;
 }
 
+/** The answer of a report. */
+export interface GroupReport {
+  /** The groups that have records, in the order of their keys; groups without a value come last. */
+  groups: ReportGroup[];
+}
+
 /** A company in its hierarchy. */
 export interface HierarchyNode {
   /** The company. */
@@ -241,6 +280,14 @@ export interface HierarchyNode {
   depth: number;
   /** The company that it belongs to. */
   parent: Id<"company"> | null;
+}
+
+/** A text of a record with what was found in it. */
+export interface Highlight {
+  /** The field. */
+  field: string;
+  /** The text, piece by piece. */
+  pieces: TextPiece[];
 }
 
 /** A change of one record, as history shows it. */
@@ -386,6 +433,45 @@ export interface Period {
   number: number;
 }
 
+/**
+ * Whether a pinned record is in or out.
+ *
+ * - `in`: It is in the segment.
+ *
+ * - `out`: It is not.
+ */
+export type PinSide = "in" | "out";
+
+/** A step in the answer of a filter: what it asks, how, and how many records that was expected to leave and left. */
+export interface PlanStep {
+  /** What is asked. */
+  what: string;
+  /** What answers it. */
+  by: string;
+  /** About how many records of the type were expected to pass. */
+  estimated: number;
+  /** How many records the step was asked about. */
+  asked: number;
+  /** How many of those passed. */
+  passed: number;
+  /** The steps that it consists of, in the order in which they were taken. */
+  steps: PlanStep[];
+}
+
+/** What looking at every record says about a segment, against the answer from columns. */
+export interface RebuildCheck {
+  /** Whether both say the same. */
+  agrees: boolean;
+  /** How many members looking at every record finds. */
+  members: number;
+  /** How many the columns find. */
+  by_columns: number;
+  /** Members that the columns do not find. */
+  missing: Id[];
+  /** Records that the columns find and that are no members. */
+  surplus: Id[];
+}
+
 /** A contact that another is related to. */
 export interface RelatedContact {
   /** The relationship. */
@@ -400,6 +486,17 @@ export interface RelatedContact {
   since: DateText | null;
   /** Until when. */
   until: DateText | null;
+}
+
+/** A group of a report. */
+export interface ReportGroup {
+  /**
+   * The values that the records of the group share, in the order of what the report groups by: as text; of a grain of
+   * time its first day. `None` stands for no value.
+   */
+  keys: (string | null)[];
+  /** The figures, in the order of the measures. */
+  figures: Figure[];
 }
 
 /** A deal that nobody has touched for too long. */
@@ -420,6 +517,80 @@ export interface RottingDeal {
   since: InstantText;
   /** For how many whole days it has been rotting. */
   days: number;
+}
+
+/** A part of a saved list. */
+export interface SavedListPage {
+  /** The fields that it shows, in order. */
+  columns: string[];
+  /** The records: `id`, and each column that has a value. */
+  rows: (Record<string, Json>)[];
+  /** Where the next page begins; none at the end. */
+  cursor: string | null;
+}
+
+/** A record that a search found. */
+export interface SearchHit {
+  /** The record's id. */
+  id: Id;
+  /** What the record is called: the text of its title field. */
+  title: string | null;
+  /** How well it fits, compared with the other hits of the same search; more is better. */
+  score: number;
+  /** The texts in which words were found, cut where a found part begins and ends. */
+  highlights: Highlight[];
+}
+
+/** A record in a segment. */
+export interface SegmentMember {
+  /** The record's id. */
+  id: Id;
+  /** What the record is called: the text of its title field. */
+  title: string | null;
+}
+
+/** A part of a segment. */
+export interface SegmentMembers {
+  /** The records, in the order of creation. */
+  members: SegmentMember[];
+  /** Where the next page begins; none at the end. */
+  cursor: string | null;
+}
+
+/** A segment that a record is in. */
+export interface SegmentMembership {
+  /** The segment. */
+  segment: Id<"segment">;
+  /** Its name. */
+  name: string;
+  /** On which side the record is pinned. */
+  pinned: PinSide | null;
+}
+
+/** Who would be in a segment. */
+export interface SegmentPreview {
+  /** How many records the filter finds. */
+  count: number;
+  /** The first of them. */
+  sample: SegmentMember[];
+}
+
+/** Why a record is in a segment, or is not. */
+export interface SegmentWhy {
+  /** Whether it is in. */
+  member: boolean;
+  /** On which side it is pinned; the pin decides. */
+  pinned: PinSide | null;
+  /** What the rule says; none for a static segment. */
+  by_rule: boolean | null;
+  /** The rule's answer part by part, with the values seen. */
+  rule: Json | null;
+  /** The same as text, one line a part. */
+  text: string | null;
+  /** The instant that the rule was evaluated for; none where it does not depend on time. */
+  evaluated_at: InstantText | null;
+  /** When it last came in or left; none where it has been as it is since the segment was made. */
+  since: InstantText | null;
 }
 
 /**
@@ -486,6 +657,14 @@ export interface Sum {
   unknown: number;
   /** The sums by currency; under an empty key for numbers. Amounts of different currencies are never added. */
   values: Record<string, Decimal>;
+}
+
+/** A piece of a text. */
+export interface TextPiece {
+  /** The characters. */
+  text: string;
+  /** Whether they are what was looked for. */
+  found: boolean;
 }
 
 /** A sum in one currency. */
@@ -1377,7 +1556,7 @@ export interface Organisation {
   fiscal_start_month?: number;
   /** How the fiscal year is divided; by calendar months where it is missing. */
   fiscal_pattern?: "months" | "weeks_4_4_5";
-  /** The day that a week begins on, where a fiscal year is made of weeks; Monday where it is missing. */
+  /** The day that a week begins on, in filters and where a fiscal year is made of weeks; Monday where it is missing. */
   week_start?: "monday" | "sunday";
   /**
    * Which rate an amount in another currency is converted by; where it is missing, the one of the close date, frozen
@@ -1408,7 +1587,7 @@ export interface OrganisationInput {
   fiscal_start_month?: number | null;
   /** How the fiscal year is divided; by calendar months where it is missing. */
   fiscal_pattern?: "months" | "weeks_4_4_5" | null;
-  /** The day that a week begins on, where a fiscal year is made of weeks; Monday where it is missing. */
+  /** The day that a week begins on, in filters and where a fiscal year is made of weeks; Monday where it is missing. */
   week_start?: "monday" | "sunday" | null;
   /**
    * Which rate an amount in another currency is converted by; where it is missing, the one of the close date, frozen
@@ -1727,6 +1906,237 @@ export interface DealRoleInput {
   entered?: Record<string, string>;
 }
 
+/** The id of a segment. */
+export type SegmentId = Id<"segment">;
+
+/** Records of one type that belong together, by rule or by hand. */
+export interface Segment {
+  /** The id. */
+  id: SegmentId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"segment">;
+  /** What it is called; `in segment "VIP"` asks for it by this name or by its id. Unique. */
+  name: string;
+  /** The type of its records, for example `contact`. It never changes. */
+  record_type: string;
+  /** Whether a rule says who is in it. */
+  kind: "dynamic" | "static";
+  /** The rule of a dynamic segment, as a filter; a static one has none. */
+  filter?: string;
+  /** What it is for. */
+  description?: string;
+  /** Who looks after it. */
+  owner?: Id<"user">;
+  /** The instant that membership by rule is true for; none where the rule does not depend on time. */
+  evaluated_at?: InstantText;
+  /** The record types that can move somebody: its own, and those that its rule reaches. */
+  depends_on?: string[];
+  /** The segments that its rule names. */
+  uses?: Id<"segment">[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a segment. What is missing or null has no value. */
+export interface SegmentInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SegmentId;
+  /** What it is called; `in segment "VIP"` asks for it by this name or by its id. Unique. */
+  name: string;
+  /** The type of its records, for example `contact`. It never changes. */
+  record_type: string;
+  /** Whether a rule says who is in it. */
+  kind: "dynamic" | "static";
+  /** The rule of a dynamic segment, as a filter; a static one has none. */
+  filter?: string | null;
+  /** What it is for. */
+  description?: string | null;
+  /** Who looks after it. */
+  owner?: Id<"user"> | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a segment pin. */
+export type SegmentPinId = Id<"segment_pin">;
+
+/** That a record is in a segment, or not, whatever the rule says. */
+export interface SegmentPin {
+  /** The id. */
+  id: SegmentPinId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"segment_pin">;
+  /** Which segment. */
+  segment: Id<"segment">;
+  /** The record's id. */
+  subject: string;
+  /** Whether the record is in or out. */
+  side: PinSide;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a segment pin. What is missing or null has no value. */
+export interface SegmentPinInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SegmentPinId;
+  /** Which segment. */
+  segment: Id<"segment">;
+  /** The record's id. */
+  subject: string;
+  /** Whether the record is in or out. */
+  side: PinSide;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a segment event. */
+export type SegmentEventId = Id<"segment_event">;
+
+/**
+ * That a record came into a segment or left it, written in the commit that moved it. The room writes it; nobody
+ * changes it.
+ */
+export interface SegmentEvent {
+  /** The id. */
+  id: SegmentEventId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"segment_event">;
+  /** Which segment. */
+  segment: Id<"segment">;
+  /** The record's id. */
+  subject: string;
+  /** Whether it came or left. */
+  change: "entered" | "left";
+  /** When. */
+  at: InstantText;
+  /** What moved it. */
+  cause: "rule" | "pin" | "time";
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a segment event. What is missing or null has no value. */
+export interface SegmentEventInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SegmentEventId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a saved list. */
+export type SavedListId = Id<"saved_list">;
+
+/** A list that somebody keeps. */
+export interface SavedList {
+  /** The id. */
+  id: SavedListId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"saved_list">;
+  /** What it is called. */
+  name: string;
+  /** The type of its records, for example `deal`. */
+  record_type: string;
+  /** The fields that it shows, in order. */
+  columns?: string[];
+  /** The order, as in `-amount, name`; the order of creation where it is missing. */
+  sort?: string;
+  /** Which records, as a filter; all where it is missing. */
+  filter?: string;
+  /** Whose list it is; everybody's where it is missing. */
+  owner?: Id<"user">;
+  /** Who else may run it. */
+  shared_with?: Id<"user">[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a saved list. What is missing or null has no value. */
+export interface SavedListInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SavedListId;
+  /** What it is called. */
+  name: string;
+  /** The type of its records, for example `deal`. */
+  record_type: string;
+  /** The fields that it shows, in order. */
+  columns?: string[] | null;
+  /** The order, as in `-amount, name`; the order of creation where it is missing. */
+  sort?: string | null;
+  /** Which records, as a filter; all where it is missing. */
+  filter?: string | null;
+  /** Whose list it is; everybody's where it is missing. */
+  owner?: Id<"user"> | null;
+  /** Who else may run it. */
+  shared_with?: Id<"user">[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
 /** What `deals.create_pipeline` takes. */
 export interface DealsCreatePipelineArguments {
   /** What the pipeline is called. */
@@ -2035,6 +2445,159 @@ export interface Deals extends Records<Deal, DealInput> {
    * @throws {CrmError} `storage` or `corrupt`.
    */
   rotting(given?: DealsRottingArguments): RottingDeal[];
+}
+
+/** What `segments.pin` takes. */
+export interface SegmentsPinArguments {
+  /** Which segment. */
+  segment: Id<"segment">;
+  /** Which record of the segment's type. */
+  record: Id;
+  /** In or out; in where it is missing. */
+  side?: PinSide | null;
+}
+
+/** What `segments.unpin` takes. */
+export interface SegmentsUnpinArguments {
+  /** Which segment. */
+  segment: Id<"segment">;
+  /** Which record. */
+  record: Id;
+}
+
+/** What `segments.members` takes. */
+export interface SegmentsMembersArguments {
+  /** Which segment. */
+  segment: Id<"segment">;
+  /** At most so many, 50 where it is missing. */
+  limit?: number | null;
+  /** Where the page before ended. */
+  cursor?: string | null;
+}
+
+/** What `segments.size` takes. */
+export interface SegmentsSizeArguments {
+  /** Which segment. */
+  segment: Id<"segment">;
+}
+
+/** What `segments.preview` takes. */
+export interface SegmentsPreviewArguments {
+  /** Which records. */
+  record_type: string;
+  /** The rule, as text. */
+  filter: string;
+  /** How many are shown, 50 where it is missing. */
+  limit?: number | null;
+}
+
+/** What `segments.why` takes. */
+export interface SegmentsWhyArguments {
+  /** Which segment. */
+  segment: Id<"segment">;
+  /** Which record of the segment's type. */
+  record: Id;
+}
+
+/** What `segments.of` takes. */
+export interface SegmentsOfArguments {
+  /** The type of the record. */
+  record_type: string;
+  /** Which record. */
+  record: Id;
+}
+
+/** What `segments.events` takes. */
+export interface SegmentsEventsArguments {
+  /** Only of this segment. */
+  segment?: Id<"segment"> | null;
+  /** Only of this record. */
+  record?: Id | null;
+  /** Only from this instant on. */
+  since?: InstantText | null;
+}
+
+/** What `segments.rebuild_check` takes. */
+export interface SegmentsRebuildCheckArguments {
+  /** Which segment. */
+  segment: Id<"segment">;
+}
+
+/** What `segments.run_list` takes. */
+export interface SegmentsRunListArguments {
+  /** Which list. */
+  list: Id<"saved_list">;
+  /** At most so many, 50 where it is missing. */
+  limit?: number | null;
+  /** Where the page before ended. */
+  cursor?: string | null;
+}
+
+/** Records of one type that belong together, by rule or by hand. */
+export interface Segments extends Records<Segment, SegmentInput> {
+  /**
+   * Puts a record into a segment or out of it, whatever the rule says, until it is unpinned.
+   *
+   * @throws {CrmError} `not_found`, `denied`.
+   */
+  pin(given: SegmentsPinArguments, options?: CallOptions): SegmentPin;
+  /**
+   * Lets the rule say again whether a record is in a segment.
+   *
+   * @throws {CrmError} `not_found` also where the record is not pinned; `denied`.
+   */
+  unpin(given: SegmentsUnpinArguments, options?: CallOptions): null;
+  /**
+   * The members of a segment, page by page.
+   *
+   * @throws {CrmError} `not_found`; `invalid` for a limit or cursor that does not fit.
+   */
+  members(given: SegmentsMembersArguments): SegmentMembers;
+  /**
+   * How many records are in a segment.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  size(given: SegmentsSizeArguments): number;
+  /**
+   * Who would be in a segment with this filter, without saving it.
+   *
+   * @throws {CrmError} `not_found` for a type that the actor may not read; `invalid` for a filter or limit that does
+   * not fit.
+   */
+  preview(given: SegmentsPreviewArguments): SegmentPreview;
+  /**
+   * Why a record is in a segment, or is not.
+   *
+   * @throws {CrmError} `not_found`; `invalid` where the rule can no longer be understood.
+   */
+  why(given: SegmentsWhyArguments): SegmentWhy;
+  /**
+   * The segments that a record is in, by name.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  of(given: SegmentsOfArguments): SegmentMembership[];
+  /**
+   * Who came into a segment or left it, or which segments a record came into or left, oldest first.
+   *
+   * @throws {CrmError} `not_found`; `invalid` where neither a segment nor a record is given.
+   */
+  events(given?: SegmentsEventsArguments): SegmentEvent[];
+  /**
+   * Works out who is in a segment by looking at every record of its type, and compares that with the answer from
+   * columns.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  rebuildCheck(given: SegmentsRebuildCheckArguments): RebuildCheck;
+  /**
+   * The records of a saved list, page by page. A list is for its owner and for those whom it is shared with; one
+   * without an owner is for everybody.
+   *
+   * @throws {CrmError} `not_found`; `invalid` for a limit or cursor that does not fit.
+   */
+  runList(given: SegmentsRunListArguments): SavedListPage;
 }
 
 /** What `due.run` takes. */
@@ -2394,6 +2957,17 @@ export interface Namespaces {
   readonly deals: Deals;
   /** That a contact takes part in a deal. */
   readonly dealRoles: Records<DealRole, DealRoleInput>;
+  /** Records of one type that belong together, by rule or by hand. */
+  readonly segments: Segments;
+  /** That a record is in a segment, or not, whatever the rule says. */
+  readonly segmentPins: Records<SegmentPin, SegmentPinInput>;
+  /**
+   * That a record came into a segment or left it, written in the commit that moved it. The room writes it; nobody
+   * changes it.
+   */
+  readonly segmentEvents: Records<SegmentEvent, SegmentEventInput>;
+  /** A list that somebody keeps. */
+  readonly savedLists: Records<SavedList, SavedListInput>;
   /** The room `due`. */
   readonly due: Due;
   /** The room `outbox`. */
@@ -2468,6 +3042,22 @@ export interface Operations {
   "deal_roles.update": { arguments: { id: DealRoleId; set: Changes<DealRoleInput>; expected_revision?: number | null; reason?: string | null }; returns: DealRole };
   "deal_roles.delete": { arguments: { id: DealRoleId; reason?: string | null }; returns: { id: DealRoleId } };
   "deal_roles.restore": { arguments: { id: DealRoleId; reason?: string | null }; returns: DealRole };
+  "segments.create": { arguments: SegmentInput; returns: Segment };
+  "segments.update": { arguments: { id: SegmentId; set: Changes<SegmentInput>; expected_revision?: number | null; reason?: string | null }; returns: Segment };
+  "segments.delete": { arguments: { id: SegmentId; reason?: string | null }; returns: { id: SegmentId } };
+  "segments.restore": { arguments: { id: SegmentId; reason?: string | null }; returns: Segment };
+  "segment_pins.create": { arguments: SegmentPinInput; returns: SegmentPin };
+  "segment_pins.update": { arguments: { id: SegmentPinId; set: Changes<SegmentPinInput>; expected_revision?: number | null; reason?: string | null }; returns: SegmentPin };
+  "segment_pins.delete": { arguments: { id: SegmentPinId; reason?: string | null }; returns: { id: SegmentPinId } };
+  "segment_pins.restore": { arguments: { id: SegmentPinId; reason?: string | null }; returns: SegmentPin };
+  "segment_events.create": { arguments: SegmentEventInput; returns: SegmentEvent };
+  "segment_events.update": { arguments: { id: SegmentEventId; set: Changes<SegmentEventInput>; expected_revision?: number | null; reason?: string | null }; returns: SegmentEvent };
+  "segment_events.delete": { arguments: { id: SegmentEventId; reason?: string | null }; returns: { id: SegmentEventId } };
+  "segment_events.restore": { arguments: { id: SegmentEventId; reason?: string | null }; returns: SegmentEvent };
+  "saved_lists.create": { arguments: SavedListInput; returns: SavedList };
+  "saved_lists.update": { arguments: { id: SavedListId; set: Changes<SavedListInput>; expected_revision?: number | null; reason?: string | null }; returns: SavedList };
+  "saved_lists.delete": { arguments: { id: SavedListId; reason?: string | null }; returns: { id: SavedListId } };
+  "saved_lists.restore": { arguments: { id: SavedListId; reason?: string | null }; returns: SavedList };
   "due.run": { arguments: DueRunArguments; returns: number };
   "due.complete": { arguments: DueCompleteArguments; returns: null };
   "outbox.acknowledge": { arguments: OutboxAcknowledgeArguments; returns: null };
@@ -2487,6 +3077,8 @@ export interface Operations {
   "deals.reopen": { arguments: DealsReopenArguments; returns: Deal };
   "deals.add_contact": { arguments: DealsAddContactArguments; returns: DealRole };
   "deals.set_primary_contact": { arguments: DealsSetPrimaryContactArguments; returns: DealRole };
+  "segments.pin": { arguments: SegmentsPinArguments; returns: SegmentPin };
+  "segments.unpin": { arguments: SegmentsUnpinArguments; returns: null };
 }
 
 /** What every question takes and answers, by its full name. */
@@ -2496,76 +3088,172 @@ export interface Questions {
   "users.count": { arguments: { filter?: Filter | null }; returns: number };
   "users.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "users.history": { arguments: { id: UserId }; returns: HistoryEntry[] };
+  "users.report": { arguments: ReportQuery; returns: GroupReport };
+  "users.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "users.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "users.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "roles.get": { arguments: { id: RoleId }; returns: Role };
   "roles.list": { arguments: ListQuery; returns: Page<Role> };
   "roles.count": { arguments: { filter?: Filter | null }; returns: number };
   "roles.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "roles.history": { arguments: { id: RoleId }; returns: HistoryEntry[] };
+  "roles.report": { arguments: ReportQuery; returns: GroupReport };
+  "roles.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "roles.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "roles.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "custom_fields.get": { arguments: { id: CustomFieldId }; returns: CustomField };
   "custom_fields.list": { arguments: ListQuery; returns: Page<CustomField> };
   "custom_fields.count": { arguments: { filter?: Filter | null }; returns: number };
   "custom_fields.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "custom_fields.history": { arguments: { id: CustomFieldId }; returns: HistoryEntry[] };
+  "custom_fields.report": { arguments: ReportQuery; returns: GroupReport };
+  "custom_fields.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "custom_fields.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "custom_fields.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "contacts.get": { arguments: { id: ContactId }; returns: Contact };
   "contacts.list": { arguments: ListQuery; returns: Page<Contact> };
   "contacts.count": { arguments: { filter?: Filter | null }; returns: number };
   "contacts.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "contacts.history": { arguments: { id: ContactId }; returns: HistoryEntry[] };
+  "contacts.report": { arguments: ReportQuery; returns: GroupReport };
+  "contacts.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "contacts.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "contacts.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "companies.get": { arguments: { id: CompanyId }; returns: Company };
   "companies.list": { arguments: ListQuery; returns: Page<Company> };
   "companies.count": { arguments: { filter?: Filter | null }; returns: number };
   "companies.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "companies.history": { arguments: { id: CompanyId }; returns: HistoryEntry[] };
+  "companies.report": { arguments: ReportQuery; returns: GroupReport };
+  "companies.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "companies.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "companies.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "affiliations.get": { arguments: { id: AffiliationId }; returns: Affiliation };
   "affiliations.list": { arguments: ListQuery; returns: Page<Affiliation> };
   "affiliations.count": { arguments: { filter?: Filter | null }; returns: number };
   "affiliations.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "affiliations.history": { arguments: { id: AffiliationId }; returns: HistoryEntry[] };
+  "affiliations.report": { arguments: ReportQuery; returns: GroupReport };
+  "affiliations.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "affiliations.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "affiliations.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "relationship_types.get": { arguments: { id: RelationshipTypeId }; returns: RelationshipType };
   "relationship_types.list": { arguments: ListQuery; returns: Page<RelationshipType> };
   "relationship_types.count": { arguments: { filter?: Filter | null }; returns: number };
   "relationship_types.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "relationship_types.history": { arguments: { id: RelationshipTypeId }; returns: HistoryEntry[] };
+  "relationship_types.report": { arguments: ReportQuery; returns: GroupReport };
+  "relationship_types.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "relationship_types.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "relationship_types.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "relationships.get": { arguments: { id: RelationshipId }; returns: Relationship };
   "relationships.list": { arguments: ListQuery; returns: Page<Relationship> };
   "relationships.count": { arguments: { filter?: Filter | null }; returns: number };
   "relationships.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "relationships.history": { arguments: { id: RelationshipId }; returns: HistoryEntry[] };
+  "relationships.report": { arguments: ReportQuery; returns: GroupReport };
+  "relationships.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "relationships.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "relationships.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "products.get": { arguments: { id: ProductId }; returns: Product };
   "products.list": { arguments: ListQuery; returns: Page<Product> };
   "products.count": { arguments: { filter?: Filter | null }; returns: number };
   "products.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "products.history": { arguments: { id: ProductId }; returns: HistoryEntry[] };
+  "products.report": { arguments: ReportQuery; returns: GroupReport };
+  "products.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "products.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "products.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "currency_rates.get": { arguments: { id: CurrencyRateId }; returns: CurrencyRate };
   "currency_rates.list": { arguments: ListQuery; returns: Page<CurrencyRate> };
   "currency_rates.count": { arguments: { filter?: Filter | null }; returns: number };
   "currency_rates.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "currency_rates.history": { arguments: { id: CurrencyRateId }; returns: HistoryEntry[] };
+  "currency_rates.report": { arguments: ReportQuery; returns: GroupReport };
+  "currency_rates.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "currency_rates.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "currency_rates.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "organisations.get": { arguments: { id: OrganisationId }; returns: Organisation };
   "organisations.list": { arguments: ListQuery; returns: Page<Organisation> };
   "organisations.count": { arguments: { filter?: Filter | null }; returns: number };
   "organisations.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "organisations.history": { arguments: { id: OrganisationId }; returns: HistoryEntry[] };
+  "organisations.report": { arguments: ReportQuery; returns: GroupReport };
+  "organisations.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "organisations.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "organisations.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "pipelines.get": { arguments: { id: PipelineId }; returns: Pipeline };
   "pipelines.list": { arguments: ListQuery; returns: Page<Pipeline> };
   "pipelines.count": { arguments: { filter?: Filter | null }; returns: number };
   "pipelines.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "pipelines.history": { arguments: { id: PipelineId }; returns: HistoryEntry[] };
+  "pipelines.report": { arguments: ReportQuery; returns: GroupReport };
+  "pipelines.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "pipelines.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "pipelines.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "stages.get": { arguments: { id: StageId }; returns: Stage };
   "stages.list": { arguments: ListQuery; returns: Page<Stage> };
   "stages.count": { arguments: { filter?: Filter | null }; returns: number };
   "stages.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "stages.history": { arguments: { id: StageId }; returns: HistoryEntry[] };
+  "stages.report": { arguments: ReportQuery; returns: GroupReport };
+  "stages.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "stages.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "stages.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "deals.get": { arguments: { id: DealId }; returns: Deal };
   "deals.list": { arguments: ListQuery; returns: Page<Deal> };
   "deals.count": { arguments: { filter?: Filter | null }; returns: number };
   "deals.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "deals.history": { arguments: { id: DealId }; returns: HistoryEntry[] };
+  "deals.report": { arguments: ReportQuery; returns: GroupReport };
+  "deals.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "deals.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "deals.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "deal_roles.get": { arguments: { id: DealRoleId }; returns: DealRole };
   "deal_roles.list": { arguments: ListQuery; returns: Page<DealRole> };
   "deal_roles.count": { arguments: { filter?: Filter | null }; returns: number };
   "deal_roles.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
   "deal_roles.history": { arguments: { id: DealRoleId }; returns: HistoryEntry[] };
+  "deal_roles.report": { arguments: ReportQuery; returns: GroupReport };
+  "deal_roles.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "deal_roles.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "deal_roles.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "segments.get": { arguments: { id: SegmentId }; returns: Segment };
+  "segments.list": { arguments: ListQuery; returns: Page<Segment> };
+  "segments.count": { arguments: { filter?: Filter | null }; returns: number };
+  "segments.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "segments.history": { arguments: { id: SegmentId }; returns: HistoryEntry[] };
+  "segments.report": { arguments: ReportQuery; returns: GroupReport };
+  "segments.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "segments.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "segments.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "segment_pins.get": { arguments: { id: SegmentPinId }; returns: SegmentPin };
+  "segment_pins.list": { arguments: ListQuery; returns: Page<SegmentPin> };
+  "segment_pins.count": { arguments: { filter?: Filter | null }; returns: number };
+  "segment_pins.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "segment_pins.history": { arguments: { id: SegmentPinId }; returns: HistoryEntry[] };
+  "segment_pins.report": { arguments: ReportQuery; returns: GroupReport };
+  "segment_pins.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "segment_pins.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "segment_pins.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "segment_events.get": { arguments: { id: SegmentEventId }; returns: SegmentEvent };
+  "segment_events.list": { arguments: ListQuery; returns: Page<SegmentEvent> };
+  "segment_events.count": { arguments: { filter?: Filter | null }; returns: number };
+  "segment_events.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "segment_events.history": { arguments: { id: SegmentEventId }; returns: HistoryEntry[] };
+  "segment_events.report": { arguments: ReportQuery; returns: GroupReport };
+  "segment_events.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "segment_events.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "segment_events.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "saved_lists.get": { arguments: { id: SavedListId }; returns: SavedList };
+  "saved_lists.list": { arguments: ListQuery; returns: Page<SavedList> };
+  "saved_lists.count": { arguments: { filter?: Filter | null }; returns: number };
+  "saved_lists.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "saved_lists.history": { arguments: { id: SavedListId }; returns: HistoryEntry[] };
+  "saved_lists.report": { arguments: ReportQuery; returns: GroupReport };
+  "saved_lists.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "saved_lists.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "saved_lists.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "journal.entries": { arguments: JournalEntriesArguments; returns: JournalEntry[] };
   "journal.verify": { arguments: Record<string, never>; returns: JournalCheck };
   "due.pending": { arguments: DuePendingArguments; returns: DueJob[] };
@@ -2587,4 +3275,12 @@ export interface Questions {
   "deals.velocity": { arguments: DealsVelocityArguments; returns: Velocity };
   "deals.stage_conversion": { arguments: DealsStageConversionArguments; returns: Conversion[] };
   "deals.rotting": { arguments: DealsRottingArguments; returns: RottingDeal[] };
+  "segments.members": { arguments: SegmentsMembersArguments; returns: SegmentMembers };
+  "segments.size": { arguments: SegmentsSizeArguments; returns: number };
+  "segments.preview": { arguments: SegmentsPreviewArguments; returns: SegmentPreview };
+  "segments.why": { arguments: SegmentsWhyArguments; returns: SegmentWhy };
+  "segments.of": { arguments: SegmentsOfArguments; returns: SegmentMembership[] };
+  "segments.events": { arguments: SegmentsEventsArguments; returns: SegmentEvent[] };
+  "segments.rebuild_check": { arguments: SegmentsRebuildCheckArguments; returns: RebuildCheck };
+  "segments.run_list": { arguments: SegmentsRunListArguments; returns: SavedListPage };
 }

@@ -61,6 +61,39 @@ class Deals extends Records {
   }
 }
 
+class Segments extends Records {
+  pin(given, options) {
+    return this.session.call("segments.pin", given, options);
+  }
+  unpin(given, options) {
+    return this.session.call("segments.unpin", given, options);
+  }
+  members(given) {
+    return this.session.ask("segments.members", given);
+  }
+  size(given) {
+    return this.session.ask("segments.size", given);
+  }
+  preview(given) {
+    return this.session.ask("segments.preview", given);
+  }
+  why(given) {
+    return this.session.ask("segments.why", given);
+  }
+  of(given) {
+    return this.session.ask("segments.of", given);
+  }
+  events(given) {
+    return this.session.ask("segments.events", given);
+  }
+  rebuildCheck(given) {
+    return this.session.ask("segments.rebuild_check", given);
+  }
+  runList(given) {
+    return this.session.ask("segments.run_list", given);
+  }
+}
+
 class Due extends Room {
   run(given, options) {
     return this.session.call("due.run", given, options);
@@ -185,6 +218,18 @@ export class Namespaces {
   }
   get dealRoles() {
     return new Records(this, "deal_roles");
+  }
+  get segments() {
+    return new Segments(this, "segments");
+  }
+  get segmentPins() {
+    return new Records(this, "segment_pins");
+  }
+  get segmentEvents() {
+    return new Records(this, "segment_events");
+  }
+  get savedLists() {
+    return new Records(this, "saved_lists");
   }
   get due() {
     return new Due(this);

@@ -99,6 +99,39 @@ test("lists are filtered, sorted and paged", async () => {
   assert.equal(sorted.items[0].name, "Dune");
 });
 
+test("reports, facets, search and explanations", async () => {
+  const { session } = await fresh();
+  for (const [name, industry, employees] of [
+    ["Acme Routers", "retail", 10],
+    ["Bolt Müller", "retail", 20],
+    ["Cedar", "energy", 40],
+  ]) {
+    session.companies.create({ name, industry, employees });
+  }
+  const report = session.companies.report({ by: ["industry"], measures: ["count", "sum(employees)"] });
+  assert.deepEqual(
+    report.groups.map(({ keys, figures: [count, sum] }) => [keys, count.count, sum.values]),
+    [
+      [["energy"], 1, { "": "40" }],
+      [["retail"], 2, { "": "30" }],
+    ],
+  );
+  const [facet] = session.companies.facets(["industry"], { filter: "employees > 5" });
+  assert.deepEqual(facet.values, [{ value: "retail", count: 2 }, { value: "energy", count: 1 }]);
+  const [hit, ...others] = session.companies.search("mul");
+  assert.equal(others.length, 0);
+  assert.equal(hit.title, "Bolt Müller");
+  assert.deepEqual(hit.highlights[0].pieces, [
+    { text: "Bolt ", found: false },
+    { text: "Mül", found: true },
+    { text: "ler", found: false },
+  ]);
+  const plan = session.companies.explain({ filter: "industry = retail and employees > 15" });
+  assert.equal(plan.passed, 1);
+  assert.equal(session.companies.count({ filter: "created_at > now - 1h and none affiliations where (role known)" }), 3);
+  assert.throws(() => session.companies.report({ by: ["nothing"] }), { kind: "invalid" });
+});
+
 test("each goes over every page", async () => {
   const { session } = await fresh();
   const names = ["a", "b", "c", "d", "e"];

@@ -5,12 +5,14 @@
 //! | ground | [`people`] | contacts and companies, how they belong together, where they stand |
 //! | ground | [`catalog`] | what is sold, in which currencies, in which fiscal year |
 //! | work | [`deals`] | pipelines, deals, and what is to be expected of them |
+//! | reach | [`segments`] | who belongs together, who came and went and why, saved lists |
 
 pub mod catalog;
 pub mod deals;
 #[cfg(test)]
 mod desk;
 pub mod people;
+pub mod segments;
 #[cfg(test)]
 mod tests;
 
@@ -19,5 +21,5 @@ use crmkit_engine::Room;
 /// Every room, lower ones first.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
-    vec![people::room(), catalog::room(), deals::room()]
+    vec![people::room(), catalog::room(), deals::room(), segments::room()]
 }

@@ -12,7 +12,7 @@ pub use open::{memory, open};
 #[cfg(not(target_family = "wasm"))]
 pub use system::system_context;
 
-pub use crmkit_core::{catalog, deals, people, rooms};
+pub use crmkit_core::{catalog, deals, people, rooms, segments};
 
 pub use crmkit_engine::{
     Action, Actor, Answer, ArgumentSpec, Catalog, ChangeKind, ChangeSummary, Changed, Clock, Committed, Context, Crm,

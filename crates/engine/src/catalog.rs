@@ -46,6 +46,7 @@ pub struct Room {
     records: Vec<RecordSchema>,
     checks: Vec<(u16, Check)>,
     rules: Vec<(u16, &'static str, Rule)>,
+    rules_for_every: Vec<(&'static str, Rule)>,
     operations: Vec<Verb<OperationCall>>,
     questions: Vec<Verb<QuestionCall>>,
     due: Vec<(&'static str, DueHandler)>,
@@ -96,6 +97,14 @@ impl Room {
     #[must_use]
     pub fn rule<T: Record>(mut self, name: &'static str, rule: Rule) -> Self {
         self.rules.push((T::NUMBER, name, rule));
+        self
+    }
+
+    /// Adds a rule that runs whenever a record of any type changed, behind the rules of its type and once these have come to
+    /// rest. [`Changed::record`] says which type it is.
+    #[must_use]
+    pub fn rule_for_every(mut self, name: &'static str, rule: Rule) -> Self {
+        self.rules_for_every.push((name, rule));
         self
     }
 
@@ -166,6 +175,7 @@ pub(crate) struct House {
     base: Vec<RecordSchema>,
     checks: HashMap<u16, Vec<Check>>,
     rules: HashMap<u16, Vec<(&'static str, Rule)>>,
+    rules_for_every: Vec<(&'static str, Rule)>,
     operations: BTreeMap<&'static str, OperationCall>,
     questions: BTreeMap<&'static str, QuestionCall>,
     due: HashMap<&'static str, DueHandler>,
@@ -196,6 +206,7 @@ impl House {
             base: rooms.iter().flat_map(|room| room.records.iter().cloned()).collect(),
             checks: HashMap::new(),
             rules: HashMap::new(),
+            rules_for_every: rooms.iter().flat_map(|room| room.rules_for_every.iter().copied()).collect(),
             operations: BTreeMap::new(),
             questions: BTreeMap::new(),
             due: HashMap::new(),
@@ -269,8 +280,9 @@ impl House {
         self.checks.get(&record).map_or(&[], Vec::as_slice)
     }
 
-    pub(crate) fn rules(&self, record: u16) -> &[(&'static str, Rule)] {
-        self.rules.get(&record).map_or(&[], Vec::as_slice)
+    /// The rules of a type, those for every type last.
+    pub(crate) fn rules(&self, record: u16) -> impl Iterator<Item = &(&'static str, Rule)> {
+        self.rules.get(&record).into_iter().flatten().chain(&self.rules_for_every)
     }
 
     pub(crate) fn operation(&self, name: &str) -> Option<OperationCall> {

@@ -140,6 +140,23 @@ impl View {
         Ok(count)
     }
 
+    /// The ids of all records of a type that pass a filter, ascending. The records themselves are not read where the columns
+    /// answer.
+    ///
+    /// # Errors
+    /// `NotFound` for a type that the actor may not read; `Invalid` for a filter that was bound to another type.
+    pub fn ids(&self, record: &str, filter: &BoundFilter) -> Result<Vec<RecordId>> {
+        let schema = self.readable(record)?;
+        if filter.record() != schema.number {
+            return Err(Error::new(ErrorKind::Invalid, format!("the filter is not about {}", schema.plural)));
+        }
+        let selection = Selection::new(self, &schema, filter)?;
+        let mut ids: Vec<RecordId> = selection.rows()?.iter().map(|row| selection.table.id(row)).collect();
+        ids.extend(selection.touched().iter().map(|row| row.id));
+        ids.sort_unstable();
+        Ok(ids)
+    }
+
     /// How a filter is answered: which steps, in which order, what each was expected to leave and left.
     ///
     /// # Errors

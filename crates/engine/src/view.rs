@@ -38,6 +38,8 @@ pub struct View {
     actor: Actor,
     now: DateTime<Utc>,
     elevated: Cell<u32>,
+    /// How often [`as_stored`](Self::as_stored) is under way.
+    without_overlay: Cell<u32>,
     /// How many segments deep a filter is being answered.
     pub(crate) segment_depth: Cell<u32>,
 }
@@ -116,6 +118,7 @@ impl View {
             actor,
             now,
             elevated: Cell::new(0),
+            without_overlay: Cell::new(0),
             segment_depth: Cell::new(0),
         }
     }
@@ -180,6 +183,11 @@ impl View {
         self.holders(&schema, field, value)
     }
 
+    /// Whether the actor may read records of a named type at all.
+    pub fn may_read(&self, record: &str) -> bool {
+        self.readable(record).is_ok()
+    }
+
     /// Calls `f` with every record of a type, in the order of ids, until it fails.
     ///
     /// # Errors
@@ -198,6 +206,22 @@ impl View {
     /// As [`lookup`](Self::lookup).
     pub fn all_by<T: Record>(&self, field: &str, value: &Value) -> Result<Vec<T>> {
         self.lookup(T::NAME, field, value)?.into_iter().map(|id| self.get(Id::new(id))).collect()
+    }
+
+    /// Reads what was there before this write has done anything: for a rule that compares. Outside of a write, nothing differs.
+    ///
+    /// # Errors
+    /// What `read` returns.
+    pub fn as_stored<T>(&self, read: impl FnOnce(&Self) -> Result<T>) -> Result<T> {
+        self.without_overlay.set(self.without_overlay.get() + 1);
+        let outcome = read(self);
+        self.without_overlay.set(self.without_overlay.get().saturating_sub(1));
+        outcome
+    }
+
+    /// What this write has done so far, as far as it is to be seen.
+    pub(crate) fn pending(&self) -> Option<&Overlay> {
+        (self.without_overlay.get() == 0).then_some(&self.overlay)
     }
 
     pub(crate) fn may(&self, action: Action, record: u16) -> bool {
@@ -234,7 +258,7 @@ impl View {
 
     /// A record whatever the actor may see: only for the gate and behind a check.
     pub(crate) fn read(&self, number: u16, id: RecordId) -> Result<Option<Arc<Row>>> {
-        if let Some(pending) = self.overlay.get((number, id)) {
+        if let Some(pending) = self.pending().and_then(|overlay| overlay.get((number, id))) {
             return Ok(pending.after.clone());
         }
         self.stored(number, id)
@@ -444,7 +468,8 @@ impl View {
         if let Some(after) = after {
             range.start = Bound::Excluded(keys::record(schema.number, after));
         }
-        let mut pending = self.overlay.touched_of(schema.number, after).peekable();
+        let mut pending =
+            self.pending().into_iter().flat_map(|overlay| overlay.touched_of(schema.number, after)).peekable();
         let mut stopped = false;
         self.fetch_range(&range, |key, bytes| {
             let Some(id) = keys::id_of(key) else { return Ok(ControlFlow::Continue(())) };
@@ -544,7 +569,7 @@ impl View {
                 Ok(ControlFlow::Continue(()))
             })?;
         }
-        for (id, added) in self.overlay.holders(prefix) {
+        for (id, added) in self.pending().into_iter().flat_map(|overlay| overlay.holders(prefix)) {
             match added {
                 true => ids.push(id),
                 false => ids.retain(|held| *held != id),

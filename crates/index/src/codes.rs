@@ -75,7 +75,9 @@ impl Codes {
         }
         self.numbers.set(row, code.map(i64::from));
         if self.dictionary.len() > MOST_SETS {
-            self.sets = Chunks::new();
+            if !self.sets.is_empty() {
+                self.sets = Chunks::new();
+            }
             return;
         }
         while self.sets.len() < self.dictionary.len() {

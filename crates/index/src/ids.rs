@@ -96,6 +96,10 @@ impl Ids {
 
     /// The row of an id, made if there is none.
     pub fn find_or_add(&mut self, id: [u8; 16]) -> u32 {
+        // Ids mostly come in order, and a new greatest one needs no search.
+        if self.greatest.is_none_or(|greatest| id > greatest) {
+            return self.add(id);
+        }
         match self.find(&id) {
             Some(row) => row,
             None => self.add(id),

@@ -7,6 +7,9 @@ use std::sync::Arc;
 
 use crate::rows::{BLOCK, Mask, place};
 
+/// Up to so many rows of a block of bytes are looked at one by one: a whole block of bytes costs about as much.
+const FEW: usize = 64;
+
 #[derive(Clone, Debug)]
 enum Packed {
     Byte(Vec<u8>),
@@ -93,14 +96,15 @@ impl Block {
         let Some(number) = number else { return self.known.remove(at) };
         let offset = number.wrapping_sub(self.least);
         let fits = match &mut self.packed {
+            Packed::Whole(numbers) => put(numbers, at, Some(number)),
             _ if number < self.least => false,
             Packed::Byte(offsets) => put(offsets, at, u8::try_from(offset).ok()),
             Packed::Short(offsets) => put(offsets, at, u16::try_from(offset).ok()),
             Packed::Long(offsets) => put(offsets, at, u32::try_from(offset).ok()),
-            Packed::Whole(numbers) => put(numbers, at, Some(number)),
         };
         if fits {
             self.known.insert(at);
+            self.least = self.least.min(number);
             self.greatest = self.greatest.max(number);
             return;
         }
@@ -123,6 +127,15 @@ impl Block {
         if low <= self.least && high >= self.greatest {
             return;
         }
+        let few = match &self.packed {
+            Packed::Byte(_) => FEW,
+            Packed::Short(_) => 2 * FEW,
+            Packed::Long(_) => 4 * FEW,
+            Packed::Whole(_) => 8 * FEW,
+        };
+        if mask.len() <= few {
+            return self.narrow_each(mask, |number| low <= number && number <= high);
+        }
         let (low, high) = (low.max(self.least), high.min(self.greatest));
         macro_rules! within {
             ($offsets:expr, $kind:ty) => {{
@@ -136,6 +149,38 @@ impl Block {
             Packed::Short(offsets) => within!(offsets, u16),
             Packed::Long(offsets) => within!(offsets, u32),
             Packed::Whole(numbers) => Mask::of(numbers, |number| low <= number && number <= high),
+        });
+    }
+
+    /// Keeps in the mask, all of whose places are known, those whose number passes.
+    fn narrow_each(&self, mask: &mut Mask, passes: impl Fn(i64) -> bool) {
+        let asked = *mask;
+        asked.for_each(|at| {
+            if !self.get(at).is_some_and(&passes) {
+                mask.remove(at);
+            }
+        });
+    }
+
+    /// Keeps in the mask the places whose number stands in a list of bits, the first bit being number 0.
+    fn narrow_listed(&self, bits: &[u64], mask: &mut Mask) {
+        mask.and(&self.known);
+        let listed = |number: i64| {
+            usize::try_from(number).is_ok_and(|at| bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1))
+        };
+        if mask.len() * 8 < BLOCK {
+            return self.narrow_each(mask, listed);
+        }
+        let least = self.least;
+        mask.and(&match &self.packed {
+            Packed::Byte(offsets) => {
+                let mut passing = [false; 256];
+                passing.iter_mut().zip(0_i64..).for_each(|(passes, at)| *passes = listed(least.wrapping_add(at)));
+                Mask::of(offsets, |offset| passing.get(usize::from(offset)).copied().unwrap_or_default())
+            }
+            Packed::Short(offsets) => Mask::of(offsets, |offset| listed(least.wrapping_add(i64::from(offset)))),
+            Packed::Long(offsets) => Mask::of(offsets, |offset| listed(least.wrapping_add(i64::from(offset)))),
+            Packed::Whole(numbers) => Mask::of(numbers, listed),
         });
     }
 
@@ -239,6 +284,14 @@ impl Numbers {
     pub fn narrow(&self, block: usize, low: i64, high: i64, mask: &mut Mask) {
         match self.blocks.get(block) {
             Some(block) => block.narrow(low, high, mask),
+            None => *mask = Mask::NONE,
+        }
+    }
+
+    /// Keeps in the mask the rows of a block whose number stands in a list of bits, the first bit being number 0.
+    pub(crate) fn narrow_listed(&self, block: usize, bits: &[u64], mask: &mut Mask) {
+        match self.blocks.get(block) {
+            Some(block) => block.narrow_listed(bits, mask),
             None => *mask = Mask::NONE,
         }
     }

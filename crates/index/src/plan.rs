@@ -165,7 +165,7 @@ impl<R> Plan<R> {
             Ask::Rows(rows) => rows.narrow(block, mask),
             Ask::Range(numbers, low, high) => numbers.narrow(block, *low, *high, mask),
             Ask::Known(numbers) => numbers.narrow_known(block, mask),
-            Ask::Listed(numbers, bits) => narrow_listed(numbers, bits, block, mask),
+            Ask::Listed(numbers, bits) => numbers.narrow_listed(block, bits, mask),
             Ask::And(parts) => {
                 for part in parts {
                     if mask.is_empty() {
@@ -263,23 +263,5 @@ impl<R> Plan<R> {
             true
         })?;
         Ok(rows)
-    }
-}
-
-fn narrow_listed(numbers: &Numbers, bits: &[u64], block: usize, mask: &mut Mask) {
-    let mut read = [0; BLOCK];
-    mask.and(&numbers.read(block, &mut read));
-    let listed = |number: i64| {
-        usize::try_from(number).is_ok_and(|at| bits.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1))
-    };
-    if mask.len() * 8 < BLOCK {
-        let asked = *mask;
-        for at in asked.iter() {
-            if !read.get(at).is_some_and(|number| listed(*number)) {
-                mask.remove(at);
-            }
-        }
-    } else {
-        mask.and(&Mask::of(&read, listed));
     }
 }

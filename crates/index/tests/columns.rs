@@ -281,3 +281,33 @@ fn holds(tree: &Tree, value: Option<i64>) -> bool {
         Tree::Not(part) => !holds(part, value),
     }
 }
+
+/// Full blocks are asked as a whole, and masks of few rows row by row: both have to say the same.
+#[test]
+fn many_rows_are_asked_as_few_are() {
+    // One factor for each width that a block's numbers may take.
+    for factor in [1_i64, 31, 100_003, 1 << 40] {
+        let numbers: Vec<Option<i64>> =
+            (0..BLOCK as i64).map(|at| (at % 11 != 0).then(|| (at * 37 % 251) * factor)).collect();
+        let mut column = Numbers::new();
+        column.push(&numbers);
+        let (low, high) = (40 * factor, 90 * factor);
+        let wanted: Vec<u64> = (0..4).map(|word| 0x5aa5_0ff0_1234_8001_u64.rotate_left(word)).collect();
+        let listed = |number: i64| {
+            usize::try_from(number).is_ok_and(|at| wanted.get(at / 64).is_some_and(|word| word >> (at % 64) & 1 == 1))
+        };
+        for few in [1, 50, 500, BLOCK] {
+            let start = Mask::first(few);
+            let expected = |passes: &dyn Fn(i64) -> bool| -> Vec<usize> {
+                (0..few).filter(|at| numbers[*at].is_some_and(passes)).collect()
+            };
+            let mut mask = start;
+            column.narrow(0, low, high, &mut mask);
+            assert_eq!(mask.iter().collect::<Vec<_>>(), expected(&|number| low <= number && number <= high));
+            let mut mask = start;
+            let plan: Plan<()> = Plan::new(Ask::Listed(column.clone(), wanted.clone()), BLOCK as u64);
+            plan.narrow(0, &mut mask, &mut |(), _| Ok::<_, Infallible>(true)).unwrap();
+            assert_eq!(mask.iter().collect::<Vec<_>>(), expected(&listed));
+        }
+    }
+}

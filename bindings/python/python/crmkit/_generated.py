@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 UserStatus: TypeAlias = Literal["active", "inactive"]
 
+SegmentKind: TypeAlias = Literal["dynamic", "static"]
+
+SegmentEventChange: TypeAlias = Literal["entered", "left"]
+
 OrganisationRateDay: TypeAlias = Literal["frozen_at_win", "close_date", "today"]
 
 OrganisationWeekStart: TypeAlias = Literal["monday", "sunday"]
@@ -26,6 +30,8 @@ OrganisationWeekStart: TypeAlias = Literal["monday", "sunday"]
 OrganisationFiscalPattern: TypeAlias = Literal["months", "weeks_4_4_5"]
 
 OrganisationUnsetProbability: TypeAlias = Literal["refuse", "zero", "hundred"]
+
+SegmentEventCause: TypeAlias = Literal["rule", "pin", "time"]
 
 CustomFieldKind: TypeAlias = Literal[
     "text",
@@ -69,6 +75,9 @@ Lifecycle: TypeAlias = Literal[
 """Where somebody stands on the way to being a customer, in this order. Automatic changes only ever move forward:
 a deal makes an opportunity, a won deal a customer.
 """
+
+PinSide: TypeAlias = Literal["in", "out"]
+"""Whether a pinned record is in or out."""
 
 StageKind: TypeAlias = Literal["open", "won", "lost"]
 """What a stage means for its deals."""
@@ -509,7 +518,9 @@ class Organisation(Record):
     fiscal_pattern: OrganisationFiscalPattern | None = None
     """How the fiscal year is divided; by calendar months where it is missing."""
     week_start: OrganisationWeekStart | None = None
-    """The day that a week begins on, where a fiscal year is made of weeks; Monday where it is missing."""
+    """The day that a week begins on, in filters and where a fiscal year is made of weeks; Monday where it is
+    missing.
+    """
     rate_day: OrganisationRateDay | None = None
     """Which rate an amount in another currency is converted by; where it is missing, the one of the close date,
     frozen when the deal is won.
@@ -685,6 +696,108 @@ class DealRoleChanges(TypedDict, total=False):
     custom: Mapping[str, Any]
 
 
+class Segment(Record):
+    """Records of one type that belong together, by rule or by hand."""
+    name: str
+    """What it is called; `in segment "VIP"` asks for it by this name or by its id."""
+    record_type: str
+    """The type of its records, for example `contact`. It never changes."""
+    kind: SegmentKind
+    """Whether a rule says who is in it."""
+    filter: str | None = None
+    """The rule of a dynamic segment, as a filter; a static one has none."""
+    description: str | None = None
+    """What it is for."""
+    owner: str | None = None
+    """Who looks after it."""
+    evaluated_at: datetime.datetime | None = None
+    """The instant that membership by rule is true for; none where the rule does not depend on time."""
+    depends_on: tuple[str, ...] = ()
+    """The record types that can move somebody: its own, and those that its rule reaches."""
+    uses: tuple[str, ...] = ()
+    """The segments that its rule names."""
+
+
+class SegmentChanges(TypedDict, total=False):
+    """What can be changed about a segment."""
+    name: str
+    record_type: str
+    kind: SegmentKind
+    filter: str | None
+    description: str | None
+    owner: str | User | None
+    custom: Mapping[str, Any]
+
+
+class SegmentPin(Record):
+    """That a record is in a segment, or not, whatever the rule says."""
+    segment: str
+    """Which segment."""
+    subject: str
+    """The record's id."""
+    side: PinSide
+    """Whether the record is in or out."""
+
+
+class SegmentPinChanges(TypedDict, total=False):
+    """What can be changed about a segment pin."""
+    segment: str | Segment
+    subject: str
+    side: PinSide
+    custom: Mapping[str, Any]
+
+
+class SegmentEvent(Record):
+    """That a record came into a segment or left it, written in the commit that moved it. The room writes it;
+    nobody changes it.
+    """
+    segment: str
+    """Which segment."""
+    subject: str
+    """The record's id."""
+    change: SegmentEventChange
+    """Whether it came or left."""
+    at: datetime.datetime
+    """When."""
+    cause: SegmentEventCause
+    """What moved it."""
+
+
+class SegmentEventChanges(TypedDict, total=False):
+    """What can be changed about a segment event."""
+    custom: Mapping[str, Any]
+
+
+class SavedList(Record):
+    """A list that somebody keeps."""
+    name: str
+    """What it is called."""
+    record_type: str
+    """The type of its records, for example `deal`."""
+    columns: tuple[str, ...] = ()
+    """The fields that it shows, in order."""
+    sort: str | None = None
+    """The order, as in `-amount, name`; the order of creation where it is missing."""
+    filter: str | None = None
+    """Which records, as a filter; all where it is missing."""
+    owner: str | None = None
+    """Whose list it is; everybody's where it is missing."""
+    shared_with: tuple[str, ...] = ()
+    """Who else may run it."""
+
+
+class SavedListChanges(TypedDict, total=False):
+    """What can be changed about a saved list."""
+    name: str
+    record_type: str
+    columns: Sequence[str] | None
+    sort: str | None
+    filter: str | None
+    owner: str | User | None
+    shared_with: Sequence[str | User] | None
+    custom: Mapping[str, Any]
+
+
 class Board(Struct):
     """A pipeline at a glance."""
     pipeline: str
@@ -835,6 +948,26 @@ class DueJob(Struct):
     """What the room wants to know again."""
 
 
+class Facet(Struct):
+    """The values of one field."""
+    field: str
+    """What was asked for."""
+    values: tuple[FacetValue, ...]
+    """The values, the most frequent one first, equally frequent ones in their own order."""
+    distinct: int
+    """How many different values there are, shown or not."""
+    unknown: int
+    """How many records have no value."""
+
+
+class FacetValue(Struct):
+    """A value and how many records have it."""
+    value: str
+    """The value as text."""
+    count: int
+    """How many records have it."""
+
+
 class FieldHistory(Struct):
     """A change of one field, as history shows it."""
     field: str
@@ -843,6 +976,18 @@ class FieldHistory(Struct):
     """What it held before, if anything."""
     after: Any | None
     """What it holds after, if anything."""
+
+
+class Figure(Struct):
+    """A figure of a group."""
+    count: int
+    """How many records it is made of: those that have a value, or for `count` all."""
+    unknown: int
+    """How many records of the group have no value."""
+    values: Mapping[str, str]
+    """The figure as text, exactly: amounts by currency, anything else under an empty key. There is none where no
+    record has a value. Amounts of different currencies are never added.
+    """
 
 
 class Forecast(Struct):
@@ -885,6 +1030,12 @@ class ForecastRow(Struct):
     """Weighted and won together: what is to be expected."""
 
 
+class GroupReport(Struct):
+    """The answer of a report."""
+    groups: tuple[ReportGroup, ...]
+    """The groups that have records, in the order of their keys; groups without a value come last."""
+
+
 class HierarchyNode(Struct):
     """A company in its hierarchy."""
     company: str
@@ -895,6 +1046,14 @@ class HierarchyNode(Struct):
     """How far below the top: 0 for the top."""
     parent: str | None
     """The company that it belongs to."""
+
+
+class Highlight(Struct):
+    """A text of a record with what was found in it."""
+    field: str
+    """The field."""
+    pieces: tuple[TextPiece, ...]
+    """The text, piece by piece."""
 
 
 class HistoryEntry(Struct):
@@ -1022,6 +1181,38 @@ class Period(Struct):
     """The period, 1 to 12."""
 
 
+class PlanStep(Struct):
+    """A step in the answer of a filter: what it asks, how, and how many records that was expected to leave and
+    left.
+    """
+    what: str
+    """What is asked."""
+    by: str
+    """What answers it."""
+    estimated: int
+    """About how many records of the type were expected to pass."""
+    asked: int
+    """How many records the step was asked about."""
+    passed: int
+    """How many of those passed."""
+    steps: tuple[PlanStep, ...]
+    """The steps that it consists of, in the order in which they were taken."""
+
+
+class RebuildCheck(Struct):
+    """What looking at every record says about a segment, against the answer from columns."""
+    agrees: bool
+    """Whether both say the same."""
+    members: int
+    """How many members looking at every record finds."""
+    by_columns: int
+    """How many the columns find."""
+    missing: tuple[str, ...]
+    """Members that the columns do not find."""
+    surplus: tuple[str, ...]
+    """Records that the columns find and that are no members."""
+
+
 class RelatedContact(Struct):
     """A contact that another is related to."""
     relationship: str
@@ -1036,6 +1227,16 @@ class RelatedContact(Struct):
     """Since when."""
     until: datetime.date | None
     """Until when."""
+
+
+class ReportGroup(Struct):
+    """A group of a report."""
+    keys: tuple[str | None, ...]
+    """The values that the records of the group share, in the order of what the report groups by: as text; of a
+    grain of time its first day. `None` stands for no value.
+    """
+    figures: tuple[Figure, ...]
+    """The figures, in the order of the measures."""
 
 
 class RottingDeal(Struct):
@@ -1056,6 +1257,80 @@ class RottingDeal(Struct):
     """Since when it is rotting."""
     days: int
     """For how many whole days it has been rotting."""
+
+
+class SavedListPage(Struct):
+    """A part of a saved list."""
+    columns: tuple[str, ...]
+    """The fields that it shows, in order."""
+    rows: tuple[Mapping[str, Any], ...]
+    """The records: `id`, and each column that has a value."""
+    cursor: str | None
+    """Where the next page begins; none at the end."""
+
+
+class SearchHit(Struct):
+    """A record that a search found."""
+    id: str
+    """The record's id."""
+    title: str | None
+    """What the record is called: the text of its title field."""
+    score: int
+    """How well it fits, compared with the other hits of the same search; more is better."""
+    highlights: tuple[Highlight, ...]
+    """The texts in which words were found, cut where a found part begins and ends."""
+
+
+class SegmentMember(Struct):
+    """A record in a segment."""
+    id: str
+    """The record's id."""
+    title: str | None
+    """What the record is called: the text of its title field."""
+
+
+class SegmentMembers(Struct):
+    """A part of a segment."""
+    members: tuple[SegmentMember, ...]
+    """The records, in the order of creation."""
+    cursor: str | None
+    """Where the next page begins; none at the end."""
+
+
+class SegmentMembership(Struct):
+    """A segment that a record is in."""
+    segment: str
+    """The segment."""
+    name: str
+    """Its name."""
+    pinned: PinSide | None
+    """On which side the record is pinned."""
+
+
+class SegmentPreview(Struct):
+    """Who would be in a segment."""
+    count: int
+    """How many records the filter finds."""
+    sample: tuple[SegmentMember, ...]
+    """The first of them."""
+
+
+class SegmentWhy(Struct):
+    """Why a record is in a segment, or is not."""
+    member: bool
+    """Whether it is in."""
+    pinned: PinSide | None
+    """On which side it is pinned; the pin decides."""
+    by_rule: bool | None
+    """What the rule says; none for a static segment."""
+    rule: Any | None
+    """The rule's answer part by part, with the values seen."""
+    text: str | None
+    """The same as text, one line a part."""
+    evaluated_at: datetime.datetime | None
+    """The instant that the rule was evaluated for; none where it does not depend on time."""
+    since: datetime.datetime | None
+    """When it last came in or left; none where it has been as it is since the segment was made."""
 
 
 class StageChange(Struct):
@@ -1110,6 +1385,14 @@ class Sum(Struct):
     """How many records have none."""
     values: Mapping[str, decimal.Decimal]
     """The sums by currency; under an empty key for numbers. Amounts of different currencies are never added."""
+
+
+class TextPiece(Struct):
+    """A piece of a text."""
+    text: str
+    """The characters."""
+    found: bool
+    """Whether they are what was looked for."""
 
 
 class Total(Struct):
@@ -1975,8 +2258,8 @@ class Organisations(Records[Organisation]):
             fiscal_start_month: The month in which the fiscal year begins, 1 to 12; January where it is
                 missing.
             fiscal_pattern: How the fiscal year is divided; by calendar months where it is missing.
-            week_start: The day that a week begins on, where a fiscal year is made of weeks; Monday where
-                it is missing.
+            week_start: The day that a week begins on, in filters and where a fiscal year is made of
+                weeks; Monday where it is missing.
             rate_day: Which rate an amount in another currency is converted by; where it is missing, the
                 one of the close date, frozen when the deal is won.
             unset_probability: What becomes of an open stage that is given no probability; it is refused
@@ -2838,6 +3121,499 @@ class DealRoles(Records[DealRole]):
         return self._update(deal_role, expected_revision, reason, changes)
 
 
+class Segments(Records[Segment]):
+    """Each one: records of one type that belong together, by rule or by hand."""
+
+    _plural = "segments"
+
+    def create(
+        self,
+        *,
+        name: str,
+        record_type: str,
+        kind: SegmentKind,
+        filter: str | None = None,
+        description: str | None = None,
+        owner: str | User | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Segment:
+        """Creates a segment, and gives it as it is then.
+
+        Args:
+            name: What it is called; `in segment "VIP"` asks for it by this name or by its id.
+            record_type: The type of its records, for example `contact`. It never changes.
+            kind: Whether a rule says who is in it.
+            filter: The rule of a dynamic segment, as a filter; a static one has none.
+            description: What it is for.
+            owner: Who looks after it.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "record_type": record_type,
+                "kind": kind,
+                "filter": filter,
+                "description": description,
+                "owner": owner,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        segment: str | Segment,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SegmentChanges],
+    ) -> Segment:
+        """Changes fields of a segment, and gives it as it is then.
+
+        Args:
+            segment: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(segment, expected_revision, reason, changes)
+
+    def pin(
+        self,
+        *,
+        segment: str | Segment,
+        record: str | Record,
+        side: PinSide | None = None,
+    ) -> SegmentPin:
+        """Puts a record into a segment or out of it, whatever the rule says, until it is unpinned.
+
+        Args:
+            segment: Which segment.
+            record: Which record of the segment's type.
+            side: In or out; in where it is missing.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`.
+        """
+        answer: SegmentPin = self._call(
+            "segments.pin",
+            {
+                "segment": segment,
+                "record": record,
+                "side": side,
+            },
+        )
+        return answer
+
+    def unpin(
+        self,
+        *,
+        segment: str | Segment,
+        record: str | Record,
+    ) -> None:
+        """Lets the rule say again whether a record is in a segment.
+
+        Args:
+            segment: Which segment.
+            record: Which record.
+
+        Raises:
+            CrmError: `NotFound` also where the record is not pinned; `Denied`.
+        """
+        self._call(
+            "segments.unpin",
+            {
+                "segment": segment,
+                "record": record,
+            },
+        )
+
+    def members(
+        self,
+        *,
+        segment: str | Segment,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> SegmentMembers:
+        """The members of a segment, page by page.
+
+        Args:
+            segment: Which segment.
+            limit: At most so many, 50 where it is missing.
+            cursor: Where the page before ended.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` for a limit or cursor that does not fit.
+        """
+        answer: SegmentMembers = self._ask(
+            "segments.members",
+            {
+                "segment": segment,
+                "limit": limit,
+                "cursor": cursor,
+            },
+        )
+        return answer
+
+    def size(
+        self,
+        *,
+        segment: str | Segment,
+    ) -> int:
+        """How many records are in a segment.
+
+        Args:
+            segment: Which segment.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: int = self._ask(
+            "segments.size",
+            {
+                "segment": segment,
+            },
+        )
+        return answer
+
+    def preview(
+        self,
+        *,
+        record_type: str,
+        filter: str,
+        limit: int | None = None,
+    ) -> SegmentPreview:
+        """Who would be in a segment with this filter, without saving it.
+
+        Args:
+            record_type: Which records.
+            filter: The rule, as text.
+            limit: How many are shown, 50 where it is missing.
+
+        Raises:
+            CrmError: `NotFound` for a type that the actor may not read; `Invalid` for a filter or limit
+                that does not fit.
+        """
+        answer: SegmentPreview = self._ask(
+            "segments.preview",
+            {
+                "record_type": record_type,
+                "filter": filter,
+                "limit": limit,
+            },
+        )
+        return answer
+
+    def why(
+        self,
+        *,
+        segment: str | Segment,
+        record: str | Record,
+    ) -> SegmentWhy:
+        """Why a record is in a segment, or is not.
+
+        Args:
+            segment: Which segment.
+            record: Which record of the segment's type.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` where the rule can no longer be understood.
+        """
+        answer: SegmentWhy = self._ask(
+            "segments.why",
+            {
+                "segment": segment,
+                "record": record,
+            },
+        )
+        return answer
+
+    def of(
+        self,
+        *,
+        record_type: str,
+        record: str | Record,
+    ) -> builtins.list[SegmentMembership]:
+        """The segments that a record is in, by name.
+
+        Args:
+            record_type: The type of the record.
+            record: Which record.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[SegmentMembership] = self._ask(
+            "segments.of",
+            {
+                "record_type": record_type,
+                "record": record,
+            },
+        )
+        return answer
+
+    def events(
+        self,
+        *,
+        segment: str | Segment | None = None,
+        record: str | Record | None = None,
+        since: datetime.datetime | str | None = None,
+    ) -> builtins.list[SegmentEvent]:
+        """Who came into a segment or left it, or which segments a record came into or left, oldest first.
+
+        Args:
+            segment: Only of this segment.
+            record: Only of this record.
+            since: Only from this instant on.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` where neither a segment nor a record is given.
+        """
+        answer: builtins.list[SegmentEvent] = self._ask(
+            "segments.events",
+            {
+                "segment": segment,
+                "record": record,
+                "since": since,
+            },
+        )
+        return answer
+
+    def rebuild_check(
+        self,
+        *,
+        segment: str | Segment,
+    ) -> RebuildCheck:
+        """Works out who is in a segment by looking at every record of its type, and compares that with the
+        answer from columns.
+
+        Args:
+            segment: Which segment.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: RebuildCheck = self._ask(
+            "segments.rebuild_check",
+            {
+                "segment": segment,
+            },
+        )
+        return answer
+
+    def run_list(
+        self,
+        *,
+        list: str | SavedList,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> SavedListPage:
+        """The records of a saved list, page by page. A list is for its owner and for those whom it is shared
+        with; one without an owner is for everybody.
+
+        Args:
+            list: Which list.
+            limit: At most so many, 50 where it is missing.
+            cursor: Where the page before ended.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` for a limit or cursor that does not fit.
+        """
+        answer: SavedListPage = self._ask(
+            "segments.run_list",
+            {
+                "list": list,
+                "limit": limit,
+                "cursor": cursor,
+            },
+        )
+        return answer
+
+
+class SegmentPins(Records[SegmentPin]):
+    """Each one: that a record is in a segment, or not, whatever the rule says."""
+
+    _plural = "segment_pins"
+
+    def create(
+        self,
+        *,
+        segment: str | Segment,
+        subject: str,
+        side: PinSide,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SegmentPin:
+        """Creates a segment pin, and gives it as it is then.
+
+        Args:
+            segment: Which segment.
+            subject: The record's id.
+            side: Whether the record is in or out.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "segment": segment,
+                "subject": subject,
+                "side": side,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        segment_pin: str | SegmentPin,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SegmentPinChanges],
+    ) -> SegmentPin:
+        """Changes fields of a segment pin, and gives it as it is then.
+
+        Args:
+            segment_pin: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(segment_pin, expected_revision, reason, changes)
+
+
+class SegmentEvents(Records[SegmentEvent]):
+    """Each one: that a record came into a segment or left it, written in the commit that moved it. The room
+    writes it; nobody changes it.
+    """
+
+    _plural = "segment_events"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SegmentEvent:
+        """Creates a segment event, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        segment_event: str | SegmentEvent,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SegmentEventChanges],
+    ) -> SegmentEvent:
+        """Changes fields of a segment event, and gives it as it is then.
+
+        Args:
+            segment_event: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(segment_event, expected_revision, reason, changes)
+
+
+class SavedLists(Records[SavedList]):
+    """Each one: a list that somebody keeps."""
+
+    _plural = "saved_lists"
+
+    def create(
+        self,
+        *,
+        name: str,
+        record_type: str,
+        columns: Sequence[str] | None = None,
+        sort: str | None = None,
+        filter: str | None = None,
+        owner: str | User | None = None,
+        shared_with: Sequence[str | User] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SavedList:
+        """Creates a saved list, and gives it as it is then.
+
+        Args:
+            name: What it is called.
+            record_type: The type of its records, for example `deal`.
+            columns: The fields that it shows, in order.
+            sort: The order, as in `-amount, name`; the order of creation where it is missing.
+            filter: Which records, as a filter; all where it is missing.
+            owner: Whose list it is; everybody's where it is missing.
+            shared_with: Who else may run it.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "record_type": record_type,
+                "columns": columns,
+                "sort": sort,
+                "filter": filter,
+                "owner": owner,
+                "shared_with": shared_with,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        saved_list: str | SavedList,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SavedListChanges],
+    ) -> SavedList:
+        """Changes fields of a saved list, and gives it as it is then.
+
+        Args:
+            saved_list: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(saved_list, expected_revision, reason, changes)
+
+
 class Due(Room):
     """The room `due`."""
 
@@ -3392,6 +4168,10 @@ class Session(BaseSession):
         self.stages = Stages(self)
         self.deals = Deals(self)
         self.deal_roles = DealRoles(self)
+        self.segments = Segments(self)
+        self.segment_pins = SegmentPins(self)
+        self.segment_events = SegmentEvents(self)
+        self.saved_lists = SavedLists(self)
         self.due = Due(self)
         self.outbox = Outbox(self)
         self.people = People(self)
@@ -3415,6 +4195,10 @@ RECORDS: dict[str, type[Record]] = {
     "stage": Stage,
     "deal": Deal,
     "deal_role": DealRole,
+    "segment": Segment,
+    "segment_pin": SegmentPin,
+    "segment_event": SegmentEvent,
+    "saved_list": SavedList,
 }
 
 STRUCTS: dict[str, type[Struct]] = {
@@ -3428,21 +4212,37 @@ STRUCTS: dict[str, type[Struct]] = {
     "Converted": Converted,
     "CycleLength": CycleLength,
     "DueJob": DueJob,
+    "Facet": Facet,
+    "FacetValue": FacetValue,
     "FieldHistory": FieldHistory,
+    "Figure": Figure,
     "Forecast": Forecast,
     "ForecastRow": ForecastRow,
+    "GroupReport": GroupReport,
     "HierarchyNode": HierarchyNode,
+    "Highlight": Highlight,
     "HistoryEntry": HistoryEntry,
     "JournalChange": JournalChange,
     "JournalCheck": JournalCheck,
     "JournalEntry": JournalEntry,
     "OutboxMessage": OutboxMessage,
     "Period": Period,
+    "PlanStep": PlanStep,
+    "RebuildCheck": RebuildCheck,
     "RelatedContact": RelatedContact,
+    "ReportGroup": ReportGroup,
     "RottingDeal": RottingDeal,
+    "SavedListPage": SavedListPage,
+    "SearchHit": SearchHit,
+    "SegmentMember": SegmentMember,
+    "SegmentMembers": SegmentMembers,
+    "SegmentMembership": SegmentMembership,
+    "SegmentPreview": SegmentPreview,
+    "SegmentWhy": SegmentWhy,
     "StageChange": StageChange,
     "StageTime": StageTime,
     "Sum": Sum,
+    "TextPiece": TextPiece,
     "Total": Total,
     "Unconverted": Unconverted,
     "Velocity": Velocity,
@@ -3484,12 +4284,17 @@ __all__ = [
     "Deals",
     "Due",
     "DueJob",
+    "Facet",
+    "FacetValue",
     "FieldHistory",
+    "Figure",
     "Forecast",
     "ForecastBy",
     "ForecastCategory",
     "ForecastRow",
+    "GroupReport",
     "HierarchyNode",
+    "Highlight",
     "HistoryEntry",
     "Journal",
     "JournalChange",
@@ -3509,12 +4314,15 @@ __all__ = [
     "OutboxMessage",
     "People",
     "Period",
+    "PinSide",
     "Pipeline",
     "PipelineChanges",
     "Pipelines",
+    "PlanStep",
     "Product",
     "ProductChanges",
     "Products",
+    "RebuildCheck",
     "RelatedContact",
     "Relationship",
     "RelationshipChanges",
@@ -3522,10 +4330,33 @@ __all__ = [
     "RelationshipTypeChanges",
     "RelationshipTypes",
     "Relationships",
+    "ReportGroup",
     "Role",
     "RoleChanges",
     "Roles",
     "RottingDeal",
+    "SavedList",
+    "SavedListChanges",
+    "SavedListPage",
+    "SavedLists",
+    "SearchHit",
+    "Segment",
+    "SegmentChanges",
+    "SegmentEvent",
+    "SegmentEventCause",
+    "SegmentEventChange",
+    "SegmentEventChanges",
+    "SegmentEvents",
+    "SegmentKind",
+    "SegmentMember",
+    "SegmentMembers",
+    "SegmentMembership",
+    "SegmentPin",
+    "SegmentPinChanges",
+    "SegmentPins",
+    "SegmentPreview",
+    "SegmentWhy",
+    "Segments",
     "Session",
     "Stage",
     "StageChange",
@@ -3534,6 +4365,7 @@ __all__ = [
     "StageTime",
     "Stages",
     "Sum",
+    "TextPiece",
     "Total",
     "Touch",
     "Unconverted",

@@ -25,6 +25,7 @@ pub fn room() -> Room {
         .record::<Product>()
         .record::<CurrencyRate>()
         .record::<Organisation>()
+        .locale(organisation::locale)
         .rule::<CurrencyRate>("currency rate", currency::rule)
         .rule::<Organisation>("organisation", organisation::rule)
         .question::<currency::ConvertQuestion>()

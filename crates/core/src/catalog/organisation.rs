@@ -1,7 +1,7 @@
 //! Ourselves.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use crmkit_engine::{Changed, Error, Result, View, Work};
+use crmkit_engine::{Changed, Error, Locale, Result, View, Work};
 use crmkit_record::{Country, Currency, Id, Rest};
 use crmkit_record_derive::{Record, Select};
 
@@ -31,7 +31,7 @@ pub struct Organisation {
     /// How the fiscal year is divided; by calendar months where it is missing.
     #[field(25)]
     pub fiscal_pattern: Option<FiscalPattern>,
-    /// The day that a week begins on, where a fiscal year is made of weeks; Monday where it is missing.
+    /// The day that a week begins on, in filters and where a fiscal year is made of weeks; Monday where it is missing.
     #[field(26)]
     pub week_start: Option<WeekStart>,
     /// Which rate an amount in another currency is converted by; where it is missing, the one of the close date, frozen when
@@ -109,6 +109,21 @@ pub fn organisation(view: &View) -> Result<Organisation> {
         })?;
     }
     Ok(found.unwrap_or_default())
+}
+
+/// What the words of filters mean: our days, weeks and fiscal years, our country and currency.
+pub(super) fn locale(view: &View) -> Result<Locale> {
+    let ours = organisation(view)?;
+    Ok(Locale {
+        zone: ours.time_zone(),
+        week_start: match ours.week_start.unwrap_or_default() {
+            WeekStart::Monday => chrono::Weekday::Mon,
+            WeekStart::Sunday => chrono::Weekday::Sun,
+        },
+        fiscal_start: ours.fiscal_start_month.and_then(|month| u32::try_from(month).ok()).unwrap_or(1),
+        country: ours.country,
+        currency: ours.currency,
+    })
 }
 
 pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {

@@ -157,3 +157,45 @@ proptest! {
         prop_assert!(off <= decimal("0.00000000000000000001"), "{} there {} back {}", amount, there, back);
     }
 }
+
+#[test]
+fn filters_speak_of_our_quarters_weeks_and_days() {
+    // A Saturday evening in UTC, and already Sunday in Auckland.
+    let desk = Desk::at("2026-01-31T12:00:00Z");
+    let way = desk.pipeline("Sales");
+    for day in ["2025-12-31", "2026-01-25", "2026-01-26", "2026-02-01", "2026-04-30", "2026-05-01"] {
+        desk.deal(way.first(), "10 EUR", day);
+    }
+    let found = |filter: &str| {
+        let mut days = Vec::new();
+        let filter = crmkit_record::Filter::parse(filter).unwrap();
+        desk.view()
+            .each_matching(&filter, |deal: crate::deals::Deal| {
+                days.push(deal.close_date.unwrap().to_string());
+                Ok(())
+            })
+            .unwrap();
+        days.sort();
+        days
+    };
+    let quarter = "close_date during this fiscal quarter";
+    let week = "close_date during this week";
+    assert_eq!(found(quarter), ["2026-01-25", "2026-01-26", "2026-02-01"]);
+    assert_eq!(found(week), ["2026-01-26", "2026-02-01"]);
+    assert_eq!(found("close_date = today"), [""; 0]);
+    let ours = desk.organisation(Organisation {
+        zone: Some("Pacific/Auckland".into()),
+        week_start: Some(WeekStart::Sunday),
+        fiscal_start_month: Some(2),
+        currency: Some("EUR".parse().unwrap()),
+        ..Organisation::default()
+    });
+    assert_eq!(found(quarter), ["2026-02-01", "2026-04-30"]);
+    assert_eq!(found(week), ["2026-02-01"]);
+    assert_eq!(found("close_date = today"), ["2026-02-01"]);
+    assert_eq!(found("amount > 5").len(), 6, "an amount without a currency is in ours");
+    desk.modify(ours, |ours| ours.zone = None).unwrap();
+    let expected = ["2025-12-31", "2026-01-25", "2026-01-26"];
+    assert_eq!(found(quarter), expected, "it is January, the end of our fiscal year");
+    assert_eq!(found(week), ["2026-01-25", "2026-01-26"]);
+}

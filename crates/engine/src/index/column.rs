@@ -196,12 +196,24 @@ impl Column {
 
     /// Whether it keeps one or several of many distinct texts, so that it is better made only when somebody asks.
     pub(crate) fn is_wide(&self, rows: u64) -> bool {
+        let distinct = self.distinct();
+        distinct > 1_024 && distinct * 4 > rows
+    }
+
+    /// Whether it is wide and nearly no value repeats.
+    pub(crate) fn is_of_distinct(&self, rows: u64) -> bool {
+        let distinct = self.distinct();
+        distinct > 1_024 && distinct * 16 > rows * 15
+    }
+
+    /// How many distinct texts it keeps.
+    fn distinct(&self) -> u64 {
         let distinct = match &self.content {
             Content::Code(codes) => codes.dictionary().len(),
             Content::Many(many) => many.dictionary().len(),
             _ => 0,
         };
-        distinct > 1_024 && distinct as u64 * 4 > rows
+        distinct as u64
     }
 
     /// Gives a row a value. `before` is the value it had; without it, the column looks itself.

@@ -54,7 +54,7 @@ impl<'v, 'f> Selection<'v, 'f> {
         let labels = planner.labels;
         let mut within = table.live().clone();
         let mut touched = Vec::new();
-        for (id, pending) in view.overlay.touched_of(schema.number, None) {
+        for (id, pending) in view.pending().into_iter().flat_map(|overlay| overlay.touched_of(schema.number, None)) {
             if let Some(row) = table.ids().find(&id.to_bytes()) {
                 within.remove(row);
             }

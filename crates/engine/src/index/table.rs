@@ -54,9 +54,12 @@ impl Table {
                 Arc::make_mut(column).set(at, Some(None), Some(value));
             }
         }
-        // What is going to be too wide is not filled to the end.
+        // What is going to be too wide is not filled to the end; where nearly all values differ, that shows early.
         if at % 65_536 == 65_535 {
             self.finish();
+        } else if at % 4_096 == 4_095 {
+            let rows = self.live.len();
+            self.columns.retain(|_, column| !column.is_of_distinct(rows));
         }
     }
 

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono_tz::Tz;
 use crmkit_record::{
     BindContext, BoundFilter, Country, Currency, FieldNumber, Filter, ParseOptions, Past, RecordId, RecordSchema, Row,
-    Schemas, Value, World,
+    Schemas, Value, Why, World,
 };
 
 use super::text;
@@ -72,6 +72,31 @@ impl View {
     pub fn bind(&self, record: &str, filter: &Filter) -> Result<BoundFilter> {
         let schema = self.readable(record)?;
         self.bind_at(&schema, filter, self.now())
+    }
+
+    /// Ties a filter to the fields of a type, as it is understood at an instant.
+    ///
+    /// # Errors
+    /// As [`bind`](Self::bind).
+    pub fn bind_as_of(&self, record: &str, filter: &Filter, now: chrono::DateTime<chrono::Utc>) -> Result<BoundFilter> {
+        let schema = self.readable(record)?;
+        self.bind_at(&schema, filter, now)
+    }
+
+    /// Whether a filter holds for a row among the records of this view.
+    ///
+    /// # Errors
+    /// `Storage` or `Corrupt`; `NotFound` for a segment that does not exist.
+    pub fn holds(&self, filter: &BoundFilter, row: &Row) -> Result<bool> {
+        self.passes(filter, row)
+    }
+
+    /// The answer of [`holds`](Self::holds) with its reasons.
+    ///
+    /// # Errors
+    /// As [`holds`](Self::holds).
+    pub fn why(&self, filter: &BoundFilter, row: &Row) -> Result<Why> {
+        filter.why(row, &Around(self))
     }
 
     pub(crate) fn bind_at(
@@ -175,6 +200,14 @@ impl World for Around<'_> {
                 Some(changed) => past.push((change.at, changed.after)),
                 None if past.is_empty() => past.push((change.at, None)),
                 None => {}
+            }
+        }
+        // The journal does not know yet what this write does.
+        let pending = self.0.pending().and_then(|overlay| overlay.get((record, id)));
+        if let Some(after) = pending.and_then(|pending| pending.after.as_ref()) {
+            let value = after.get(field).cloned();
+            if past.last().is_none_or(|(_, last)| *last != value) {
+                past.push((self.0.now(), value));
             }
         }
         Ok(past)

@@ -669,11 +669,14 @@ impl Plan<'_> {
             }
         }
         let mut totals = Totals::new();
+        // The same few keys stand in many groups.
+        let mut known: Vec<HashMap<u32, Key>> = vec![HashMap::new(); dimensions.len()];
         for (number, combined) in numbering.combined.iter().enumerate() {
             let mut rest = *combined;
             let mut keys = Vec::new();
-            for (dimension, radix) in dimensions.iter().zip(&numbering.radixes).rev() {
-                keys.push(dimension.key(u32::try_from(rest % radix).unwrap_or_default()));
+            for ((dimension, radix), known) in dimensions.iter().zip(&numbering.radixes).zip(&mut known).rev() {
+                let code = u32::try_from(rest % radix).unwrap_or_default();
+                keys.push(known.entry(code).or_insert_with(|| dimension.key(code)).clone());
                 rest /= radix;
             }
             keys.reverse();

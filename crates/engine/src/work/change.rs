@@ -24,6 +24,7 @@ const FIRST_OWN: FieldNumber = 20;
 pub struct Changed {
     /// The record's id.
     pub id: RecordId,
+    pub(crate) schema: Arc<RecordSchema>,
     pub(crate) before: Option<Arc<Row>>,
     pub(crate) after: Option<Arc<Row>>,
     /// `after` as the type that garde has checked, for the first rule that asks for it.
@@ -32,12 +33,36 @@ pub struct Changed {
 
 impl Clone for Changed {
     fn clone(&self) -> Self {
-        let Self { id, before, after, .. } = self;
-        Self { id: *id, before: before.clone(), after: after.clone(), checked: RefCell::default() }
+        let Self { id, schema, before, after, .. } = self;
+        Self {
+            id: *id,
+            schema: schema.clone(),
+            before: before.clone(),
+            after: after.clone(),
+            checked: RefCell::default(),
+        }
     }
 }
 
 impl Changed {
+    /// The name of the record's type, for example `deal`.
+    #[must_use]
+    pub fn record(&self) -> &str {
+        &self.schema.name
+    }
+
+    /// The fields by number of [`before`](Self::before), whatever the type is.
+    #[must_use]
+    pub fn before_row(&self) -> Option<&Row> {
+        self.before.as_deref()
+    }
+
+    /// The fields by number of [`after`](Self::after), whatever the type is.
+    #[must_use]
+    pub fn after_row(&self) -> Option<&Row> {
+        self.after.as_deref()
+    }
+
     /// The record as the rules left it earlier in this write, or else as the store has it; `None` if it is new.
     ///
     /// # Errors

@@ -70,7 +70,7 @@ impl Work<'_> {
         }
         let shared = self.view.shared.clone();
         let before = pending.known().clone();
-        let changed = Changed { id: address.1, before, after: pending.after, checked: RefCell::new(checked) };
+        let changed = Changed { id: address.1, schema, before, after: pending.after, checked: RefCell::new(checked) };
         for (name, rule) in shared.house.rules(address.0) {
             let touched = self.view.overlay.get(address).and_then(|pending| pending.after.clone());
             self.raise();
