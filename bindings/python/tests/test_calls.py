@@ -98,7 +98,7 @@ def test_reports_facets_search_and_explanations(session: crmkit.Session) -> None
         session.companies.create(name=name, industry=industry, employees=employees)
     report = session.companies.report(by=["industry"], measures=["count", "sum(employees)"])
     figures = [(group.keys, group.figures[0].count, group.figures[1].values) for group in report.groups]
-    assert figures == [(["energy"], 1, {"": "40"}), (["retail"], 2, {"": "30"})]
+    assert figures == [(("energy",), 1, {"": "40"}), (("retail",), 2, {"": "30"})]
     (facet,) = session.companies.facets(["industry"], filter="employees > 5")
     assert [(value.value, value.count) for value in facet.values] == [("retail", 2), ("energy", 1)]
     (hit,) = session.companies.search("mul")

@@ -1,6 +1,6 @@
 // Generated from the catalog by crmkit-codegen: do not edit, run `cargo run --release -p crmkit-codegen`.
 import type { Records } from "./records.js";
-import type { Address, CallOptions, CurrencyCode, DateText, Decimal, ExternalId, Filter, Id, InstantText, Json, Labelled, LabelledInput, ListQuery, Money, MoneyInput, Page, Changes } from "./values.js";
+import type { Address, CallOptions, CurrencyCode, DateText, Decimal, ExternalId, Filter, Id, InstantText, Json, Labelled, LabelledInput, ListQuery, Money, MoneyInput, Page, ReportQuery, Changes } from "./values.js";
 
 /** A pipeline at a glance. */
 export interface Board {

@@ -15,7 +15,7 @@ use crate::words::{camel, one, parted, pascal, sentence, with_kinds, wrapped};
 const ALWAYS_THERE: [&str; 5] = ["created_at", "created_by", "updated_at", "updated_by", "revision"];
 
 /// Names that are written by hand in `values.d.ts` and `records.d.ts`.
-const VALUES: [&str; 19] = [
+const VALUES: [&str; 20] = [
     "Address",
     "CallOptions",
     "CurrencyCode",
@@ -33,6 +33,7 @@ const VALUES: [&str; 19] = [
     "Money",
     "MoneyInput",
     "Page",
+    "ReportQuery",
     "UpdateOptions",
     "Changes",
 ];

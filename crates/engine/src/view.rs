@@ -38,6 +38,8 @@ pub struct View {
     actor: Actor,
     now: DateTime<Utc>,
     elevated: Cell<u32>,
+    /// What the snapshot has under value prefixes that were asked for, and claimed where this is a write.
+    kept_holders: RefCell<HashMap<Vec<u8>, Vec<RecordId>>>,
     /// How often [`as_stored`](Self::as_stored) is under way.
     without_overlay: Cell<u32>,
     /// How many segments deep a filter is being answered.
@@ -118,6 +120,7 @@ impl View {
             actor,
             now,
             elevated: Cell::new(0),
+            kept_holders: RefCell::default(),
             without_overlay: Cell::new(0),
             segment_depth: Cell::new(0),
         }
@@ -551,6 +554,25 @@ impl View {
         Ok(())
     }
 
+    /// The ids that the snapshot has under a value prefix. Short answers are kept: rules ask the same again and again.
+    fn stored_holders(&self, prefix: &[u8]) -> Result<Vec<RecordId>> {
+        const MOST_KEPT: usize = 4_096;
+        const LONGEST: usize = 16;
+        if let Some(ids) = self.kept_holders.borrow().get(prefix) {
+            return Ok(ids.clone());
+        }
+        let mut ids = Vec::new();
+        self.fetch_range(&KeyRange::prefix(prefix), |key, _| {
+            ids.extend(keys::id_of(key));
+            Ok(ControlFlow::Continue(()))
+        })?;
+        let mut kept = self.kept_holders.borrow_mut();
+        if ids.len() <= LONGEST && kept.len() < MOST_KEPT {
+            kept.insert(prefix.to_vec(), ids.clone());
+        }
+        Ok(ids)
+    }
+
     pub(crate) fn index_holders(&self, unique: bool, prefix: &[u8]) -> Result<Vec<RecordId>> {
         let mut ids = Vec::new();
         if unique {
@@ -564,10 +586,7 @@ impl View {
             };
             ids.extend(holder);
         } else {
-            self.fetch_range(&KeyRange::prefix(prefix), |key, _| {
-                ids.extend(keys::id_of(key));
-                Ok(ControlFlow::Continue(()))
-            })?;
+            ids = self.stored_holders(prefix)?;
         }
         for (id, added) in self.pending().into_iter().flat_map(|overlay| overlay.holders(prefix)) {
             match added {

@@ -358,7 +358,7 @@ class Records(Room, Generic[R]):
         >>> session = crmkit.Crm.memory().session("system:example")
         >>> _ = session.companies.create(name="Acme", country="DE")
         >>> session.companies.report(by=["country"]).groups[0].keys
-        ['DE']
+        ('DE',)
         """
         arguments = {
             "by": builtins.list(by),
