@@ -88,21 +88,19 @@ impl View {
         let filter = self.bind(record, &query.filter)?;
         let sort = Sort::bind(&query.sort, &schema)?;
         let last = query.cursor.as_deref().map(|cursor| Cursor::read(cursor, &schema, &query.sort)).transpose()?;
-        let mut rows = match self.answers(&schema, &filter) {
+        let by_id = query.sort.is_empty();
+        let page = match self.answers(&schema, &filter) {
             Answers::Keys => None,
-            Answers::Scan if query.sort.is_empty() => {
-                let mut rows = Vec::new();
-                self.scan(&schema, last.as_ref().map(|last| last.id), |row| {
-                    rows.push(row);
-                    Ok(if rows.len() > query.limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-                })?;
-                Some(rows)
-            }
-            Answers::Scan | Answers::Columns => {
-                Selection::new(self, &schema, &filter)?.page(&sort, last.as_ref(), query.limit + 1)?
-            }
+            Answers::Scan if by_id => Some(self.first(&schema, &filter, last.as_ref(), query.limit + 1)?),
+            Answers::Scan | Answers::Columns => match Selection::new(self, &schema, &filter)? {
+                selection if !selection.looks_at_everything() => {
+                    selection.page(&sort, last.as_ref(), query.limit + 1)?
+                }
+                _ if by_id => Some(self.first(&schema, &filter, last.as_ref(), query.limit + 1)?),
+                _ => None,
+            },
         };
-        let mut rows = match rows.take() {
+        let mut rows = match page {
             Some(rows) => rows,
             None => {
                 let mut rows = Vec::new();
@@ -130,7 +128,10 @@ impl View {
         let schema = self.readable(record)?;
         let filter = self.bind(record, filter)?;
         if !matches!(self.answers(&schema, &filter), Answers::Keys) {
-            return Selection::new(self, &schema, &filter)?.count();
+            let selection = Selection::new(self, &schema, &filter)?;
+            if !selection.looks_at_everything() {
+                return selection.count();
+            }
         }
         let mut count = 0;
         self.matching(&schema, &filter, |_| {
@@ -164,7 +165,7 @@ impl View {
     pub fn explain(&self, record: &str, filter: &Filter) -> Result<PlanStep> {
         let schema = self.readable(record)?;
         let filter = self.bind(record, filter)?;
-        Selection::new(self, &schema, &filter)?.explain()
+        Selection::explained_later(self, &schema, &filter)?.explain()
     }
 
     /// How many bytes of memory the resident columns of a type take, by field; what belongs to no field (ids, orders, words)
@@ -233,13 +234,14 @@ impl View {
     ) -> Result<()> {
         match self.answers(schema, filter) {
             Answers::Keys => {}
-            Answers::Scan => {
-                return self.scan(schema, None, |row| {
-                    f(row)?;
-                    Ok(ControlFlow::Continue(()))
-                });
+            Answers::Scan => return self.passing(schema, filter, None, |row| f(row).map(ControlFlow::Continue)),
+            Answers::Columns => {
+                let selection = Selection::new(self, schema, filter)?;
+                return match selection.looks_at_everything() {
+                    true => self.passing(schema, filter, None, |row| f(row).map(ControlFlow::Continue)),
+                    false => selection.each(f),
+                };
             }
-            Answers::Columns => return Selection::new(self, schema, filter)?.each(f),
         }
         let ids = match (filter.required_ids(), filter.required_equality()) {
             (Some(ids), _) => ids,
@@ -262,6 +264,30 @@ impl View {
             }
         }
         Ok(())
+    }
+
+    /// Reads the records of a type one after another behind an id, and calls `f` with those that pass.
+    fn passing(
+        &self,
+        schema: &RecordSchema,
+        filter: &BoundFilter,
+        after: Option<RecordId>,
+        mut f: impl FnMut(Row) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        self.scan(schema, after, |row| match self.passes(filter, &row)? {
+            true => f(row),
+            false => Ok(ControlFlow::Continue(())),
+        })
+    }
+
+    /// The first records behind a place that pass, in the order of ids, read one after another.
+    fn first(&self, schema: &RecordSchema, filter: &BoundFilter, last: Option<&Row>, limit: usize) -> Result<Vec<Row>> {
+        let mut rows = Vec::new();
+        self.passing(schema, filter, last.map(|last| last.id), |row| {
+            rows.push(row);
+            Ok(if rows.len() >= limit { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+        })?;
+        Ok(rows)
     }
 
     /// The quickest way to answer a filter.

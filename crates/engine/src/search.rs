@@ -1,12 +1,12 @@
 //! Full text: the records that say some words, the best first.
 
 use crmkit_index::text::Query as Words;
-use crmkit_record::{Filter, RecordId, Row, Value, to_canonical_text};
+use crmkit_record::{BoundTree, Filter, RecordId, RecordSchema, Row, to_canonical_text};
 use crmkit_record_derive::Shaped;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::index::{Selection, fields, options};
+use crate::index::{Selection, fields, options, texts};
 use crate::query::MAX_LIMIT;
 use crate::view::View;
 
@@ -58,7 +58,7 @@ impl View {
         }
         let filter = self.bind(record, filter)?;
         let words = Words::parse(words);
-        let (table, within) = if matches!(filter.tree(), crmkit_record::BoundTree::All) {
+        let (table, within) = if matches!(filter.tree(), BoundTree::All) {
             (self.table(&schema)?, None)
         } else {
             let selection = Selection::new(self, &schema, &filter)?;
@@ -79,43 +79,26 @@ impl View {
     }
 }
 
-fn highlights(schema: &crmkit_record::RecordSchema, row: &Row, words: &Words) -> Vec<Highlight> {
-    let options = options(schema);
+fn highlights(schema: &RecordSchema, row: &Row, words: &Words) -> Vec<Highlight> {
+    let (options, fields) = (options(schema), fields(schema));
     let mut highlights = Vec::new();
-    for field in fields(schema) {
-        let mut texts = Vec::new();
-        if let Some(value) = row.get(field.number) {
-            collect(value, &mut texts);
+    for (slot, text) in texts(schema, row) {
+        let places = options.highlight(&text, words);
+        let Some(field) = fields.get(usize::from(slot)).filter(|_| !places.is_empty()) else { continue };
+        let mut pieces = Vec::new();
+        let mut piece = |range: std::ops::Range<usize>, found| {
+            if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {
+                pieces.push(TextPiece { text: text.to_owned(), found });
+            }
+        };
+        let mut from = 0;
+        for place in places {
+            piece(from..place.start, false);
+            from = place.end;
+            piece(place, true);
         }
-        for text in texts {
-            let places = options.highlight(&text, words);
-            if places.is_empty() {
-                continue;
-            }
-            let mut pieces = Vec::new();
-            let mut from = 0;
-            for place in places {
-                for (range, found) in [(from..place.start, false), (place.clone(), true)] {
-                    if let Some(text) = text.get(range).filter(|text| !text.is_empty()) {
-                        pieces.push(TextPiece { text: text.to_owned(), found });
-                    }
-                }
-                from = place.end;
-            }
-            if let Some(text) = text.get(from..).filter(|text| !text.is_empty()) {
-                pieces.push(TextPiece { text: text.to_owned(), found: false });
-            }
-            highlights.push(Highlight { field: field.path(), pieces });
-        }
+        piece(from..text.len(), false);
+        highlights.push(Highlight { field: field.path(), pieces });
     }
     highlights
-}
-
-fn collect(value: &Value, texts: &mut Vec<String>) {
-    match value {
-        Value::List(items) => items.iter().for_each(|item| collect(item, texts)),
-        Value::Labelled(labelled) => collect(&labelled.value, texts),
-        Value::MultiSelect(names) => texts.extend(names.iter().cloned()),
-        value => texts.push(to_canonical_text(value)),
-    }
 }

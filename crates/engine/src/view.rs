@@ -3,7 +3,7 @@
 //! Every read of crmkit comes through here; there is no other path to a record. A view never blocks a writer and never
 //! moves. Inside a write the same type also sees what the write has done so far.
 
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, HashMap};
 use std::ops::{Bound, ControlFlow};
 use std::sync::Arc;
@@ -17,7 +17,7 @@ use crate::access::{Access, Action, Actor};
 use crate::catalog::Catalog;
 use crate::crm::Shared;
 use crate::error::{Error, Result};
-use crate::index::{Column, Table, Tables, borrowed, found_under, is_indexed, options, tested, texts};
+use crate::index::{Column, Locale, Table, Tables, borrowed, found_under, is_indexed, options, tested, texts};
 use crate::journal::{self, Head};
 use crate::keys;
 use crate::overlay::Overlay;
@@ -38,6 +38,8 @@ pub struct View {
     actor: Actor,
     now: DateTime<Utc>,
     elevated: Cell<u32>,
+    /// What the words of filters mean, as of the snapshot.
+    pub(crate) locale: OnceCell<Locale>,
     /// What the snapshot has under value prefixes that were asked for, and claimed where this is a write.
     kept_holders: RefCell<HashMap<Vec<u8>, Vec<RecordId>>>,
     /// How often [`as_stored`](Self::as_stored) is under way.
@@ -120,6 +122,7 @@ impl View {
             actor,
             now,
             elevated: Cell::new(0),
+            locale: OnceCell::new(),
             kept_holders: RefCell::default(),
             without_overlay: Cell::new(0),
             segment_depth: Cell::new(0),
@@ -420,10 +423,13 @@ impl View {
 
     fn bring_tables_forward(&self) -> Result<()> {
         let entry = Head::read(self.snapshot.as_ref())?.number;
-        if self.tables.borrow().entry != entry {
-            let mut tables = Tables::clone(&self.tables.borrow());
+        let base = self.tables.borrow().clone();
+        if base.entry != entry {
+            let mut tables = Tables::clone(&base);
             tables.catch_up(self.snapshot.as_ref())?;
-            self.tables.replace(Arc::new(tables));
+            let tables = Arc::new(tables);
+            self.shared.resident.advance(&self.shared.turn, &base, &tables);
+            self.tables.replace(tables);
         }
         Ok(())
     }

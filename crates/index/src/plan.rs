@@ -142,6 +142,18 @@ impl<R> Plan<R> {
         self.counts.as_ref().map(Cell::get)
     }
 
+    /// Whether the columns narrow nothing down: every row has to be looked at.
+    #[must_use]
+    pub fn looks_at_everything(&self) -> bool {
+        match &self.ask {
+            Ask::Look(_) => true,
+            Ask::And(parts) => !parts.is_empty() && parts.iter().all(Plan::looks_at_everything),
+            Ask::Or(parts) => parts.iter().any(Plan::looks_at_everything),
+            Ask::Not(part) => part.looks_at_everything(),
+            _ => false,
+        }
+    }
+
     fn rows_only(&self) -> Option<&Rows> {
         match &self.ask {
             Ask::Rows(rows) if self.counts.is_none() => Some(rows),

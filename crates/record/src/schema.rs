@@ -260,6 +260,19 @@ pub enum FieldKind {
 }
 
 impl FieldKind {
+    /// The kind of what a field of this kind holds one or many of, and whether it may be many. Of a choice of many it is the
+    /// choice of many itself.
+    #[must_use]
+    pub fn item(&self) -> (&FieldKind, bool) {
+        let mut item = self;
+        let mut many = matches!(self, Self::MultiSelect(_));
+        while let Self::List(inner) | Self::Labelled(inner) = item {
+            item = inner;
+            many = true;
+        }
+        (item, many)
+    }
+
     /// The kind in a word, for messages.
     #[must_use]
     pub const fn name(&self) -> &'static str {

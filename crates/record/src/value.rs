@@ -106,6 +106,18 @@ impl Value {
         }
     }
 
+    /// Whether it counts as a value: empty texts and lists and the nil reference stand for none.
+    #[must_use]
+    pub fn is_present(&self) -> bool {
+        match self {
+            Self::Text(text) | Self::Select(text) => !text.is_empty(),
+            Self::List(items) => !items.is_empty(),
+            Self::MultiSelect(names) => !names.is_empty(),
+            Self::Reference(id) => !id.is_nil(),
+            _ => true,
+        }
+    }
+
     /// Whether both mean the same, whatever form they were entered in. Follows [`compare`](crate::compare).
     #[must_use]
     pub fn same_as(&self, other: &Self) -> bool {

@@ -40,17 +40,6 @@ pub(crate) struct Column {
     odd: Rows,
 }
 
-/// The kind of what a field holds one or many of, and whether it may be many.
-fn item_kind(kind: &FieldKind) -> (&FieldKind, bool) {
-    let mut item = kind;
-    let mut many = matches!(kind, FieldKind::MultiSelect(_));
-    while let FieldKind::List(inner) | FieldKind::Labelled(inner) = item {
-        item = inner;
-        many = true;
-    }
-    (item, many)
-}
-
 /// Whether values of the kind are bytes that mean the same wherever they stand.
 fn is_symbol(kind: &FieldKind) -> bool {
     matches!(
@@ -82,7 +71,7 @@ pub(crate) fn symbol(value: &Value) -> Option<Cow<'_, [u8]>> {
 /// The value of such bytes.
 pub(crate) fn value_of(kind: &FieldKind, symbol: &[u8]) -> Option<Value> {
     let text = || std::str::from_utf8(symbol).ok();
-    Some(match item_kind(kind).0 {
+    Some(match kind.item().0 {
         FieldKind::Text => Value::Text(text()?.to_owned()),
         FieldKind::Bool => Value::Bool(symbol == [1]),
         FieldKind::Select(_) | FieldKind::MultiSelect(_) => Value::Select(text()?.to_owned()),
@@ -169,7 +158,7 @@ fn is_equality(op: Op) -> bool {
 impl Column {
     /// An empty column for a field of a kind, if there are columns for it.
     pub(crate) fn new(kind: &FieldKind) -> Option<Column> {
-        let (item, many) = item_kind(kind);
+        let (item, many) = kind.item();
         let content = match item {
             _ if many && is_symbol(item) => Content::Many(Many::new()),
             _ if many => return None,
@@ -218,8 +207,8 @@ impl Column {
 
     /// Gives a row a value. `before` is the value it had; without it, the column looks itself.
     pub(crate) fn set(&mut self, row: u32, before: Option<Option<&Value>>, value: Option<&Value>) {
-        let (item, _) = item_kind(&self.kind);
-        let value = value.filter(|value| !is_absent(value));
+        let (item, _) = self.kind.item();
+        let value = value.filter(|value| value.is_present());
         let odd;
         match &mut self.content {
             Content::Number(numbers) => {
@@ -401,9 +390,9 @@ impl Column {
     /// Adds to a column of several values what a field of the same kind has had at some time.
     pub(crate) fn add_past(&mut self, row: u32, value: Option<&Value>) {
         if let Content::Many(many) = &mut self.content
-            && let Some(value) = value.filter(|value| !is_absent(value))
+            && let Some(value) = value.filter(|value| value.is_present())
         {
-            let (symbols, _) = symbols(item_kind(&self.kind).0, Some(value));
+            let (symbols, _) = symbols(self.kind.item().0, Some(value));
             for symbol in symbols {
                 many.add(row, &symbol);
             }
@@ -412,7 +401,7 @@ impl Column {
 
     /// An empty column for all values that a field has had at some time, if they can be told apart.
     pub(crate) fn ever(kind: &FieldKind) -> Option<Column> {
-        let (item, _) = item_kind(kind);
+        let (item, _) = kind.item();
         is_symbol(item).then(|| Column { kind: kind.clone(), content: Content::Many(Many::new()), odd: Rows::new() })
     }
 
@@ -584,17 +573,6 @@ fn positive(op: Op) -> Op {
         Op::NotEqual => Op::Equal,
         Op::NotIn => Op::In,
         op => op,
-    }
-}
-
-/// Whether a value counts as none.
-fn is_absent(value: &Value) -> bool {
-    match value {
-        Value::Text(text) | Value::Select(text) => text.is_empty(),
-        Value::List(items) => items.is_empty(),
-        Value::MultiSelect(names) => names.is_empty(),
-        Value::Reference(id) => id.is_nil(),
-        _ => false,
     }
 }
 

@@ -21,44 +21,29 @@ pub(crate) type Step = Plan<BoundTree>;
 pub(crate) struct Planner<'v> {
     pub(super) view: &'v View,
     pub(super) table: &'v Table,
-    /// What each step is for, by its tag.
-    pub(super) labels: Vec<String>,
+    /// What each step is for, by its tag, if somebody wants to know.
+    pub(super) labels: Option<Vec<String>>,
 }
 
 impl Planner<'_> {
     pub(super) fn plan(&mut self, tree: &BoundTree) -> Result<Step> {
         let total = self.table.live().len();
         let new = |ask| Plan::new(ask, total);
-        let (label, step) = match tree {
-            BoundTree::All => ("everything".to_owned(), new(Ask::All)),
-            BoundTree::And(parts) => ("and".to_owned(), new(Ask::And(self.each(parts)?))),
-            BoundTree::Or(parts) => ("or".to_owned(), new(Ask::Or(self.each(parts)?))),
-            BoundTree::Not(part) => ("not".to_owned(), new(Ask::Not(Box::new(self.plan(part)?)))),
-            BoundTree::Test(test) => (self.say(|| shown(test)), self.test(test, tree)),
-            BoundTree::History(history) => {
-                (self.say(|| format!("{} in the past", history.name)), self.history(history, tree)?)
-            }
-            BoundTree::Related(related) => {
-                let label = self.say(|| format!("{} {}", related.quantifier, related.name));
-                (label, self.related(related, tree)?)
-            }
-            BoundTree::Measure(measure) => {
-                let label = self.say(|| format!("{} of {}", measure.measure.symbol(), measure.name));
-                (label, self.measure(measure, tree)?)
-            }
-            BoundTree::Text(query) => (self.say(|| format!("text matches {query:?}")), self.text(query, tree)?),
-            BoundTree::InSegment(segment) => {
-                (self.say(|| format!("in segment {segment:?}")), self.segment(segment, tree)?)
-            }
+        let step = match tree {
+            BoundTree::All => new(Ask::All),
+            BoundTree::And(parts) => new(Ask::And(self.each(parts)?)),
+            BoundTree::Or(parts) => new(Ask::Or(self.each(parts)?)),
+            BoundTree::Not(part) => new(Ask::Not(Box::new(self.plan(part)?))),
+            BoundTree::Test(test) => self.test(test, tree),
+            BoundTree::History(history) => self.history(history, tree)?,
+            BoundTree::Related(related) => self.related(related, tree)?,
+            BoundTree::Measure(measure) => self.measure(measure, tree)?,
+            BoundTree::Text(query) => self.text(query, tree)?,
+            BoundTree::InSegment(segment) => self.segment(segment, tree)?,
         };
-        let label =
-            if matches!(step.ask(), Ask::Look(_)) { format!("{label}, by looking at each record") } else { label };
-        self.labels.push(label);
-        Ok(step.tagged(self.labels.len() - 1))
-    }
-
-    fn say(&self, label: impl FnOnce() -> String) -> String {
-        label()
+        let Some(labels) = &mut self.labels else { return Ok(step) };
+        labels.push(label(tree));
+        Ok(step.tagged(labels.len() - 1))
     }
 
     fn each(&mut self, parts: &[BoundTree]) -> Result<Vec<Step>> {
@@ -267,6 +252,22 @@ pub(crate) fn tested(tree: &BoundTree, fields: &mut Vec<FieldNumber>) {
         | BoundTree::Measure(_)
         | BoundTree::Text(_)
         | BoundTree::InSegment(_) => {}
+    }
+}
+
+/// What a part of a filter asks, in words.
+fn label(tree: &BoundTree) -> String {
+    match tree {
+        BoundTree::All => "everything".to_owned(),
+        BoundTree::And(_) => "and".to_owned(),
+        BoundTree::Or(_) => "or".to_owned(),
+        BoundTree::Not(_) => "not".to_owned(),
+        BoundTree::Test(test) => shown(test),
+        BoundTree::History(history) => format!("{} in the past", history.name),
+        BoundTree::Related(related) => format!("{} {}", related.quantifier, related.name),
+        BoundTree::Measure(measure) => format!("{} of {}", measure.measure.symbol(), measure.name),
+        BoundTree::Text(query) => format!("text matches {query:?}"),
+        BoundTree::InSegment(segment) => format!("in segment {segment:?}"),
     }
 }
 

@@ -132,6 +132,17 @@ impl Resident {
         self.take_offers(store);
     }
 
+    /// Makes the tables that a reader has brought forward from `base` the latest, unless there are others by now: so that what
+    /// another `Crm` writes to the store is brought forward once, not by every reader.
+    pub(crate) fn advance(&self, turn: &Mutex<()>, base: &Arc<Tables>, tables: &Arc<Tables>) {
+        // A writer at work publishes itself when it is done.
+        let Ok(_turn) = turn.try_lock() else { return };
+        let mut latest = self.latest.write().unwrap_or_else(PoisonError::into_inner);
+        if Arc::ptr_eq(&latest, base) {
+            latest.clone_from(tables);
+        }
+    }
+
     /// Makes tables that a reader has made the property of all. `turn` is what a writer holds while it commits.
     pub(crate) fn offer(&self, store: &dyn Store, turn: &Mutex<()>, made: Tables) {
         if !self.latest().lacks(&made) {

@@ -34,10 +34,9 @@ pub struct PlanStep {
 /// A filter over a table, ready to be answered.
 ///
 /// In a write, records that the write has touched are looked at themselves: the table knows nothing of them.
-pub(crate) struct Selection<'v, 'f> {
+pub(crate) struct Selection<'v> {
     view: &'v View,
     pub(crate) table: Arc<Table>,
-    filter: &'f BoundFilter,
     plan: Step,
     labels: Vec<String>,
     /// The live rows that the write has not touched.
@@ -46,12 +45,26 @@ pub(crate) struct Selection<'v, 'f> {
     touched: Vec<Arc<Row>>,
 }
 
-impl<'v, 'f> Selection<'v, 'f> {
-    pub(crate) fn new(view: &'v View, schema: &Arc<RecordSchema>, filter: &'f BoundFilter) -> Result<Self> {
+impl<'v> Selection<'v> {
+    pub(crate) fn new(view: &'v View, schema: &Arc<RecordSchema>, filter: &BoundFilter) -> Result<Self> {
+        Self::with(view, schema, filter, None)
+    }
+
+    /// A selection that can [`explain`](Self::explain) itself.
+    pub(crate) fn explained_later(view: &'v View, schema: &Arc<RecordSchema>, filter: &BoundFilter) -> Result<Self> {
+        Self::with(view, schema, filter, Some(Vec::new()))
+    }
+
+    fn with(
+        view: &'v View,
+        schema: &Arc<RecordSchema>,
+        filter: &BoundFilter,
+        labels: Option<Vec<String>>,
+    ) -> Result<Self> {
         let table = view.table_for(schema, filter)?;
-        let mut planner = Planner { view, table: &table, labels: Vec::new() };
+        let mut planner = Planner { view, table: &table, labels };
         let plan = planner.plan(filter.tree())?;
-        let labels = planner.labels;
+        let labels = planner.labels.unwrap_or_default();
         let mut within = table.live().clone();
         let mut touched = Vec::new();
         for (id, pending) in view.pending().into_iter().flat_map(|overlay| overlay.touched_of(schema.number, None)) {
@@ -64,7 +77,7 @@ impl<'v, 'f> Selection<'v, 'f> {
                 touched.push(after.clone());
             }
         }
-        Ok(Self { view, table, filter, plan, labels, within, touched })
+        Ok(Self { view, table, plan, labels, within, touched })
     }
 
     /// How many records pass.
@@ -128,23 +141,16 @@ impl<'v, 'f> Selection<'v, 'f> {
         self.view.peek(self.table.schema().number, self.table.id(row))
     }
 
+    /// Whether the columns narrow nothing down, so that the records are better read one after another.
+    pub(crate) fn looks_at_everything(&self) -> bool {
+        self.plan.looks_at_everything()
+    }
+
     /// Calls `f` with every record that passes, touched ones last.
     pub(crate) fn each(&self, mut f: impl FnMut(Row) -> Result<()>) -> Result<()> {
-        // What has to be looked at anyway is fetched once, and tested as a whole.
-        let whole = matches!(self.plan.ask(), Ask::Look(_));
-        if whole {
-            for at in self.within.iter() {
-                if let Some(row) = self.fetch(at)?
-                    && self.view.passes(self.filter, &row)?
-                {
-                    f(row)?;
-                }
-            }
-        } else {
-            for at in self.rows()?.iter() {
-                if let Some(row) = self.fetch(at)? {
-                    f(row)?;
-                }
+        for at in self.rows()?.iter() {
+            if let Some(row) = self.fetch(at)? {
+                f(row)?;
             }
         }
         self.touched.iter().try_for_each(|row| f(Row::clone(row)))

@@ -127,9 +127,20 @@ impl View {
     /// # Errors
     /// `Storage` or `Corrupt`.
     pub fn locale(&self) -> Result<Locale> {
-        match self.shared.house.locale() {
+        let read = || match self.shared.house.locale() {
             Some(locale) => self.with_system_rights(locale),
             None => Ok(Locale::default()),
+        };
+        // A write may change it on the way; a view does not move.
+        if self.is_recording() {
+            return read();
+        }
+        match self.locale.get() {
+            Some(locale) => Ok(locale.clone()),
+            None => {
+                let locale = read()?;
+                Ok(self.locale.get_or_init(|| locale).clone())
+            }
         }
     }
 

@@ -1,8 +1,13 @@
 //! Reports: the records that a filter finds, in groups, with what they amount to.
 
+mod bound;
 mod buckets;
 mod columns;
+mod dimension;
 mod facets;
+mod gauge;
+mod key;
+mod numbering;
 mod spec;
 mod tally;
 

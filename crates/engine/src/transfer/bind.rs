@@ -8,9 +8,7 @@ use crmkit_record::{
 use rust_decimal::Decimal;
 
 use super::map::{Column, Formats, ImportMap, Lookup, Part, Unknown};
-use super::plan::{
-    BoundColumn, BoundField, BoundKey, BoundLink, BoundLookup, ENTERED, From, ID, Place, Plan, Schemas, item_kind,
-};
+use super::plan::{BoundColumn, BoundField, BoundKey, BoundLink, BoundLookup, ENTERED, From, ID, Place, Plan, Schemas};
 use crate::error::{Error, Result};
 use crate::index::reference_target;
 
@@ -217,7 +215,7 @@ impl Binding<'_> {
             })?,
         };
         let by = by.clone();
-        if matches!(item_kind(&by.kind), FieldKind::ExternalId) != lookup.system.is_some() {
+        if matches!(by.kind.item().0, FieldKind::ExternalId) != lookup.system.is_some() {
             let message = "a `system` is needed to look up by external ids, and only there";
             return Err(Problem::new("lookup.system", "map.lookup", message));
         }
@@ -258,7 +256,7 @@ fn place(column: &Column, kind: &FieldKind, before: &[BoundColumn]) -> Result<(P
             FieldKind::Labelled(_) => Some(column.label.clone().unwrap_or_default()),
             _ => None,
         };
-        return match item_kind(kind) {
+        return match kind.item().0 {
             FieldKind::Address if !of_money && !matches!(kind, FieldKind::List(_)) => {
                 let cell = if part == Part::Country { FieldKind::Country } else { FieldKind::LongText };
                 Ok((Place::Address { label, primary: column.primary, part }, cell))
@@ -271,7 +269,7 @@ fn place(column: &Column, kind: &FieldKind, before: &[BoundColumn]) -> Result<(P
         };
     }
     if let Some(system) = &column.system {
-        return match item_kind(kind) {
+        return match kind.item().0 {
             FieldKind::ExternalId if matches!(kind, FieldKind::List(_)) => {
                 Ok((Place::External(system.clone()), FieldKind::Text))
             }

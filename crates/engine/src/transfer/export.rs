@@ -19,7 +19,7 @@ use super::finder::Finder;
 use super::formula::escape;
 use super::import::Listener;
 use super::map::ImportMap;
-use super::plan::{BoundColumn, ENTERED, From as Origin, ID, Place, Plan, Word, item_kind};
+use super::plan::{BoundColumn, ENTERED, From as Origin, ID, Place, Plan, Word};
 use super::report::{ExportReport, Phase, Progress};
 use crate::access::Action;
 use crate::catalog::Catalog;
@@ -409,7 +409,7 @@ fn is_text(column: &BoundColumn) -> bool {
         return true;
     }
     !matches!(
-        item_kind(&column.kind),
+        column.kind.item().0,
         FieldKind::Bool
             | FieldKind::Integer
             | FieldKind::Decimal

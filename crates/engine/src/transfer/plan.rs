@@ -138,14 +138,6 @@ impl Plan {
     }
 }
 
-/// The kind of one item of a list, or the kind itself.
-pub(crate) fn item_kind(kind: &FieldKind) -> &FieldKind {
-    match kind {
-        FieldKind::List(item) | FieldKind::Labelled(item) => item_kind(item),
-        other => other,
-    }
-}
-
 /// What a cell says before any record is looked up.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Word {
@@ -251,7 +243,7 @@ impl BoundLookup {
     pub(crate) fn value(&self, name: &str, options: &ParseOptions) -> Result<Option<Value>, Problem> {
         match &self.system {
             Some(system) => Ok(Some(Value::ExternalId(ExternalId::new(system.clone(), name)))),
-            None => parse_text(item_kind(&self.by.kind), name, &self.by.path(), options),
+            None => parse_text(self.by.kind.item().0, name, &self.by.path(), options),
         }
     }
 

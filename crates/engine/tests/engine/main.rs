@@ -24,6 +24,7 @@ mod library;
 mod naive;
 mod outbox;
 mod queries;
+mod reports;
 mod store_keys;
 mod tampering;
 mod two_crms;

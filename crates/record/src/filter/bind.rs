@@ -13,7 +13,6 @@ use super::context::BindContext;
 use super::history::{Event, Period};
 use super::item::fold;
 use super::moment::{Calendar, DayRange, Moment, midnight};
-use super::tree::item_kind;
 use super::{Filter, Literal, MAX_NESTING, Measure, Op, Quantifier, Related};
 use crate::problem::shown;
 use crate::text::unknown_option;
@@ -218,7 +217,7 @@ pub(super) fn resolve<'a>(schema: &'a RecordSchema, name: &str) -> Result<Target
 
 /// The record that a field, or each of its items, refers to.
 fn reference(field: &FieldSchema) -> Option<&str> {
-    match item_kind(&field.kind).0 {
+    match field.kind.item().0 {
         FieldKind::Reference { to, .. } if !field.hidden => Some(to),
         _ => None,
     }
@@ -250,7 +249,7 @@ impl<'a> Subject<'a> {
 
     /// The kind of the value or of its items.
     fn item(&self) -> Option<&'a FieldKind> {
-        self.kind.map(|kind| item_kind(kind).0)
+        self.kind.map(|kind| kind.item().0)
     }
 
     /// The kind in words.

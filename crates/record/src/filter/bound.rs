@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use regex_lite::Regex;
 
 use super::context::{Nowhere, World};
-use super::item::{any_item, is_present, text_matches};
+use super::item::{any_item, text_matches};
 use super::measure::Tally;
 use super::moment::has_anniversary;
 use super::{Measure, Op, Quantifier};
@@ -366,7 +366,7 @@ impl BoundTest {
 
     /// Whether a value passes, given that it is the tested field's.
     pub fn matches_value(&self, value: Option<&Value>) -> bool {
-        let value = value.filter(|value| is_present(value));
+        let value = value.filter(|value| value.is_present());
         match self.op {
             Op::Known => value.is_some(),
             Op::Unknown => value.is_none(),

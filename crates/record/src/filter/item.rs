@@ -81,17 +81,6 @@ pub(super) fn any_item(value: Option<&Value>, holds: &dyn Fn(Item<'_>) -> bool) 
     }
 }
 
-/// Whether a value counts as one: empty texts and lists and the nil reference stand for no value.
-pub(super) fn is_present(value: &Value) -> bool {
-    match value {
-        Value::Text(text) | Value::Select(text) => !text.is_empty(),
-        Value::List(items) => !items.is_empty(),
-        Value::MultiSelect(names) => !names.is_empty(),
-        Value::Reference(id) => !id.is_nil(),
-        _ => true,
-    }
-}
-
 /// Compares texts whatever their case; `part` is folded already.
 pub(super) fn text_matches(op: Op, text: &str, part: &str) -> bool {
     if text.is_ascii() {

@@ -9,7 +9,6 @@ use winnow::prelude::*;
 
 use super::bind;
 use super::collate::compare;
-use super::item::is_present;
 use super::text::{Failure, blank, end, field_name, read, write_field_name};
 use crate::{FieldNumber, Problem, RecordSchema, Row, Value};
 
@@ -133,6 +132,6 @@ fn leading(value: Option<&Value>) -> Option<&Value> {
             leading(primary.or(items.first()))
         }
         Value::Labelled(labelled) => leading(Some(&labelled.value)),
-        value => Some(value).filter(|value| is_present(value)),
+        value => Some(value).filter(|value| value.is_present()),
     }
 }

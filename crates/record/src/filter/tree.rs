@@ -357,7 +357,7 @@ impl Op {
     /// assert!(!Op::for_kind(&FieldKind::Bool).contains(&Op::Less));
     /// ```
     pub fn for_kind(kind: &FieldKind) -> Vec<Op> {
-        let (item, many) = item_kind(kind);
+        let (item, many) = kind.item();
         Op::ALL.into_iter().filter(|op| op.suits(item, many)).collect()
     }
 
@@ -407,17 +407,6 @@ impl Op {
             _ => Some(1),
         }
     }
-}
-
-/// The kind of what a field holds one or many of, and whether it may be many.
-pub(super) fn item_kind(kind: &FieldKind) -> (&FieldKind, bool) {
-    let mut item = kind;
-    let mut many = matches!(kind, FieldKind::MultiSelect(_));
-    while let FieldKind::List(inner) | FieldKind::Labelled(inner) = item {
-        item = inner;
-        many = true;
-    }
-    (item, many)
 }
 
 impl fmt::Display for Op {
