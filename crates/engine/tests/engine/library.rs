@@ -269,6 +269,13 @@ impl Library {
         Self { crm, clock: self.clock.clone(), store: self.store.clone() }
     }
 
+    /// Another CRM on the same store, with a chance of its own: two with the same would give out the same ids.
+    pub(crate) fn beside(&self) -> Self {
+        let context = Context::new(self.clock.clone(), Arc::new(SeededRandom::new(8)));
+        let crm = Crm::open(self.store.clone(), context, &[room()]).unwrap();
+        Self { crm, clock: self.clock.clone(), store: self.store.clone() }
+    }
+
     pub(crate) fn book(&self, title: &str) -> Id<Book> {
         self.add(Book { title: title.to_owned(), ..Book::default() })
     }

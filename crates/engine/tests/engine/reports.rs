@@ -244,7 +244,7 @@ fn what_is_filtered_out_has_no_part_in_the_ranking() {
 #[test]
 fn what_another_crm_writes_is_found_by_filters_and_words() {
     let library = shelves();
-    let other = library.reopened();
+    let other = library.beside();
     assert_eq!(report(&library, &query(&[], &["count"])), [": 5/0"]);
     for number in 0..5 {
         let id = other.add(Author { name: format!("Author {number}"), ..Author::default() });
