@@ -11,6 +11,7 @@ mod ids;
 mod many;
 mod numbers;
 mod order;
+mod packed;
 mod plan;
 mod rows;
 pub mod text;

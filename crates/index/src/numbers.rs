@@ -1,25 +1,18 @@
 //! A column of whole numbers: amounts, dates, instants, counts.
 //!
-//! Each block keeps its numbers as offsets from its least one, in the fewest bytes that hold them, and knows its least and
+//! Each block keeps its numbers as offsets from its least one, in about the fewest bytes that hold them, and knows its least and
 //! greatest: a range skips the blocks that it holds for entirely or not at all.
 
 use std::sync::Arc;
 
+use crate::packed::Packed;
 use crate::rows::{BLOCK, Mask, place};
 
-/// Up to so many rows of a block of bytes are looked at one by one: a whole block of bytes costs about as much.
+/// Up to so many rows of a block are looked at one by one: a whole block costs about as much.
 const FEW: usize = 64;
 
-#[derive(Clone, Debug)]
-enum Packed {
-    Byte(Vec<u8>),
-    Short(Vec<u16>),
-    Long(Vec<u32>),
-    Whole(Vec<i64>),
-}
-
-/// INVARIANT: every known number lies between `least` and `greatest` and is `least` plus its offset, or itself in a whole
-/// block; places that are not known hold 0. The bounds may be wider than the numbers, since changes only widen them.
+/// INVARIANT: every known number lies between `least` and `greatest` and is `least` plus its offset; places that are not known
+/// hold 0. The bounds may be wider than the numbers, since changes only widen them.
 #[derive(Clone, Debug)]
 struct Block {
     known: Mask,
@@ -29,7 +22,7 @@ struct Block {
 }
 
 impl Block {
-    fn pack(known: Mask, numbers: &[i64]) -> Block {
+    fn pack(known: Mask, numbers: &[i64; BLOCK]) -> Block {
         let mut least = i64::MAX;
         let mut greatest = i64::MIN;
         for number in known.iter().filter_map(|at| numbers.get(at)) {
@@ -39,72 +32,27 @@ impl Block {
         if least > greatest {
             (least, greatest) = (0, 0);
         }
-        let offset = |number: &i64| number.wrapping_sub(least);
-        let known_at = |at: usize| known.contains(at);
-        macro_rules! packed {
-            ($variant:ident, $kind:ty) => {
-                Packed::$variant(
-                    numbers
-                        .iter()
-                        .enumerate()
-                        .map(|(at, number)| match known_at(at) {
-                            true => <$kind>::try_from(offset(number)).unwrap_or_default(),
-                            false => 0,
-                        })
-                        .collect(),
-                )
-            };
+        let mut offsets = [0; BLOCK];
+        for at in known.iter() {
+            if let (Some(offset), Some(number)) = (offsets.get_mut(at), numbers.get(at)) {
+                *offset = offset_of(*number, least);
+            }
         }
-        let packed = match greatest.checked_sub(least) {
-            Some(0..=0xff) => packed!(Byte, u8),
-            Some(0x100..=0xffff) => packed!(Short, u16),
-            Some(0x1_0000..=0xffff_ffff) => packed!(Long, u32),
-            _ => Packed::Whole(
-                numbers.iter().enumerate().map(|(at, number)| if known_at(at) { *number } else { 0 }).collect(),
-            ),
-        };
-        Block { known, least, greatest, packed }
+        Block { known, least, greatest, packed: Packed::new(&offsets, offset_of(greatest, least)) }
     }
 
     fn get(&self, at: usize) -> Option<i64> {
-        if !self.known.contains(at) {
-            return None;
-        }
-        match &self.packed {
-            Packed::Byte(offsets) => offsets.get(at).map(|offset| self.least.wrapping_add(i64::from(*offset))),
-            Packed::Short(offsets) => offsets.get(at).map(|offset| self.least.wrapping_add(i64::from(*offset))),
-            Packed::Long(offsets) => offsets.get(at).map(|offset| self.least.wrapping_add(i64::from(*offset))),
-            Packed::Whole(numbers) => numbers.get(at).copied(),
-        }
+        self.packed.get(at).filter(|_| self.known.contains(at)).map(|offset| self.least.wrapping_add(offset.cast_signed()))
     }
 
     fn read(&self, out: &mut [i64; BLOCK]) {
-        fn spread<T: Copy + Into<i64>>(offsets: &[T], least: i64, out: &mut [i64; BLOCK]) {
-            for (out, offset) in out.iter_mut().zip(offsets) {
-                *out = least.wrapping_add((*offset).into());
-            }
-        }
-        match &self.packed {
-            Packed::Byte(offsets) => spread(offsets, self.least, out),
-            Packed::Short(offsets) => spread(offsets, self.least, out),
-            Packed::Long(offsets) => spread(offsets, self.least, out),
-            Packed::Whole(numbers) => out.iter_mut().zip(numbers).for_each(|(out, number)| *out = *number),
-        }
+        self.packed.read(self.least, out);
     }
 
     fn set(&mut self, at: usize, number: Option<i64>) {
         let Some(number) = number else { return self.known.remove(at) };
-        let offset = number.wrapping_sub(self.least);
-        let fits = match &mut self.packed {
-            Packed::Whole(numbers) => put(numbers, at, Some(number)),
-            _ if number < self.least => false,
-            Packed::Byte(offsets) => put(offsets, at, u8::try_from(offset).ok()),
-            Packed::Short(offsets) => put(offsets, at, u16::try_from(offset).ok()),
-            Packed::Long(offsets) => put(offsets, at, u32::try_from(offset).ok()),
-        };
-        if fits {
+        if number >= self.least && self.packed.set(at, offset_of(number, self.least)) {
             self.known.insert(at);
-            self.least = self.least.min(number);
             self.greatest = self.greatest.max(number);
             return;
         }
@@ -127,29 +75,11 @@ impl Block {
         if low <= self.least && high >= self.greatest {
             return;
         }
-        let few = match &self.packed {
-            Packed::Byte(_) => FEW,
-            Packed::Short(_) => 2 * FEW,
-            Packed::Long(_) => 4 * FEW,
-            Packed::Whole(_) => 8 * FEW,
-        };
-        if mask.len() <= few {
+        if mask.len() <= FEW {
             return self.narrow_each(mask, |number| low <= number && number <= high);
         }
         let (low, high) = (low.max(self.least), high.min(self.greatest));
-        macro_rules! within {
-            ($offsets:expr, $kind:ty) => {{
-                let start = <$kind>::try_from(low.wrapping_sub(self.least)).unwrap_or_default();
-                let span = <$kind>::try_from(high.wrapping_sub(low)).unwrap_or(<$kind>::MAX);
-                Mask::of($offsets, |offset: $kind| offset.wrapping_sub(start) <= span)
-            }};
-        }
-        mask.and(&match &self.packed {
-            Packed::Byte(offsets) => within!(offsets, u8),
-            Packed::Short(offsets) => within!(offsets, u16),
-            Packed::Long(offsets) => within!(offsets, u32),
-            Packed::Whole(numbers) => Mask::of(numbers, |number| low <= number && number <= high),
-        });
+        self.packed.narrow(offset_of(low, self.least), offset_of(high, self.least), mask);
     }
 
     /// Keeps in the mask, all of whose places are known, those whose number passes.
@@ -172,37 +102,17 @@ impl Block {
             return self.narrow_each(mask, listed);
         }
         let least = self.least;
-        mask.and(&match &self.packed {
-            Packed::Byte(offsets) => {
-                let mut passing = [false; 256];
-                passing.iter_mut().zip(0_i64..).for_each(|(passes, at)| *passes = listed(least.wrapping_add(at)));
-                Mask::of(offsets, |offset| passing.get(usize::from(offset)).copied().unwrap_or_default())
-            }
-            Packed::Short(offsets) => Mask::of(offsets, |offset| listed(least.wrapping_add(i64::from(offset)))),
-            Packed::Long(offsets) => Mask::of(offsets, |offset| listed(least.wrapping_add(i64::from(offset)))),
-            Packed::Whole(numbers) => Mask::of(numbers, listed),
-        });
+        self.packed.narrow_by(|offset| listed(least.wrapping_add(offset.cast_signed())), mask);
     }
 
     fn bytes(&self) -> usize {
-        size_of::<Block>()
-            + match &self.packed {
-                Packed::Byte(offsets) => offsets.len(),
-                Packed::Short(offsets) => 2 * offsets.len(),
-                Packed::Long(offsets) => 4 * offsets.len(),
-                Packed::Whole(numbers) => 8 * numbers.len(),
-            }
+        size_of::<Block>() + self.packed.bytes()
     }
 }
 
-fn put<T>(list: &mut [T], at: usize, value: Option<T>) -> bool {
-    match (list.get_mut(at), value) {
-        (Some(place), Some(value)) => {
-            *place = value;
-            true
-        }
-        _ => false,
-    }
+/// How far a number lies above the least one, which it is not below.
+fn offset_of(number: i64, least: i64) -> u64 {
+    number.wrapping_sub(least).cast_unsigned()
 }
 
 /// A number, or none, for each row. A clone shares everything until either changes.

@@ -286,7 +286,7 @@ fn holds(tree: &Tree, value: Option<i64>) -> bool {
 #[test]
 fn many_rows_are_asked_as_few_are() {
     // One factor for each width that a block's numbers may take.
-    for factor in [1_i64, 31, 100_003, 1 << 40] {
+    for factor in [1_i64, 31, 100_003, 1 << 26, 1 << 40, 1 << 54] {
         let numbers: Vec<Option<i64>> =
             (0..BLOCK as i64).map(|at| (at % 11 != 0).then(|| (at * 37 % 251) * factor)).collect();
         let mut column = Numbers::new();
