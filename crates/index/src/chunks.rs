@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use crate::saved::{Saved, put_u64, take_count};
+
 const CHUNK: usize = 256;
 
 /// A list that grows at its end. A clone shares every part until one of the two changes it.
@@ -69,10 +71,24 @@ impl<T: Clone> Chunks<T> {
     }
 }
 
+impl<T: Clone + Saved> Saved for Chunks<T> {
+    fn save(&self, out: &mut Vec<u8>) {
+        put_u64(self.len() as u64, out);
+        self.iter().for_each(|item| item.save(out));
+    }
+
+    fn load(bytes: &mut &[u8]) -> Option<Self> {
+        (0..take_count(bytes)?).map(|_| T::load(bytes)).collect()
+    }
+}
+
 impl<T: Clone> FromIterator<T> for Chunks<T> {
     fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Self {
-        let mut list = Self::new();
-        items.into_iter().for_each(|item| list.push(item));
-        list
+        let mut items = items.into_iter();
+        let parts = std::iter::from_fn(|| {
+            let part: Vec<T> = items.by_ref().take(CHUNK).collect();
+            (!part.is_empty()).then(|| Arc::new(part))
+        });
+        Self { parts: Arc::new(parts.collect()) }
     }
 }

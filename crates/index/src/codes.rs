@@ -4,6 +4,7 @@ use crate::chunks::Chunks;
 use crate::dictionary::Dictionary;
 use crate::numbers::Numbers;
 use crate::rows::Rows;
+use crate::saved::Saved;
 
 /// Up to this many distinct values there is a set of rows for each of them.
 pub const MOST_SETS: usize = 256;
@@ -95,5 +96,24 @@ impl Codes {
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.dictionary.bytes() + self.numbers.bytes() + self.sets.iter().map(Rows::bytes).sum::<usize>()
+    }
+}
+
+impl Saved for Codes {
+    fn save(&self, out: &mut Vec<u8>) {
+        self.dictionary.save(out);
+        self.numbers.save(out);
+        self.sets.save(out);
+    }
+
+    fn load(bytes: &mut &[u8]) -> Option<Self> {
+        let dictionary = Dictionary::load(bytes)?;
+        let numbers = Numbers::load(bytes)?;
+        let sets = Chunks::load(bytes)?;
+        let expected = if dictionary.len() > MOST_SETS { 0 } else { dictionary.len() };
+        let within = |(least, greatest): (i64, i64)| {
+            least >= 0 && usize::try_from(greatest).is_ok_and(|greatest| greatest < dictionary.len())
+        };
+        (sets.len() == expected && numbers.bounds().is_none_or(within)).then_some(Codes { dictionary, numbers, sets })
     }
 }

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::Arc;
 
+use crate::saved::{Saved, put_u64, take_count};
+
 /// Below this many values a level is not merged further.
 const LEAST_LEVEL: usize = 256;
 
@@ -133,5 +135,32 @@ impl Dictionary {
     pub fn bytes(&self) -> usize {
         // Two pointers with lengths and a number for each value, the counts of its allocation, and its bytes.
         self.iter().map(|value| 16 + 24 + 16 + value.len()).sum()
+    }
+}
+
+/// The values in the order of their numbers, each with its length.
+impl Saved for Dictionary {
+    fn save(&self, out: &mut Vec<u8>) {
+        put_u64(self.len() as u64, out);
+        for value in self.iter() {
+            put_u64(value.len() as u64, out);
+            out.extend_from_slice(value);
+        }
+    }
+
+    fn load(bytes: &mut &[u8]) -> Option<Self> {
+        let mut level = Level::default();
+        for code in 0..u32::try_from(take_count(bytes)?).ok()? {
+            let length = take_count(bytes)?;
+            let (value, rest) = bytes.split_at_checked(length)?;
+            *bytes = rest;
+            let value: Arc<[u8]> = value.into();
+            level.values.push(value.clone());
+            if level.codes.insert(value, code).is_some() {
+                return None;
+            }
+        }
+        let levels = if level.values.is_empty() { Vec::new() } else { vec![Arc::new(level)] };
+        Some(Dictionary { levels })
     }
 }

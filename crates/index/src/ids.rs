@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::chunks::Chunks;
+use crate::saved::{Saved, put_u64, take_u64};
 
 /// The id of each row, and the row of each id. A row stands for the same id for ever.
 ///
@@ -110,5 +111,34 @@ impl Ids {
     #[must_use]
     pub fn bytes(&self) -> usize {
         16 * self.ids.len() + 40 * self.late.len()
+    }
+}
+
+impl Saved for Ids {
+    fn save(&self, out: &mut Vec<u8>) {
+        put_u64(self.ids.len() as u64, out);
+        self.ids.iter().for_each(|id| out.extend_from_slice(id));
+    }
+
+    fn load(bytes: &mut &[u8]) -> Option<Self> {
+        let length = usize::try_from(take_u64(bytes)?).ok()?.checked_mul(16)?;
+        let (taken, rest) = bytes.split_at_checked(length)?;
+        *bytes = rest;
+        let list = taken.as_chunks::<16>().0;
+        let mut late = BTreeMap::new();
+        let mut greatest = None;
+        for (row, id) in (0..).zip(list) {
+            match greatest {
+                Some(greatest) if *id < greatest => {
+                    // No id has two rows.
+                    if late.insert(*id, row).is_some() {
+                        return None;
+                    }
+                }
+                Some(greatest) if *id == greatest => return None,
+                _ => greatest = Some(*id),
+            }
+        }
+        Some(Ids { ids: list.iter().copied().collect(), late: Arc::new(late), greatest })
     }
 }

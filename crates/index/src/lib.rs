@@ -14,6 +14,7 @@ mod order;
 mod packed;
 mod plan;
 mod rows;
+mod saved;
 pub mod text;
 
 pub use chunks::Chunks;
@@ -25,3 +26,4 @@ pub use numbers::Numbers;
 pub use order::Order;
 pub use plan::{Ask, Plan};
 pub use rows::{BLOCK, Mask, Rows};
+pub use saved::Saved;

@@ -4,6 +4,7 @@ use crate::chunks::Chunks;
 use crate::dictionary::Dictionary;
 use crate::numbers::Numbers;
 use crate::rows::Rows;
+use crate::saved::Saved;
 
 /// A set of values for each row: for each value the rows that have it. A clone shares everything until either changes.
 ///
@@ -102,5 +103,20 @@ impl Many {
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.dictionary.bytes() + self.counts.bytes() + self.sets.iter().map(Rows::bytes).sum::<usize>()
+    }
+}
+
+impl Saved for Many {
+    fn save(&self, out: &mut Vec<u8>) {
+        self.dictionary.save(out);
+        self.sets.save(out);
+        self.counts.save(out);
+    }
+
+    fn load(bytes: &mut &[u8]) -> Option<Self> {
+        let dictionary = Dictionary::load(bytes)?;
+        let sets: Chunks<Rows> = Chunks::load(bytes)?;
+        let counts = Numbers::load(bytes)?;
+        (sets.len() == dictionary.len()).then_some(Many { dictionary, sets, counts })
     }
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::packed::Packed;
 use crate::rows::{BLOCK, Mask, place};
+use crate::saved::{Saved, put_u64, take_count, take_u8, take_u64};
 
 /// Up to so many rows of a block are looked at one by one: a whole block costs about as much.
 const FEW: usize = 64;
@@ -247,5 +248,38 @@ impl Numbers {
     #[must_use]
     pub fn bytes(&self) -> usize {
         self.blocks.iter().map(|block| block.bytes() + 24).sum()
+    }
+}
+
+/// For each block which places are known (a byte, 1 for all, 0 before a mask), the bounds, and the offsets.
+impl Saved for Numbers {
+    fn save(&self, out: &mut Vec<u8>) {
+        put_u64(self.blocks.len() as u64, out);
+        for block in self.blocks.iter() {
+            let all = block.known == Mask::ALL;
+            out.push(u8::from(all));
+            if !all {
+                block.known.save(out);
+            }
+            put_u64(block.least.cast_unsigned(), out);
+            put_u64(block.greatest.cast_unsigned(), out);
+            block.packed.save(out);
+        }
+    }
+
+    fn load(bytes: &mut &[u8]) -> Option<Self> {
+        let (mut blocks, mut known) = (Vec::new(), 0);
+        for _ in 0..take_count(bytes)? {
+            let mask = match take_u8(bytes)? {
+                1 => Mask::ALL,
+                0 => Mask::load(bytes)?,
+                _ => return None,
+            };
+            let (least, greatest) = (take_u64(bytes)?.cast_signed(), take_u64(bytes)?.cast_signed());
+            let packed = Packed::load(bytes).filter(|_| least <= greatest)?;
+            known += mask.len() as u64;
+            blocks.push(Arc::new(Block { known: mask, least, greatest, packed }));
+        }
+        Some(Numbers { blocks: Arc::new(blocks), known })
     }
 }

@@ -1,6 +1,7 @@
 //! The offsets of a block of numbers, in about the fewest bytes.
 
 use crate::rows::{BLOCK, Mask};
+use crate::saved::{Plain, Saved, take_u8};
 
 /// An offset for each place of a block.
 #[derive(Clone, Debug)]
@@ -194,5 +195,50 @@ fn put<T: TryFrom<u64>>(list: &mut [T], at: usize, offset: u64) -> bool {
             true
         }
         _ => false,
+    }
+}
+
+/// A byte, which is 1 for bytes, 2 for two bytes each, or 3 before the number of lower bits; then the offsets, of the last
+/// kind first all upper bits and then all lower ones.
+impl Saved for Packed {
+    fn save(&self, out: &mut Vec<u8>) {
+        match self {
+            Packed::Byte(offsets) => {
+                out.push(1);
+                u8::put(offsets, out);
+            }
+            Packed::Short(offsets) => {
+                out.push(2);
+                u16::put(offsets, out);
+            }
+            Packed::Split(Split { shift, upper, lower }) => {
+                out.extend([3, *shift as u8]);
+                u16::put(upper, out);
+                match lower {
+                    Lower::Short(lower) => u16::put(lower, out),
+                    Lower::Long(lower) => u32::put(lower, out),
+                    Lower::Whole(lower) => u64::put(lower, out),
+                }
+            }
+        }
+    }
+
+    fn load(bytes: &mut &[u8]) -> Option<Self> {
+        Some(match take_u8(bytes)? {
+            1 => Packed::Byte(u8::take(bytes, BLOCK)?),
+            2 => Packed::Short(u16::take(bytes, BLOCK)?),
+            3 => {
+                let shift = u32::from(take_u8(bytes)?);
+                let upper = u16::take(bytes, BLOCK)?;
+                let lower = match shift {
+                    1..=16 => Lower::Short(u16::take(bytes, BLOCK)?),
+                    17..=32 => Lower::Long(u32::take(bytes, BLOCK)?),
+                    33..=48 => Lower::Whole(u64::take(bytes, BLOCK)?),
+                    _ => return None,
+                };
+                Packed::Split(Split { shift, upper, lower })
+            }
+            _ => return None,
+        })
     }
 }

@@ -7,6 +7,8 @@ use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 
+use crate::saved::{Plain, Saved, put_u64, take_count, take_u8};
+
 /// How many rows a block has.
 pub const BLOCK: usize = 4_096;
 
@@ -392,6 +394,62 @@ impl PartialEq for Rows {
 }
 
 impl Eq for Rows {}
+
+impl Saved for Mask {
+    fn save(&self, out: &mut Vec<u8>) {
+        u64::put(&self.words, out);
+    }
+
+    fn load(bytes: &mut &[u8]) -> Option<Self> {
+        Some(Mask { words: u64::take(bytes, WORDS)?.try_into().ok()? })
+    }
+}
+
+/// For each block a byte, 255 or as many rows as it lists; then the mask, or the places.
+impl Saved for Rows {
+    fn save(&self, out: &mut Vec<u8>) {
+        put_u64(self.blocks.len() as u64, out);
+        for block in self.blocks.iter() {
+            match block {
+                Block::Empty => out.push(0),
+                Block::Sparse(list) => {
+                    // INVARIANT: at most `SPARSE`, which is less than 255.
+                    out.push(list.len() as u8);
+                    u16::put(list, out);
+                }
+                Block::Dense(mask) => {
+                    out.push(u8::MAX);
+                    mask.save(out);
+                }
+            }
+        }
+    }
+
+    fn load(bytes: &mut &[u8]) -> Option<Self> {
+        let mut blocks = Vec::new();
+        let mut len = 0;
+        for _ in 0..take_count(bytes)? {
+            let block = match take_u8(bytes)? {
+                0 => Block::Empty,
+                u8::MAX => Block::Dense(Arc::new(Mask::load(bytes)?)),
+                count => {
+                    let list = u16::take(bytes, usize::from(count))?;
+                    let sound = list.is_sorted_by(|one, next| one < next)
+                        && list.len() <= SPARSE
+                        && list.last().is_some_and(|last| usize::from(*last) < BLOCK);
+                    Block::Sparse(Arc::new(sound.then_some(list)?))
+                }
+            };
+            len += match &block {
+                Block::Empty => 0,
+                Block::Sparse(list) => list.len() as u64,
+                Block::Dense(mask) => mask.len() as u64,
+            };
+            blocks.push(block);
+        }
+        Some(Rows { blocks: Arc::new(blocks), len })
+    }
+}
 
 impl Extend<u32> for Rows {
     fn extend<I: IntoIterator<Item = u32>>(&mut self, rows: I) {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
 
-use crmkit_index::{Ask, BLOCK, Codes, Dictionary, Ids, Many, Mask, Numbers, Order, Plan, Rows};
+use crmkit_index::{Ask, BLOCK, Codes, Dictionary, Ids, Many, Mask, Numbers, Order, Plan, Rows, Saved};
 use proptest::prelude::*;
 
 /// Rows around the borders of blocks, and some between.
@@ -84,6 +84,45 @@ proptest! {
             let known = rows_of(|block, mask| column.narrow_known(block, mask));
             prop_assert!(known.iter().eq(model.keys()));
         }
+    }
+
+    #[test]
+    fn what_is_saved_is_read_back_and_damage_is_no_column(
+        steps in prop::collection::vec((row(), number()), 1..300),
+        few in any::<bool>(),
+        (at, bit) in (any::<prop::sample::Index>(), 0..8_u32),
+    ) {
+        let (mut numbers, mut codes, mut many, mut rows, mut ids) =
+            (Numbers::new(), Codes::new(), Many::new(), Rows::new(), Ids::new());
+        for (row, number) in &steps {
+            let text = if few { number % 7 } else { *number }.to_be_bytes();
+            numbers.set(*row, Some(*number));
+            codes.set(*row, Some(&text));
+            many.add(*row, &text);
+            rows.insert(*row);
+            ids.find_or_add(u128::from(number.cast_unsigned()).to_be_bytes());
+        }
+        let rest = damaged(&numbers, at, bit)?;
+        for (row, _) in &steps {
+            prop_assert_eq!(rest.get(*row), numbers.get(*row));
+        }
+        prop_assert_eq!((rest.known(), rest.bounds()), (numbers.known(), numbers.bounds()));
+        let rest = damaged(&codes, at, bit)?;
+        for (row, _) in &steps {
+            prop_assert_eq!(rest.value(*row), codes.value(*row));
+        }
+        prop_assert!((0..8).all(|code| rest.rows(code) == codes.rows(code)));
+        let rest = damaged(&many, at, bit)?;
+        for (row, _) in &steps {
+            prop_assert!(rest.values(*row).eq(many.values(*row)));
+        }
+        prop_assert_eq!(&damaged(&rows, at, bit)?, &rows);
+        let rest = damaged(&ids, at, bit)?;
+        for (_, number) in &steps {
+            let id = u128::from(number.cast_unsigned()).to_be_bytes();
+            prop_assert_eq!(rest.find(&id), ids.find(&id));
+        }
+        prop_assert_eq!((rest.len(), rest.in_order()), (ids.len(), ids.in_order()));
     }
 
     #[test]
@@ -280,6 +319,21 @@ fn holds(tree: &Tree, value: Option<i64>) -> bool {
         Tree::Or(parts) => parts.iter().any(|part| holds(part, value)),
         Tree::Not(part) => !holds(part, value),
     }
+}
+
+/// What was saved, read back; and what is cut off or has a flipped bit is refused or read, but never panics.
+fn damaged<T: Saved>(saved: &T, at: prop::sample::Index, bit: u32) -> Result<T, TestCaseError> {
+    let mut bytes = Vec::new();
+    saved.save(&mut bytes);
+    let place = at.index(bytes.len());
+    prop_assert!(T::load(&mut &bytes[..place]).is_none());
+    bytes[place] ^= 1 << bit;
+    let _ = T::load(&mut bytes.as_slice());
+    bytes[place] ^= 1 << bit;
+    let mut rest = bytes.as_slice();
+    let read = T::load(&mut rest).ok_or_else(|| TestCaseError::fail("cannot be read back"))?;
+    prop_assert!(rest.is_empty());
+    Ok(read)
 }
 
 /// Full blocks are asked as a whole, and masks of few rows row by row: both have to say the same.
