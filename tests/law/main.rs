@@ -1,5 +1,6 @@
 //! The law of filters: for random data, filters and histories, what columns and plans answer is what a naive look at every
-//! decoded record answers. For every operator, before and after commits, inside writes, after reopening, for every store.
+//! decoded record answers. For every operator, before and after commits, inside writes, with and without a checkpoint, after
+//! reopening, for every store.
 
 #![allow(
     clippy::unwrap_used,
@@ -169,12 +170,22 @@ fn obey(open: &dyn Fn() -> Arc<dyn Store>, worlds: u64, reopen: &dyn Fn(Arc<dyn 
                 }
                 _ => drop(seen),
             }
+            if chance.below(3) == 0 {
+                world.crm.checkpoint().unwrap();
+            }
             if round + 2 == rounds {
                 held = None;
                 let now = crmkit_engine::Clock::now(world.clock.as_ref());
                 drop(world);
                 store = reopen(store);
                 world = World::open(store.clone(), now, chance.seed + 1);
+                let view = world.session().view().unwrap();
+                let naive = Naive::of(&view);
+                for _ in 0..2 {
+                    let filter = chance.filter(&view, 3);
+                    check(&view, &naive, &filter, &mut chance);
+                    cases += 1;
+                }
             }
         }
     }

@@ -254,6 +254,17 @@ pub(crate) fn touched_since(snapshot: &dyn Snapshot, entry: u64) -> Result<Vec<A
     }
 }
 
+/// The hash of an entry; `None` if there is no such entry.
+pub(crate) fn hash_of(snapshot: &dyn Snapshot, entry: u64) -> Result<Option<[u8; 32]>> {
+    let head = Head::read(snapshot)?;
+    if head.number <= entry {
+        return Ok((head.number == entry).then_some(head.hash));
+    }
+    // Each entry begins with the hash of the one before.
+    let next = snapshot.get(&keys::journal(entry + 1, 0))?;
+    Ok(next.and_then(|bytes| bytes.first_chunk().copied()))
+}
+
 /// Calls `f` with every value that a field of a type was given, in the order of the journal.
 pub(crate) fn each_value(
     snapshot: &dyn Snapshot,

@@ -11,6 +11,8 @@
 //! | `d` | instant, record number, id, kind | a due job |
 //! | `s` | record number, id, kind | the instant of that job |
 //! | `o` | journal number, position | an outbox message |
+//! | `c` | record number | what a checkpoint of the type's table consists of |
+//! | `c` | record number, generation, section, part | a part of a checkpoint |
 //!
 //! Numbers are big-endian, so that byte order is number order. A value key that is too long for every store is replaced by its
 //! hash: look-ups ask for equal values only.
@@ -117,6 +119,25 @@ pub(crate) fn outbox(number: u64, position: u32) -> Vec<u8> {
     let mut key = vec![b'o'];
     key.extend_from_slice(&number.to_be_bytes());
     key.extend_from_slice(&position.to_be_bytes());
+    key
+}
+
+/// What a checkpoint of a type consists of; also the beginning of the keys of all its parts.
+pub(crate) fn checkpoint(number: u16) -> Vec<u8> {
+    type_prefix(b'c', number)
+}
+
+pub(crate) fn checkpoint_generation(number: u16, generation: u64) -> Vec<u8> {
+    let mut key = checkpoint(number);
+    key.extend_from_slice(&generation.to_be_bytes());
+    key
+}
+
+pub(crate) fn checkpoint_part(number: u16, generation: u64, section: &str, part: u32) -> Vec<u8> {
+    let mut key = checkpoint_generation(number, generation);
+    key.extend_from_slice(section.as_bytes());
+    key.push(0);
+    key.extend_from_slice(&part.to_be_bytes());
     key
 }
 

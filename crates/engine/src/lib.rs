@@ -46,7 +46,7 @@ pub use declare::{
 };
 pub use due::DueJob;
 pub use error::{Error, ErrorKind, Result};
-pub use index::{Locale, Membership, PlanStep};
+pub use index::{Checkpoint, Locale, Membership, PlanStep};
 pub use journal::{FieldHistory, HistoryEntry, JournalChange, JournalCheck, JournalEntry, PastChange};
 pub use outbox::OutboxMessage;
 pub use query::{DEFAULT_LIMIT, MAX_LIMIT, Page, Query, Sum};

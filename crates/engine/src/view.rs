@@ -340,14 +340,21 @@ impl View {
         fields: impl IntoIterator<Item = FieldNumber>,
     ) -> Result<Arc<Table>> {
         let mut table = self.table(schema)?;
-        let mut columns = BTreeMap::new();
-        for field in fields.into_iter().filter_map(|number| schema.field_by_number(number)) {
-            if table.column(field).is_none()
-                && let Some(column) = Column::new(&field.kind)
-            {
-                columns.insert(field.number, column);
+        let fields: Vec<&FieldSchema> =
+            fields.into_iter().filter_map(|number| schema.field_by_number(number)).collect();
+        let lacking = |table: &Table| -> Vec<&FieldSchema> {
+            fields.iter().copied().filter(|field| table.column(field).is_none()).collect()
+        };
+        let missing = lacking(&table);
+        if !missing.is_empty() && table.generation().is_some() {
+            let mut more = Table::clone(&table);
+            if self.add_stored_columns(&mut more, &missing)? {
+                table = Arc::new(more);
+                self.keep_table(table.clone());
             }
         }
+        let columns: BTreeMap<FieldNumber, Column> =
+            lacking(&table).iter().filter_map(|field| Some((field.number, Column::new(&field.kind)?))).collect();
         if !columns.is_empty() {
             table = Arc::new(self.with_columns(&table, columns)?);
             self.keep_table(table.clone());
@@ -361,6 +368,11 @@ impl View {
         self.bring_tables_forward()?;
         if let Some(table) = self.tables.borrow().table(schema.number) {
             return Ok(table.clone());
+        }
+        if let Some(table) = self.stored_table(schema)? {
+            let table = Arc::new(table);
+            self.keep_table(table.clone());
+            return Ok(table);
         }
         let mut table = Table::new(schema.clone());
         self.each_stored(schema.number, |row| table.load(&row))?;
@@ -399,14 +411,20 @@ impl View {
         if let Some(index) = table.text() {
             return Ok(index.clone());
         }
-        let schema = table.schema().clone();
-        let mut builder = TextIndexBuilder::new(options(&schema));
-        self.each_stored(schema.number, |row| {
-            if let Some(at) = table.row(row.id) {
-                builder.add(at, &borrowed(&texts(&schema, &row)));
+        let index = match self.stored_words(&table)? {
+            Some(index) => index,
+            None => {
+                let schema = table.schema().clone();
+                let mut builder = TextIndexBuilder::new(options(&schema));
+                self.each_stored(schema.number, |row| {
+                    if let Some(at) = table.row(row.id) {
+                        builder.add(at, &borrowed(&texts(&schema, &row)));
+                    }
+                })?;
+                builder.finish()
             }
-        })?;
-        let index = Arc::new(builder.finish());
+        };
+        let index = Arc::new(index);
         let mut table = Table::clone(&table);
         table.set_text(index.clone());
         self.keep_table(Arc::new(table));
@@ -419,6 +437,12 @@ impl View {
         tables.put(table);
         self.tables.replace(Arc::new(tables.clone()));
         self.shared.resident.offer(self.shared.store.as_ref(), &self.shared.turn, tables);
+    }
+
+    /// The tables that somebody has asked for, at this view's revision.
+    pub(crate) fn tables(&self) -> Result<Arc<Tables>> {
+        self.bring_tables_forward()?;
+        Ok(self.tables.borrow().clone())
     }
 
     fn bring_tables_forward(&self) -> Result<()> {

@@ -43,7 +43,10 @@ impl Block {
     }
 
     fn get(&self, at: usize) -> Option<i64> {
-        self.packed.get(at).filter(|_| self.known.contains(at)).map(|offset| self.least.wrapping_add(offset.cast_signed()))
+        self.packed
+            .get(at)
+            .filter(|_| self.known.contains(at))
+            .map(|offset| self.least.wrapping_add(offset.cast_signed()))
     }
 
     fn read(&self, out: &mut [i64; BLOCK]) {

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use chrono::{DateTime, Datelike, NaiveDate};
-use crmkit_index::{Ask, Codes, Many, Numbers, Plan, Rows};
+use crmkit_index::{Ask, Codes, Many, Numbers, Plan, Rows, Saved};
 use crmkit_record::{BoundTest, BoundTree, Country, Currency, FieldKind, Language, Op, RecordId, Seconds, Value};
 use rust_decimal::Decimal;
 
@@ -450,6 +450,44 @@ impl Column {
             Content::Code(codes) => codes.value(row).and_then(|symbol| value_of(&self.kind, symbol)),
             Content::Money(..) | Content::Many(_) => return Err(()),
         })
+    }
+
+    /// Adds the column's bytes: a byte for what it keeps, then that, then the odd rows.
+    pub(crate) fn save(&self, out: &mut Vec<u8>) {
+        match &self.content {
+            Content::Number(numbers) => {
+                out.push(1);
+                numbers.save(out);
+            }
+            Content::Money(amounts, currencies) => {
+                out.push(2);
+                amounts.save(out);
+                currencies.save(out);
+            }
+            Content::Code(codes) => {
+                out.push(3);
+                codes.save(out);
+            }
+            Content::Many(many) => {
+                out.push(4);
+                many.save(out);
+            }
+        }
+        self.odd.save(out);
+    }
+
+    /// The column of a field of a kind from its bytes, which are taken from the front; `None` if they are not such a column.
+    pub(crate) fn load(kind: &FieldKind, bytes: &mut &[u8]) -> Option<Column> {
+        let (tag, rest) = bytes.split_first()?;
+        *bytes = rest;
+        let content = match (tag, Column::new(kind)?.content) {
+            (1, Content::Number(_)) => Content::Number(Numbers::load(bytes)?),
+            (2, Content::Money(..)) => Content::Money(Numbers::load(bytes)?, Codes::load(bytes)?),
+            (3, Content::Code(_)) => Content::Code(Codes::load(bytes)?),
+            (4, Content::Many(_)) => Content::Many(Many::load(bytes)?),
+            _ => return None,
+        };
+        Some(Column { kind: kind.clone(), content, odd: Rows::load(bytes)? })
     }
 
     /// Rows whose value the column does not hold.

@@ -3,8 +3,10 @@
 //! - `entries`: which keys of the store a record stands under; they must be right, not only fast.
 //! - `column`, `table`: the fields of a type as columns over row numbers.
 //! - `resident`: the tables of all types, one revision of them shared by all readers, brought forward by every commit.
+//! - `checkpoint`: tables as bytes in the store.
 //! - `plan`: a filter as it is answered from a table. `select`: the records that a filter finds.
 
+mod checkpoint;
 mod column;
 mod entries;
 mod plan;
@@ -14,6 +16,8 @@ mod table;
 mod text;
 mod world;
 
+pub use checkpoint::Checkpoint;
+pub(crate) use checkpoint::write as write_checkpoints;
 pub(crate) use column::{Column, Content, decimals, number_of, number_value, value_of};
 pub(crate) use entries::{found_under, index_prefixes, is_indexed, reference_target};
 pub(crate) use plan::tested;

@@ -242,6 +242,10 @@ pub(crate) fn tested(tree: &BoundTree, fields: &mut Vec<FieldNumber>) {
         BoundTree::And(parts) | BoundTree::Or(parts) => parts.iter().for_each(|part| tested(part, fields)),
         BoundTree::Not(part) => tested(part, fields),
         BoundTree::Test(test) => fields.extend(test.field()),
+        // The past of a field since a moment is asked of records that were changed since then.
+        BoundTree::History(history) if history.been.is_none() && history.since.is_some() => {
+            fields.push(system::UPDATED_AT);
+        }
         BoundTree::Related(related) => {
             if let Link::To { field, .. } = related.link {
                 fields.push(field);

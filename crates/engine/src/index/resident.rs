@@ -33,6 +33,11 @@ impl Tables {
         self.types.get(&number)
     }
 
+    /// The types that there are tables of.
+    pub(crate) fn numbers(&self) -> Vec<u16> {
+        self.types.keys().copied().collect()
+    }
+
     /// Whether changes of this type have to be told to the tables.
     pub(crate) fn is_resident(&self, number: u16) -> bool {
         number == CustomField::NUMBER || self.types.contains_key(&number)

@@ -30,6 +30,8 @@ pub(crate) struct Table {
     ever: BTreeMap<FieldNumber, Arc<Column>>,
     /// The words of the searchable fields.
     text: Option<Arc<TextIndex>>,
+    /// The checkpoint whose sections number rows as this table does.
+    generation: Option<u64>,
 }
 
 impl Table {
@@ -42,7 +44,24 @@ impl Table {
         }
         let (ids, live) = (Ids::new(), Rows::new());
         let (orders, ever) = (BTreeMap::new(), BTreeMap::new());
-        Self { schema, origin: Arc::new(()), ids, live, columns, orders, ever, text: None }
+        Self { schema, origin: Arc::new(()), ids, live, columns, orders, ever, text: None, generation: None }
+    }
+
+    /// A table without columns, as a checkpoint has it.
+    pub(crate) fn of_checkpoint(schema: Arc<RecordSchema>, ids: Ids, live: Rows, generation: u64) -> Self {
+        let columns = BTreeMap::new();
+        Self { ids, live, columns, generation: Some(generation), ..Self::new(schema) }
+    }
+
+    /// The checkpoint whose sections number rows as this table does, if there is one.
+    pub(crate) fn generation(&self) -> Option<u64> {
+        self.generation
+    }
+
+    /// The same table, numbered as a checkpoint that was made of it.
+    pub(crate) fn numbered_as(mut self, generation: u64) -> Self {
+        self.generation = Some(generation);
+        self
     }
 
     /// Takes in a record while the table is made.
@@ -133,6 +152,11 @@ impl Table {
         self.ids.find(&id.to_bytes()).filter(|row| self.live.contains(*row))
     }
 
+    /// The row of an id, also of a record that is gone.
+    pub(crate) fn any_row(&self, id: RecordId) -> Option<u32> {
+        self.ids.find(&id.to_bytes())
+    }
+
     /// The column of a field, if there is one for its present kind.
     pub(crate) fn column(&self, field: &FieldSchema) -> Option<&Arc<Column>> {
         self.columns.get(&field.number).filter(|column| column.is_for(&field.kind))
@@ -166,6 +190,7 @@ impl Table {
         if !Arc::ptr_eq(&self.origin, &other.origin) {
             return;
         }
+        self.generation = self.generation.max(other.generation);
         for (number, column) in &other.columns {
             self.columns.entry(*number).or_insert_with(|| column.clone());
         }
@@ -186,7 +211,8 @@ impl Table {
     /// Whether another table has columns or orders that this one lacks.
     pub(crate) fn lacks(&self, other: &Table) -> bool {
         Arc::ptr_eq(&self.origin, &other.origin)
-            && (self.text.is_none() && other.text.is_some()
+            && (self.generation < other.generation
+                || self.text.is_none() && other.text.is_some()
                 || other.ever.keys().any(|number| !self.ever.contains_key(number))
                 || other.columns.keys().any(|number| !self.columns.contains_key(number))
                 || other.orders.iter().any(|(keys, order)| {

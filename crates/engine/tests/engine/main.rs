@@ -13,6 +13,7 @@
 mod access;
 mod attempts;
 mod catalog;
+mod checkpoints;
 mod concurrency;
 mod context;
 mod custom_fields;
