@@ -92,7 +92,7 @@ impl View {
         let page = match self.answers(&schema, &filter) {
             Answers::Keys => None,
             Answers::Scan if by_id => Some(self.first(&schema, &filter, last.as_ref(), query.limit + 1)?),
-            Answers::Scan | Answers::Columns => match Selection::new(self, &schema, &filter)? {
+            Answers::Scan | Answers::Columns => match Selection::sorted_by(self, &schema, &filter, &sort)? {
                 selection if !selection.looks_at_everything() => {
                     selection.page(&sort, last.as_ref(), query.limit + 1)?
                 }

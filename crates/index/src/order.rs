@@ -18,11 +18,9 @@ pub struct Order {
 }
 
 impl Order {
-    /// The live rows in the order of `compare`, which must be total and never find two rows equal.
+    /// All live rows, in an order that is total.
     #[must_use]
-    pub fn new(live: &Rows, mut compare: impl FnMut(u32, u32) -> Ordering) -> Self {
-        let mut list: Vec<u32> = live.iter().collect();
-        list.sort_unstable_by(|a, b| compare(*a, *b));
+    pub fn new(list: Vec<u32>) -> Self {
         Self { list: Arc::new(list), moved: Rows::new() }
     }
 

@@ -214,7 +214,9 @@ proptest! {
         let mut keys: BTreeMap<u32, i64> = (0..).zip(first).collect();
         let live = |keys: &BTreeMap<u32, i64>| keys.keys().copied().collect::<Rows>();
         let compare = |keys: &BTreeMap<u32, i64>, a: u32, b: u32| (keys[&a], a).cmp(&(keys[&b], b));
-        let mut order = Order::new(&live(&keys), |a, b| compare(&keys, a, b));
+        let mut list: Vec<u32> = keys.keys().copied().collect();
+        list.sort_unstable_by(|a, b| compare(&keys, *a, *b));
+        let mut order = Order::new(list);
         for (at, (row, key)) in steps.into_iter().enumerate() {
             match key {
                 Some(key) => drop(keys.insert(row, key)),
@@ -326,10 +328,11 @@ fn damaged<T: Saved>(saved: &T, at: prop::sample::Index, bit: u32) -> Result<T, 
     let mut bytes = Vec::new();
     saved.save(&mut bytes);
     let place = at.index(bytes.len());
-    prop_assert!(T::load(&mut &bytes[..place]).is_none());
-    bytes[place] ^= 1 << bit;
-    let _ = T::load(&mut bytes.as_slice());
-    bytes[place] ^= 1 << bit;
+    let (mut early, _) = bytes.split_at(place);
+    prop_assert!(T::load(&mut early).is_none());
+    let mut flipped = bytes.clone();
+    flipped.iter_mut().skip(place).take(1).for_each(|byte| *byte ^= 1 << bit);
+    let _ = T::load(&mut flipped.as_slice());
     let mut rest = bytes.as_slice();
     let read = T::load(&mut rest).ok_or_else(|| TestCaseError::fail("cannot be read back"))?;
     prop_assert!(rest.is_empty());

@@ -7,7 +7,9 @@ use std::borrow::Cow;
 
 use chrono::{DateTime, Datelike, NaiveDate};
 use crmkit_index::{Ask, Codes, Many, Numbers, Plan, Rows, Saved};
-use crmkit_record::{BoundTest, BoundTree, Country, Currency, FieldKind, Language, Op, RecordId, Seconds, Value};
+use crmkit_record::{
+    BoundTest, BoundTree, Country, Currency, FieldKind, Language, Money, Op, RecordId, Seconds, Value,
+};
 use rust_decimal::Decimal;
 
 use crate::overlay::items;
@@ -488,6 +490,17 @@ impl Column {
             _ => return None,
         };
         Some(Column { kind: kind.clone(), content, odd: Rows::load(bytes)? })
+    }
+
+    /// A value that sorts as that of a row, which is not odd; of columns that keep one value a row.
+    pub(crate) fn sort_value(&self, row: u32) -> Option<Value> {
+        match &self.content {
+            Content::Money(amounts, currencies) => {
+                let currency = std::str::from_utf8(currencies.value(row)?).ok()?.parse().ok()?;
+                Some(Value::Money(Money::new(Decimal::new(amounts.get(row)?, AMOUNT_DECIMALS), currency)))
+            }
+            _ => self.value(row).ok().flatten(),
+        }
     }
 
     /// Rows whose value the column does not hold.

@@ -50,6 +50,17 @@ impl<'v> Selection<'v> {
         Self::with(view, schema, filter, None)
     }
 
+    /// A selection whose table has columns of what it is sorted by.
+    pub(crate) fn sorted_by(
+        view: &'v View,
+        schema: &Arc<RecordSchema>,
+        filter: &BoundFilter,
+        sort: &BoundSort,
+    ) -> Result<Self> {
+        view.table_with(schema, sort.keys().filter_map(|(number, _)| number))?;
+        Self::new(view, schema, filter)
+    }
+
     /// A selection that can [`explain`](Self::explain) itself.
     pub(crate) fn explained_later(view: &'v View, schema: &Arc<RecordSchema>, filter: &BoundFilter) -> Result<Self> {
         Self::with(view, schema, filter, Some(Vec::new()))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crmkit_index::text::TextIndex;
-use crmkit_index::{Ids, Order, Rows};
+use crmkit_index::{Codes, Ids, Numbers, Order, Rows};
 use crmkit_record::{BoundSort, FieldNumber, FieldSchema, RecordId, RecordSchema, Row, sort_key};
 
 use super::column::{Column, Content};
@@ -224,9 +224,10 @@ impl Table {
     pub(crate) fn sorts(&self, keys: &SortKeys) -> bool {
         keys.iter().all(|(number, _)| match number {
             None => true,
-            Some(number) => self.columns.get(number).is_some_and(|column| {
-                column.odd().is_empty() && matches!(column.content, Content::Number(_) | Content::Code(_))
-            }),
+            Some(number) => self
+                .columns
+                .get(number)
+                .is_some_and(|column| column.odd().is_empty() && !matches!(column.content, Content::Many(_))),
         })
     }
 
@@ -243,8 +244,8 @@ impl Table {
     pub(crate) fn sort_row(&self, row: u32, keys: &SortKeys) -> Row {
         let mut values = Row::new(self.id(row));
         for number in keys.iter().filter_map(|(number, _)| *number) {
-            if let Some(Ok(value)) = self.columns.get(&number).map(|column| column.value(row)) {
-                values.set_opt(number, value);
+            if let Some(column) = self.columns.get(&number) {
+                values.set_opt(number, column.sort_value(row));
             }
         }
         values
@@ -257,60 +258,66 @@ impl Table {
 
     /// All live rows in an order, sorted now.
     pub(crate) fn sorted(&self, keys: &SortKeys) -> Order {
-        let ranks: Vec<(Vec<u128>, bool)> =
-            keys.iter().map(|(number, descending)| (self.ranks(*number, *descending), *descending)).collect();
-        Order::new(&self.live, |one, other| {
-            for (ranks, _) in &ranks {
-                let rank = |row: u32| ranks.get(row as usize).copied().unwrap_or(u128::MAX);
-                let order = rank(one).cmp(&rank(other));
-                if order.is_ne() {
-                    return order;
-                }
-            }
-            self.ids.get(one).cmp(&self.ids.get(other))
-        })
+        let mut list: Vec<u32> = self.live.iter().collect();
+        let ranks: Vec<Rank<'_>> =
+            keys.iter().flat_map(|(number, descending)| self.ranks(*number, *descending)).collect();
+        self.sort(&mut list, &ranks);
+        Order::new(list)
     }
 
-    /// A number for each row that sorts as its value does, in the direction wanted; absent values last.
-    fn ranks(&self, number: Option<FieldNumber>, descending: bool) -> Vec<u128> {
-        let rows = self.ids.len();
-        let directed = |rank: u128| if descending { u128::MAX - 1 - rank } else { rank };
-        let Some(number) = number else {
-            let mut by_id: Vec<u32> = self.live.iter().collect();
-            by_id.sort_unstable_by_key(|row| self.ids.get(*row));
-            let mut ranks = vec![u128::MAX; rows];
-            for (rank, row) in (0_u128..).zip(by_id) {
-                if let Some(place) = ranks.get_mut(row as usize) {
-                    *place = directed(rank);
-                }
+    /// Puts rows in order by the first rank, and those of one rank by the others; in the end by id.
+    fn sort(&self, rows: &mut [u32], ranks: &[Rank<'_>]) {
+        let Some((rank, others)) = ranks.split_first() else {
+            // Mostly the order of rows is that of ids.
+            match self.ids.in_order() {
+                true => rows.sort_unstable(),
+                false => rows.sort_unstable_by_key(|row| self.ids.get(*row)),
             }
-            return ranks;
+            return;
         };
-        let Some(column) = self.columns.get(&number) else { return Vec::new() };
-        match &column.content {
-            Content::Number(numbers) => (0..rows as u32)
-                // The sign turned over makes the order of unsigned numbers that of signed ones.
-                .map(|row| numbers.get(row).map_or(u128::MAX, |number| directed(u128::from(number as u64 ^ (1 << 63)))))
-                .collect(),
-            Content::Code(codes) => {
-                let values = codes.dictionary().iter().map(|symbol| column.coded_value(symbol));
-                let mut order: Vec<(Option<Vec<u8>>, u32)> =
-                    values.map(|value| value.as_ref().map(sort_key)).zip(0_u32..).collect();
-                order.sort_unstable();
-                let mut ranks = vec![0_u128; order.len()];
-                for (rank, (_, code)) in (0_u128..).zip(&order) {
-                    if let Some(place) = ranks.get_mut(*code as usize) {
-                        *place = rank;
-                    }
-                }
-                (0..rows as u32)
-                    .map(|row| {
-                        let rank = codes.get(row).and_then(|code| ranks.get(code as usize));
-                        rank.map_or(u128::MAX, |rank| directed(*rank))
-                    })
-                    .collect()
+        if let Rank::Id { descending } = rank {
+            self.sort(rows, &[]);
+            if *descending {
+                rows.reverse();
             }
-            Content::Money(..) | Content::Many(_) => Vec::new(),
+            return;
+        }
+        let mut ranked: Vec<(u64, u32)> = Vec::with_capacity(rows.len());
+        let mut absent = Vec::new();
+        for row in rows.iter() {
+            match rank.of(*row) {
+                Some(rank) => ranked.push((rank, *row)),
+                None => absent.push(*row),
+            }
+        }
+        ranked.sort_unstable();
+        let mut rest = rows;
+        for run in ranked.chunk_by(|one, next| one.0 == next.0) {
+            let (same, after) = std::mem::take(&mut rest).split_at_mut(run.len());
+            same.iter_mut().zip(run).for_each(|(place, (_, row))| *place = *row);
+            if run.len() > 1 && !(others.is_empty() && self.ids.in_order()) {
+                self.sort(same, others);
+            }
+            rest = after;
+        }
+        rest.copy_from_slice(&absent);
+        self.sort(rest, others);
+    }
+
+    /// What rows are ranked by for one key: a number that sorts as the value does, in the direction wanted.
+    fn ranks(&self, number: Option<FieldNumber>, descending: bool) -> Vec<Rank<'_>> {
+        let Some(number) = number else { return vec![Rank::Id { descending }] };
+        let Some(column) = self.columns.get(&number) else { return Vec::new() };
+        let key = |symbol: &[u8]| column.coded_value(symbol).as_ref().map(sort_key);
+        match &column.content {
+            Content::Number(numbers) => vec![Rank::Number { numbers, descending }],
+            Content::Code(codes) => vec![Rank::Code { codes: codes.numbers(), ranks: ranked(codes, key), descending }],
+            // Amounts of one currency stand together.
+            Content::Money(amounts, currencies) => vec![
+                Rank::Code { codes: currencies.numbers(), ranks: ranked(currencies, <[u8]>::to_vec), descending },
+                Rank::Number { numbers: amounts, descending },
+            ],
+            Content::Many(_) => Vec::new(),
         }
     }
 
@@ -324,6 +331,41 @@ impl Table {
         sizes.push((None, self.ids.bytes() + self.live.bytes() + orders + ever + text));
         sizes
     }
+}
+
+/// What rows are ranked by.
+enum Rank<'t> {
+    Number { numbers: &'t Numbers, descending: bool },
+    Code { codes: &'t Numbers, ranks: Vec<u64>, descending: bool },
+    Id { descending: bool },
+}
+
+impl Rank<'_> {
+    /// The rank of a row; none for an absent value, which comes last in either direction.
+    fn of(&self, row: u32) -> Option<u64> {
+        let (rank, descending) = match self {
+            // The sign turned over makes the order of unsigned numbers that of signed ones.
+            Rank::Number { numbers, descending } => (numbers.get(row)?.cast_unsigned() ^ (1 << 63), *descending),
+            Rank::Code { codes, ranks, descending } => {
+                (*ranks.get(usize::try_from(codes.get(row)?).ok()?)?, *descending)
+            }
+            Rank::Id { .. } => return None,
+        };
+        Some(if descending { !rank } else { rank })
+    }
+}
+
+/// The rank of each code by the key of what it stands for.
+fn ranked<K: Ord>(codes: &Codes, key: impl Fn(&[u8]) -> K) -> Vec<u64> {
+    let mut order: Vec<(K, u32)> = codes.dictionary().iter().map(key).zip(0_u32..).collect();
+    order.sort_unstable();
+    let mut ranks = vec![0; order.len()];
+    for (rank, (_, code)) in (0..).zip(order) {
+        if let Some(place) = ranks.get_mut(code as usize) {
+            *place = rank;
+        }
+    }
+    ranks
 }
 
 /// Whether a field has a column from the start: short values that repeat, and numbers.
