@@ -219,7 +219,22 @@ impl Planner<'_> {
         Ok(self.rows(found.iter().collect()))
     }
 
-    fn segment(&mut self, segment: &str, tree: &BoundTree) -> Result<Step> {
+    /// The rows that the rule of a segment finds: those that are kept, or all of them anew.
+    fn by_rule(&self, filter: &BoundFilter) -> Result<Rows> {
+        if let Some(rows) = self.table.kept(filter) {
+            return Ok(rows.clone());
+        }
+        let selection = Selection::new(self.view, self.table.schema(), filter)?;
+        let rows = selection.rows()?;
+        if !filter.needs_world() {
+            let mut table = Table::clone(&selection.table);
+            table.keep(filter, rows.clone());
+            self.view.keep_table(Arc::new(table));
+        }
+        Ok(rows)
+    }
+
+    fn segment(&self, segment: &str, tree: &BoundTree) -> Result<Step> {
         if !self.may_ask_others() {
             return Ok(self.look(tree));
         }
@@ -229,7 +244,7 @@ impl Planner<'_> {
             let (membership, filter) = view.membership(self.table.schema().number, segment)?;
             let rows = |ids: &[RecordId]| self.rows(ids.iter().filter_map(|id| self.table.row(*id)).collect());
             let (pinned, barred) = (rows(&membership.pinned), rows(&membership.barred));
-            let by_rule = self.plan(filter.tree())?;
+            let by_rule = self.rows(self.by_rule(&filter)?);
             let some = Plan::new(Ask::Or(vec![by_rule, pinned]), total);
             Ok(Plan::new(Ask::And(vec![some, Plan::new(Ask::Not(Box::new(barred)), total)]), total))
         })

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crmkit_index::text::TextIndex;
 use crmkit_index::{Codes, Ids, Numbers, Order, Rows};
-use crmkit_record::{BoundSort, FieldNumber, FieldSchema, RecordId, RecordSchema, Row, sort_key};
+use crmkit_record::{BoundFilter, BoundSort, FieldNumber, FieldSchema, RecordId, RecordSchema, Row, sort_key};
 
 use super::column::{Column, Content};
 use super::text;
@@ -30,8 +30,24 @@ pub(crate) struct Table {
     ever: BTreeMap<FieldNumber, Arc<Column>>,
     /// The words of the searchable fields.
     text: Option<Arc<TextIndex>>,
+    /// The rows of filters that are asked again and again.
+    kept: Vec<Arc<Kept>>,
     /// The checkpoint whose sections number rows as this table does.
     generation: Option<u64>,
+}
+
+/// As many filters have their rows kept; of more, those that came first go.
+const MOST_KEPT: usize = 256;
+
+/// The rows that a filter finds, brought forward with the table.
+///
+/// INVARIANT: the filter needs nothing but the record, and the rows are exactly the live ones that pass.
+#[derive(Clone, Debug)]
+struct Kept {
+    filter: BoundFilter,
+    /// A change that touches none of these moves nobody.
+    fields: Vec<FieldNumber>,
+    rows: Rows,
 }
 
 impl Table {
@@ -44,7 +60,18 @@ impl Table {
         }
         let (ids, live) = (Ids::new(), Rows::new());
         let (orders, ever) = (BTreeMap::new(), BTreeMap::new());
-        Self { schema, origin: Arc::new(()), ids, live, columns, orders, ever, text: None, generation: None }
+        Self {
+            schema,
+            origin: Arc::new(()),
+            ids,
+            live,
+            columns,
+            orders,
+            ever,
+            text: None,
+            kept: Vec::new(),
+            generation: None,
+        }
     }
 
     /// A table without columns, as a checkpoint has it.
@@ -119,6 +146,22 @@ impl Table {
                 }
             }
         }
+        for kept in &mut self.kept {
+            if let (Some(Some(before)), Some(after)) = (before, after)
+                && kept.fields.iter().all(|field| before.get(*field) == after.get(*field))
+            {
+                continue;
+            }
+            let passes = after.is_some_and(|after| kept.filter.matches(after));
+            if passes != kept.rows.contains(row) {
+                let kept = Arc::make_mut(kept);
+                if passes {
+                    kept.rows.insert(row)
+                } else {
+                    kept.rows.remove(row)
+                };
+            }
+        }
         if after.is_some() {
             self.live.insert(row);
         } else {
@@ -185,6 +228,25 @@ impl Table {
         self.text = Some(index);
     }
 
+    /// The rows that a filter finds, if they are kept.
+    pub(crate) fn kept(&self, filter: &BoundFilter) -> Option<&Rows> {
+        self.kept.iter().find(|kept| kept.filter == *filter).map(|kept| &kept.rows)
+    }
+
+    /// Keeps the rows that a filter finds, if it needs nothing but the record.
+    pub(crate) fn keep(&mut self, filter: &BoundFilter, rows: Rows) {
+        if !filter.needs_world() && self.kept(filter).is_none() {
+            self.put_kept(Arc::new(Kept { filter: filter.clone(), fields: filter.fields(), rows }));
+        }
+    }
+
+    fn put_kept(&mut self, kept: Arc<Kept>) {
+        if self.kept.len() >= MOST_KEPT {
+            self.kept.remove(0);
+        }
+        self.kept.push(kept);
+    }
+
     /// Takes over what another table with the same rows has and this one lacks.
     pub(crate) fn adopt(&mut self, other: &Table) {
         if !Arc::ptr_eq(&self.origin, &other.origin) {
@@ -200,6 +262,11 @@ impl Table {
         if self.text.is_none() {
             self.text.clone_from(&other.text);
         }
+        for kept in &other.kept {
+            if self.kept(&kept.filter).is_none() {
+                self.put_kept(kept.clone());
+            }
+        }
         for (keys, order) in &other.orders {
             let known = self.orders.entry(keys.clone()).or_insert_with(|| order.clone());
             if known.is_unsettled() {
@@ -213,6 +280,7 @@ impl Table {
         Arc::ptr_eq(&self.origin, &other.origin)
             && (self.generation < other.generation
                 || self.text.is_none() && other.text.is_some()
+                || other.kept.iter().any(|kept| self.kept(&kept.filter).is_none())
                 || other.ever.keys().any(|number| !self.ever.contains_key(number))
                 || other.columns.keys().any(|number| !self.columns.contains_key(number))
                 || other.orders.iter().any(|(keys, order)| {
@@ -328,7 +396,8 @@ impl Table {
         let orders: usize = self.orders.values().map(|order| order.bytes()).sum();
         let ever: usize = self.ever.values().map(|ever| ever.bytes()).sum();
         let text = self.text.as_ref().map_or(0, |text| text.bytes());
-        sizes.push((None, self.ids.bytes() + self.live.bytes() + orders + ever + text));
+        let kept: usize = self.kept.iter().map(|kept| kept.rows.bytes()).sum();
+        sizes.push((None, self.ids.bytes() + self.live.bytes() + orders + ever + kept + text));
         sizes
     }
 }

@@ -164,7 +164,7 @@ fn parts_key() -> Vec<u8> {
 #[test]
 fn a_damaged_checkpoint_is_as_good_as_none() {
     let library = shelves();
-    (count(&library.crm, PAGES), count(&library.crm, WORDS));
+    assert_eq!((count(&library.crm, PAGES), count(&library.crm, WORDS)), (10, 10));
     library.crm.checkpoint().unwrap();
     for (key, value) in library.bytes().into_iter().filter(|(key, _)| key[0] == b'c') {
         for damage in [Vec::new(), value[..value.len() / 2].to_vec(), [&value[..], &[0]].concat()] {
