@@ -13,6 +13,8 @@ pub(crate) struct Report {
     pub(crate) durable_write_ns: u64,
     pub(crate) peer_disk_bytes: u64,
     pub(crate) ours_disk_bytes: u64,
+    /// What the columns and sets of a person take, in bytes; 0 where that was not measured.
+    pub(crate) column_bytes: f64,
     pub(crate) works: Vec<Line>,
 }
 
@@ -89,6 +91,9 @@ impl Report {
         if let Some(import) = self.works.iter().find(|line| line.work == "import") {
             let rate = |ns: u64| 1_000_000_000 / ns.max(1);
             println!("import, contacts a second: SQLite {}, crmkit {}", rate(import.peer_ns), rate(import.ours_ns));
+        }
+        if self.column_bytes > 0.0 {
+            println!("columns and sets in memory: {:.1} bytes a person", self.column_bytes);
         }
         if self.ours_disk_bytes == 0 {
             return;

@@ -66,8 +66,32 @@ pub(crate) enum Work {
     TextPrefix,
     /// The 20 best hits for a word that stands in one record of twenty.
     TextWord,
-    /// Everybody with an e-mail address, for 1,000 addresses.
+    /// How many people are in a segment, belong to one of 25 agents and have a tag.
+    SegmentTag,
+    /// Everybody with the e-mail address or the telephone number of a person, for 1,000 people.
     DuplicatesOne,
+    /// Everybody who has an e-mail address of somebody else.
+    DuplicatesAll,
+    /// A whole person by its id, with tags, for 1,000 people.
+    ReadById,
+    /// Everybody with an e-mail address, whole and with tags, for 1,000 addresses.
+    ReadByEmail,
+    /// The latest touches of a person, for those of 1,000 people who have any.
+    Timeline,
+    /// A name changed in one durable commit, with every index, the words and the journal; on the log store.
+    CommitOne,
+    /// A thousand names changed in one durable commit; on the log store.
+    #[value(name = "commit_1000")]
+    CommitThousand,
+    /// As `commit_one`, on the sled store.
+    CommitOneSled,
+    /// As `commit_1000`, on the sled store.
+    #[value(name = "commit_1000_sled")]
+    CommitThousandSled,
+    /// People imported in durable commits of 5,000, with every index, the words and the journal.
+    ImportText,
+    /// How many bytes the columns and sets take for each person.
+    ColumnBytes,
     /// A name changed in memory, with columns and words brought up to date.
     FieldChange,
     /// The store of people and sales, up to the first person read.
@@ -99,6 +123,7 @@ pub(crate) fn measure(arguments: &Arguments) -> Result<Report, Failure> {
         durable_write_ns: durable_write(&arguments.directory)?,
         peer_disk_bytes: 0,
         ours_disk_bytes: 0,
+        column_bytes: 0.0,
         works: Vec::new(),
     };
     if !WORKS.into_iter().any(wanted) {

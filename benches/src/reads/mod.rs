@@ -4,6 +4,7 @@ mod export;
 mod ours;
 mod peer;
 mod records;
+mod writes;
 
 use std::hint::black_box;
 use std::path::Path;
@@ -11,7 +12,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crmkit_engine::{Group, GroupReport, Measure};
-use crmkit_record::{Filter, Row, Value, parse_sort};
+use crmkit_record::{Filter, RecordId, Row, Value, parse_sort};
 use crmkit_store::MemoryStore;
 use crmkit_store_log::LogStore;
 use rust_decimal::Decimal;
@@ -21,7 +22,7 @@ pub(crate) use export::export;
 
 use self::ours::{Ids, Ours};
 use self::peer::Peer;
-use self::records::{Made, Person, made};
+use self::records::{Made, Person, Touch, made};
 use crate::report::{Line, Report};
 use crate::works::Work;
 use crate::{Arguments, Failure};
@@ -44,7 +45,7 @@ const SIX_SQL: &str = "opt_in = 1 AND lifecycle IN ('lead', 'marketing', 'sales'
                        country NOT IN ('DE', 'FR', 'GB', 'US', 'ES') AND source NOT IN ('web', 'referral') AND \
                        score >= 20 AND met >= 1656633600";
 
-pub(crate) const WORKS: [Work; 14] = [
+pub(crate) const WORKS: [Work; 25] = [
     Work::CountSix,
     Work::PageNoIndex,
     Work::MonthLifecycle,
@@ -59,6 +60,17 @@ pub(crate) const WORKS: [Work; 14] = [
     Work::OpenFirstRead,
     Work::OpenFirstFilter,
     Work::FirstOrder,
+    Work::SegmentTag,
+    Work::DuplicatesAll,
+    Work::ReadById,
+    Work::ReadByEmail,
+    Work::Timeline,
+    Work::CommitOne,
+    Work::CommitThousand,
+    Work::CommitOneSled,
+    Work::CommitThousandSled,
+    Work::ImportText,
+    Work::ColumnBytes,
 ];
 
 /// A group as both sides answer with it: two keys, a count and a figure.
@@ -80,6 +92,11 @@ pub(crate) fn measure(arguments: &Arguments, report: &mut Report) -> Result<(), 
     peer.close()?;
     let mut ours = Ours::open(Arc::new(LogStore::create(&our_path)?), Ids::default())?;
     ours.import(&made)?;
+    // What a host does before it closes the store: the columns and the words that are asked for go into a checkpoint.
+    ours.count(&Filter::parse(SIX)?)?;
+    let column_bytes = ours.column_bytes()?;
+    ours.search("logistics", 20)?;
+    ours.checkpoint()?;
     let ids = ours.ids();
     drop(ours);
 
@@ -90,6 +107,10 @@ pub(crate) fn measure(arguments: &Arguments, report: &mut Report) -> Result<(), 
     if wanted(Work::FieldChange) {
         bench.field_change(peer, &made)?;
     }
+    if wanted(Work::ColumnBytes) {
+        report.column_bytes = column_bytes as f64 / rows as f64;
+    }
+    bench.writes(arguments, &made, wanted)?;
     report.works.append(&mut bench.lines);
     Ok(())
 }
@@ -168,6 +189,18 @@ impl Bench {
         if wanted(Work::CountSix) {
             let (peer, ours) = (|| peer.count(SIX_SQL), || ours.count(&six));
             self.pair(("count_six", "count", Some(200.0)), peer, ours, same_count)?;
+        }
+        if wanted(Work::SegmentTag) {
+            let sql = "SELECT count(*) FROM tags JOIN members ON members.person = tags.person JOIN people ON people.id = tags.person
+                       WHERE tags.tag = 'tag-7' AND people.agent < 25";
+            let team: Vec<String> =
+                (0..25).map(|agent| Ok(ours.agent(agent)?.to_string())).collect::<Result<_, Failure>>()?;
+            let visible = format!("agent in ({}) and tags has tag-7", team.join(", "));
+            let kept = Filter::parse(&format!("in segment \"people of six tests\" and {visible}"))?;
+            let built = Filter::parse(&format!("{SIX} and {visible}"))?;
+            let ask = |filter: &Filter| ours.count(filter);
+            self.pair(("segment_kept", "count", Some(1000.0)), || peer.one(sql), || ask(&kept), same_count)?;
+            self.pair(("segment_built", "count", Some(130.0)), || peer.one(sql), || ask(&built), same_count)?;
         }
         if wanted(Work::FirstOrder) {
             // Once only: the order is kept from then on.
@@ -258,23 +291,70 @@ impl Bench {
         if wanted(Work::TextWord) {
             self.search(peer, ours, ("text_word", 50.0), ("logistics", "logistics"))?;
         }
+        self.singles(peer, ours, made, wanted)
+    }
+
+    /// What is asked about one person, for a thousand people; and everybody who shares an address.
+    fn singles(&mut self, peer: &Peer, ours: &Ours, made: &Made, wanted: impl Fn(Work) -> bool) -> Result<(), Failure> {
+        let step = (made.people.len() / 1_000).max(1);
+        let numbers: Vec<usize> = (0..made.people.len()).step_by(step).take(1_000).collect();
+        let people: Vec<(i64, RecordId)> = numbers
+            .iter()
+            .map(|number| Ok((i64::try_from(*number)?, ours.person(*number)?)))
+            .collect::<Result<_, Failure>>()?;
+        let sorted = |ids: &[RecordId]| {
+            let mut numbers: Vec<i64> = ids.iter().filter_map(|id| ours.number(*id)).collect();
+            numbers.sort_unstable();
+            numbers
+        };
         if wanted(Work::DuplicatesOne) {
-            let emails: Vec<Value> = made
-                .people
-                .iter()
-                .step_by((made.people.len() / 1_000).max(1))
-                .filter_map(|made| made.person.email.clone().map(Value::Email))
-                .collect();
+            let ask_peer = || people.iter().map(|(number, _)| peer.sharing(*number)).collect::<Result<Vec<_>, _>>();
+            let ask = || people.iter().map(|(_, id)| ours.sharing(*id)).collect::<Result<Vec<_>, _>>();
+            self.pair(("duplicates_one", "1,000 people", Some(15.0)), ask_peer, ask, |theirs, found| {
+                theirs.iter().any(|ids| !ids.is_empty()) && theirs.iter().zip(found).all(|(a, b)| *a == sorted(b))
+            })?;
+        }
+        if wanted(Work::DuplicatesAll) {
+            let (theirs, found) = (|| peer.shared_emails(), || ours.shared_emails());
+            self.pair(("duplicates_all", "all addresses", Some(8.0)), theirs, found, |theirs, found| {
+                let mut groups: Vec<Vec<i64>> = found.iter().map(|ids| sorted(ids)).collect();
+                groups.sort();
+                let mut expected: Vec<Vec<i64>> =
+                    theirs.chunk_by(|a, b| a.0 == b.0).map(|group| group.iter().map(|(_, id)| *id).collect()).collect();
+                expected.sort();
+                !groups.is_empty() && groups == expected
+            })?;
+        }
+        if wanted(Work::ReadById) {
+            let ask_peer = || peer.by_id(&people.iter().map(|(number, _)| *number).collect::<Vec<_>>());
+            let ask = || people.iter().map(|(_, id)| ours.read(*id)).collect::<Result<Vec<_>, _>>();
+            self.pair(("read_by_id", "1,000 people", Some(3.0)), ask_peer, ask, |a, b| same_people(a, b))?;
+        }
+        let emails: Vec<Value> = numbers
+            .iter()
+            .filter_map(|number| made.people.get(*number)?.person.email.clone().map(Value::Email))
+            .collect();
+        if wanted(Work::ReadByEmail) {
             let texts: Vec<String> = emails.iter().map(crmkit_record::to_canonical_text).collect();
-            let ask_peer = || texts.iter().map(|text| peer.with_email(text)).collect::<Result<Vec<_>, _>>();
-            let ask = || emails.iter().map(|email| ours.with_email(email)).collect::<Result<Vec<_>, _>>();
-            self.pair(("duplicates_one", "1,000 e-mail addresses", Some(15.0)), ask_peer, ask, |theirs, found| {
-                let number = |ids: &Vec<crmkit_record::RecordId>| {
-                    let mut numbers: Vec<i64> = ids.iter().filter_map(|id| ours.number(*id)).collect();
-                    numbers.sort_unstable();
-                    numbers
-                };
-                theirs.iter().eq(found.iter().map(number).collect::<Vec<_>>().iter())
+            let ask_peer = || peer.by_email(&texts);
+            let ask = || emails.iter().map(|email| ours.read_by_email(email)).collect::<Result<Vec<_>, _>>();
+            self.pair(("read_by_email", "1,000 addresses", Some(15.0)), ask_peer, ask, |theirs, found| {
+                same_people(theirs, &found.concat())
+            })?;
+        }
+        if wanted(Work::Timeline) {
+            let touched: Vec<(i64, RecordId)> =
+                people.iter().copied().filter(|(number, _)| *number < 100_000).collect();
+            let ask_peer = || touched.iter().map(|(number, _)| peer.timeline(*number)).collect::<Result<Vec<_>, _>>();
+            let ask = || touched.iter().map(|(_, id)| ours.timeline(*id)).collect::<Result<Vec<_>, _>>();
+            self.pair(("timeline", "people with touches", Some(10.0)), ask_peer, ask, |theirs, found| {
+                theirs.iter().zip(found).all(|(theirs, found)| {
+                    let touches = found.iter().filter_map(|row| {
+                        let touch = <Touch as crmkit_record::Record>::from_row(row.clone()).ok()?;
+                        Some((touch.at.timestamp(), touch.kind, touch.subject))
+                    });
+                    touches.eq(theirs.iter().cloned())
+                })
             })?;
         }
         Ok(())
@@ -308,11 +388,11 @@ impl Bench {
         let name = |at: usize| format!("Zzyx Number{at}");
         let change_peer = || {
             peer_at += 1;
-            peer.change(peer_at * 7_919 % rows, &name(peer_at))
+            peer.change_all(&[peer_at * 7_919 % rows], &name(peer_at))
         };
         let change = || {
             our_at += 1;
-            ours.change(our_at * 7_919 % rows, &name(our_at))
+            ours.change_all(&[our_at * 7_919 % rows], &name(our_at))
         };
         self.pair(("field_change", "name changed", None), change_peer, change, |(), ()| true)?;
         let found = ours.count(&Filter::parse("text matches \"zzyx\"")?)?;
@@ -369,6 +449,14 @@ fn same_groups(peer: &Answered, mut ours: Answered) -> bool {
     !ours.is_empty()
         && peer.len() == ours.len()
         && peer.iter().zip(&ours).all(|(a, b)| (&a.0, &a.1, a.2) == (&b.0, &b.1, b.2) && a.3.abs_diff(b.3) <= 1)
+}
+
+fn same_people(peer: &[peer::Listed], ours: &[Person]) -> bool {
+    !peer.is_empty()
+        && peer.len() == ours.len()
+        && peer.iter().zip(ours).all(|(listed, person)| {
+            person.name == listed.name && person.tags == listed.tags && person.worth.map(peer::cents) == listed.worth
+        })
 }
 
 fn same_page(ours: &Ours, peer: &[peer::Listed], page: &[Row]) -> bool {

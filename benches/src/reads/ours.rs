@@ -8,12 +8,13 @@ use crmkit_engine::{
 use crmkit_record::{Filter, Id, RecordId, Row, Sort, Value};
 use crmkit_store::Store;
 
-use super::records::{AGENTS, Agent, Made, Person, Sale, room};
+use super::records::{AGENTS, Agent, Made, Person, Sale, Touch, room};
 use crate::ours::WallClock;
 use crate::{ACTOR, Failure, UNIT};
 
 /// An open CRM, and the numbers that the made-up records have on both sides.
 pub(super) struct Ours {
+    crm: Crm,
     session: Session,
     /// In the order in which they were made, which is also that of the ids.
     agents: Vec<RecordId>,
@@ -30,8 +31,9 @@ pub(super) struct Ids {
 impl Ours {
     pub(super) fn open(store: Arc<dyn Store>, ids: Ids) -> Result<Self, Failure> {
         let context = Context::new(Arc::new(WallClock), Arc::new(SeededRandom::new(7)));
-        let session = Crm::open(store, context, &[room()])?.session(Actor::system(ACTOR));
-        Ok(Self { session, agents: ids.agents, people: ids.people })
+        let crm = Crm::open(store, context, &[room()])?;
+        let session = crm.session(Actor::system(ACTOR));
+        Ok(Self { crm, session, agents: ids.agents, people: ids.people })
     }
 
     pub(super) fn ids(&self) -> Ids {
@@ -65,6 +67,68 @@ impl Ours {
                 })
             })?;
         }
+        for unit in made.touches.chunks(UNIT) {
+            let _ = self.session.write(|work| {
+                unit.iter().try_for_each(|made| {
+                    let person = self.people.get(made.person).copied().map(Id::new);
+                    work.create(Touch { person, ..made.touch.clone() }).map(drop)
+                })
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Writes the columns and words into the store.
+    pub(super) fn checkpoint(&self) -> Result<(), Failure> {
+        self.crm.checkpoint()?;
+        Ok(())
+    }
+
+    /// How many bytes the columns and sets take, without orders, words and what one filter alone asked for.
+    pub(super) fn column_bytes(&self) -> Result<u64, Failure> {
+        Ok(self.session.view()?.resident_bytes("person")?.into_values().sum())
+    }
+
+    /// The latest touches of a person.
+    pub(super) fn timeline(&self, person: RecordId) -> Result<Vec<Row>, Failure> {
+        let filter = Filter::parse(&format!("person = {person}"))?;
+        let query = Query { filter, sort: vec!["-at".parse()?], limit: 20, ..Query::default() };
+        Ok(self.session.view()?.rows("touch", &query)?.items)
+    }
+
+    pub(super) fn read(&self, person: RecordId) -> Result<Person, Failure> {
+        Ok(self.session.view()?.get(Id::new(person))?)
+    }
+
+    pub(super) fn read_by_email(&self, email: &Value) -> Result<Vec<Person>, Failure> {
+        Ok(self.session.view()?.all_by("email", email)?)
+    }
+
+    pub(super) fn sharing(&self, person: RecordId) -> Result<Vec<RecordId>, Failure> {
+        Ok(self.session.view()?.sharing("person", person, &["email", "phone"])?)
+    }
+
+    pub(super) fn shared_emails(&self) -> Result<Vec<Vec<RecordId>>, Failure> {
+        let shared = self.session.view()?.shared_values("person", "email", usize::MAX)?;
+        Ok(shared.into_iter().map(|shared| shared.ids).collect())
+    }
+
+    pub(super) fn person(&self, number: usize) -> Result<RecordId, Failure> {
+        Ok(self.people.get(number).copied().ok_or("no such person")?)
+    }
+
+    /// Gives some people another name in one commit.
+    pub(super) fn change_all(&self, numbers: &[usize], name: &str) -> Result<(), Failure> {
+        let ids = numbers.iter().map(|number| self.person(*number)).collect::<Result<Vec<_>, _>>()?;
+        let _ = self.session.write(|work| {
+            ids.iter().try_for_each(|id| {
+                let changed = work.modify::<Person>(Id::new(*id), |person| {
+                    name.clone_into(&mut person.name);
+                    Ok(())
+                });
+                changed.map(drop)
+            })
+        })?;
         Ok(())
     }
 
@@ -86,25 +150,9 @@ impl Ours {
         Ok(self.session.view()?.search("person", words, &Filter::All, limit)?)
     }
 
-    pub(super) fn with_email(&self, email: &Value) -> Result<Vec<RecordId>, Failure> {
-        Ok(self.session.view()?.lookup("person", "email", email)?)
-    }
-
     pub(super) fn first_person(&self) -> Result<Person, Failure> {
         let id = self.people.first().copied().ok_or("nobody was imported")?;
         Ok(self.session.view()?.get(Id::new(id))?)
-    }
-
-    /// Gives a person another name.
-    pub(super) fn change(&self, number: usize, name: &str) -> Result<(), Failure> {
-        let id = self.people.get(number).copied().ok_or("no such person")?;
-        let _ = self.session.write(|work| {
-            work.modify::<Person>(Id::new(id), |person| {
-                name.clone_into(&mut person.name);
-                Ok(())
-            })
-        })?;
-        Ok(())
     }
 
     /// The agent's id as filters write it.

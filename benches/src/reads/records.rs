@@ -1,8 +1,8 @@
 //! The records that are read: people, their sales, and the agents who own both; and how they are made up.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use crmkit_engine::Room;
-use crmkit_record::{Country, Currency, Email, Id, Money, Phone, Problem, Rest, Select as _};
+use crmkit_engine::{Membership, Room};
+use crmkit_record::{Country, Currency, Email, Filter, Id, Money, Phone, Problem, Rest, Select as _};
 use crmkit_record_derive::{Record, Select};
 use rust_decimal::Decimal;
 
@@ -69,7 +69,7 @@ pub(super) struct Person {
     pub(super) name: String,
     #[field(21, indexed)]
     pub(super) email: Option<Email>,
-    #[field(22)]
+    #[field(22, indexed)]
     pub(super) phone: Option<Phone>,
     #[field(23, searchable)]
     pub(super) company: String,
@@ -113,6 +113,22 @@ pub(super) struct Sale {
     pub(super) rest: Rest,
 }
 
+/// What was done with a person.
+#[derive(Clone, Debug, Default, PartialEq, Record)]
+#[record(number = 63, name = "touch", plural = "touches")]
+pub(super) struct Touch {
+    pub(super) id: Id<Touch>,
+    #[field(20)]
+    pub(super) person: Option<Id<Person>>,
+    #[field(21)]
+    pub(super) kind: String,
+    #[field(22)]
+    pub(super) at: DateTime<Utc>,
+    #[field(23)]
+    pub(super) subject: String,
+    pub(super) rest: Rest,
+}
+
 /// Where a person stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Select)]
 pub(super) enum Stand {
@@ -142,9 +158,12 @@ impl Stand {
     }
 }
 
-/// The three types as a room.
+/// The types as a room, with one segment: the people that pass six tests.
 pub(super) fn room() -> Room {
-    Room::new("reads").record::<Agent>().record::<Person>().record::<Sale>()
+    Room::new("reads").record::<Agent>().record::<Person>().record::<Sale>().record::<Touch>().segments(|_, _, _| {
+        let filter = Filter::parse(super::SIX).map_err(|problem| crmkit_engine::Error::invalid(vec![problem]))?;
+        Ok(Membership { filter, ..Membership::default() })
+    })
 }
 
 /// A person before anybody has given it an id.
@@ -162,17 +181,29 @@ pub(super) struct MadeSale {
     pub(super) person: usize,
 }
 
+/// Something that was done, before anybody has given it an id.
+#[derive(Clone)]
+pub(super) struct MadeTouch {
+    pub(super) touch: Touch,
+    pub(super) person: usize,
+}
+
 /// Everything that both sides hold.
 pub(super) struct Made {
     pub(super) people: Vec<MadePerson>,
     pub(super) sales: Vec<MadeSale>,
+    pub(super) touches: Vec<MadeTouch>,
 }
 
 /// The first day of the three years in which people were met.
 pub(super) const FIRST_DAY: i64 = 1_640_995_200;
 const THREE_YEARS: usize = 1_095 * 86_400;
 
-/// So many people, and a fifth as many sales.
+/// As many people have touches, five each.
+const TOUCHED: usize = 100_000;
+const KINDS: [&str; 4] = ["call", "mail", "meeting", "note"];
+
+/// So many people, a fifth as many sales, and five touches for each of the first people.
 pub(super) fn made(rows: usize, seed: u64) -> Result<Made, Problem> {
     let mut draw = Draw::new(seed);
     let mut people: Vec<MadePerson> = Vec::with_capacity(rows);
@@ -198,7 +229,18 @@ pub(super) fn made(rows: usize, seed: u64) -> Result<Made, Problem> {
             person: draw.below(rows),
         })
         .collect();
-    Ok(Made { people, sales })
+    let touches = (0..rows.min(TOUCHED) * 5)
+        .map(|_| MadeTouch {
+            touch: Touch {
+                kind: draw.of(&KINDS).to_owned(),
+                at: DateTime::UNIX_EPOCH + TimeDelta::seconds(FIRST_DAY + number_below(&mut draw, THREE_YEARS)),
+                subject: format!("About {} {}", draw.of(&SYLLABLES), draw.of(&TRADES)),
+                ..Touch::default()
+            },
+            person: draw.below(rows.min(TOUCHED)),
+        })
+        .collect();
+    Ok(Made { people, sales, touches })
 }
 
 fn person(number: usize, draw: &mut Draw) -> Result<MadePerson, Problem> {

@@ -17,6 +17,7 @@ mod crm;
 mod custom;
 mod declare;
 pub mod due;
+mod duplicates;
 mod error;
 mod index;
 pub mod journal;
@@ -45,6 +46,7 @@ pub use declare::{
     read_arguments,
 };
 pub use due::DueJob;
+pub use duplicates::SharedValue;
 pub use error::{Error, ErrorKind, Result};
 pub use index::{Checkpoint, Locale, Membership, PlanStep};
 pub use journal::{FieldHistory, HistoryEntry, JournalChange, JournalCheck, JournalEntry, PastChange};

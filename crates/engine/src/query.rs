@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{PlanStep, Selection, is_indexed};
+use crate::index::{Column, PlanStep, Selection, is_indexed};
 use crate::overlay::items;
 use crate::view::View;
 
@@ -297,8 +297,10 @@ impl View {
         }
         let equality = filter.required_equality().and_then(|(field, _)| schema.field_by_number(field));
         if let Some(field) = equality.filter(|field| is_indexed(field)) {
-            // A write relies on what it asks: on the holders of one value rather than on all records of the type.
-            if field.unique || self.is_recording() || !self.has_table(schema.number) {
+            // A write relies on what it asks: on the holders of one value rather than on all records of the type. And a field
+            // of a kind without columns is found by its keys or by looking at every record.
+            let columns = self.has_table(schema.number) && Column::new(&field.kind).is_some();
+            if field.unique || self.is_recording() || !columns {
                 return Answers::Keys;
             }
         }

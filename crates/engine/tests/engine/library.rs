@@ -71,6 +71,9 @@ pub(crate) struct Book {
     pub(crate) slug: Option<String>,
     #[field(32)]
     pub(crate) codes: Vec<String>,
+    /// Whom to write to for another copy.
+    #[field(33, indexed)]
+    pub(crate) orders: Option<Email>,
     pub(crate) rest: Rest,
 }
 
