@@ -8,14 +8,16 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crmkit_record::{
-    BoundFilter, BoundTree, FieldKind, Filter, Record, RecordId, RecordSchema, Row, Sort, Value, decode, encode,
+    BoundFilter, BoundTree, FieldKind, FieldSchema, Filter, Record, RecordId, RecordSchema, Row, Sort, Value, decode, encode,
 };
 use crmkit_record_derive::Shaped;
+use crmkit_store::{Direction, KeyRange};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Column, PlanStep, Selection, is_indexed};
+use crate::keys;
 use crate::overlay::items;
 use crate::view::View;
 
@@ -89,7 +91,7 @@ impl View {
         let sort = Sort::bind(&query.sort, &schema)?;
         let last = query.cursor.as_deref().map(|cursor| Cursor::read(cursor, &schema, &query.sort)).transpose()?;
         let by_id = query.sort.is_empty();
-        let page = match self.answers(&schema, &filter) {
+        let page = match self.answers(&schema, &filter)? {
             Answers::Keys => None,
             Answers::Scan if by_id => Some(self.first(&schema, &filter, last.as_ref(), query.limit + 1)?),
             Answers::Scan | Answers::Columns => match Selection::sorted_by(self, &schema, &filter, &sort)? {
@@ -127,7 +129,7 @@ impl View {
     pub fn count(&self, record: &str, filter: &Filter) -> Result<u64> {
         let schema = self.readable(record)?;
         let filter = self.bind(record, filter)?;
-        if !matches!(self.answers(&schema, &filter), Answers::Keys) {
+        if !matches!(self.answers(&schema, &filter)?, Answers::Keys) {
             let selection = Selection::new(self, &schema, &filter)?;
             if !selection.looks_at_everything() {
                 return selection.count();
@@ -232,7 +234,7 @@ impl View {
         filter: &BoundFilter,
         mut f: impl FnMut(Row) -> Result<()>,
     ) -> Result<()> {
-        match self.answers(schema, filter) {
+        match self.answers(schema, filter)? {
             Answers::Keys => {}
             Answers::Scan => return self.passing(schema, filter, None, |row| f(row).map(ControlFlow::Continue)),
             Answers::Columns => {
@@ -291,20 +293,41 @@ impl View {
     }
 
     /// The quickest way to answer a filter.
-    fn answers(&self, schema: &RecordSchema, filter: &BoundFilter) -> Answers {
+    fn answers(&self, schema: &RecordSchema, filter: &BoundFilter) -> Result<Answers> {
         if filter.required_ids().is_some() {
-            return Answers::Keys;
+            return Ok(Answers::Keys);
         }
-        let equality = filter.required_equality().and_then(|(field, _)| schema.field_by_number(field));
-        if let Some(field) = equality.filter(|field| is_indexed(field)) {
-            // A write relies on what it asks: on the holders of one value rather than on all records of the type. And a field
-            // of a kind without columns is found by its keys or by looking at every record.
-            let columns = self.has_table(schema.number) && Column::new(&field.kind).is_some();
-            if field.unique || self.is_recording() || !columns {
-                return Answers::Keys;
+        if let Some((number, value)) = filter.required_equality()
+            && let Some(field) = schema.field_by_number(number).filter(|field| is_indexed(field))
+        {
+            // A write relies on what it asks: on the holders of one value rather than on all records of the type.
+            if field.unique || self.is_recording() || Column::new(&field.kind).is_none() {
+                return Ok(Answers::Keys);
+            }
+            // A few records are read sooner than a column is looked through.
+            if self.few_hold(schema, field, value)? {
+                return Ok(Answers::Keys);
             }
         }
-        if matches!(filter.tree(), BoundTree::All) { Answers::Scan } else { Answers::Columns }
+        Ok(if matches!(filter.tree(), BoundTree::All) { Answers::Scan } else { Answers::Columns })
+    }
+
+    /// Whether so few records have a value in an indexed field that they are best read one by one.
+    fn few_hold(&self, schema: &RecordSchema, field: &FieldSchema, value: &Value) -> Result<bool> {
+        const FEW: usize = 128;
+        if let Some(held) = self.held_in_table(schema.number, field, value) {
+            return Ok(held <= FEW as u64);
+        }
+        let mut left = FEW;
+        for item in items(value) {
+            let range = KeyRange::prefix(&keys::value_prefix(false, schema.number, field.number, item));
+            let held = self.snapshot.scan(&range, Direction::Forward, left + 1)?.len();
+            if held > left {
+                return Ok(false);
+            }
+            left -= held;
+        }
+        Ok(true)
     }
 }
 

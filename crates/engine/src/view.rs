@@ -319,6 +319,13 @@ impl View {
         self.claims.made.is_some()
     }
 
+    /// How many records have a value in a field, if a table keeps the set of them.
+    pub(crate) fn held_in_table(&self, number: u16, field: &FieldSchema, value: &Value) -> Option<u64> {
+        let tables = self.tables.borrow();
+        let column = tables.table(number)?.column(field)?;
+        column.held(value)
+    }
+
     /// Whether somebody has asked for the table of a type before.
     pub(crate) fn has_table(&self, number: u16) -> bool {
         self.tables.borrow().table(number).is_some()

@@ -363,6 +363,17 @@ impl Column {
         }
     }
 
+    /// How many rows have a value, if there is a set of them.
+    pub(crate) fn held(&self, value: &Value) -> Option<u64> {
+        let symbol = symbol(value)?;
+        let rows = match &self.content {
+            Content::Code(codes) => codes.rows(codes.dictionary().find(&symbol)?),
+            Content::Many(many) => many.rows(many.dictionary().find(&symbol)?),
+            Content::Number(_) | Content::Money(..) => None,
+        };
+        rows.map(|rows| rows.len() + self.odd.len())
+    }
+
     /// The symbols that rows have, and how many of the rows have each.
     pub(crate) fn code_counts(&self, rows: &Rows) -> Option<Vec<(&[u8], u32)>> {
         match &self.content {

@@ -242,7 +242,8 @@ impl<'a> Subject<'a> {
                 number: Some(field.number),
                 kind: Some(&field.kind),
                 unique: field.unique,
-                indexed: field.indexed,
+                // A reference is found by its holders too.
+                indexed: field.indexed || reference(field).is_some(),
             },
         }
     }

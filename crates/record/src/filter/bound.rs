@@ -217,7 +217,7 @@ impl BoundFilter {
         reads
     }
 
-    /// An equality on a unique or indexed field that holds for every row that matches; a unique field is preferred.
+    /// An equality on a unique, indexed or reference field that holds for every row that matches; a unique field is preferred.
     ///
     /// On a field of many values, every row that matches has the value among them.
     pub fn required_equality(&self) -> Option<(FieldNumber, &Value)> {
