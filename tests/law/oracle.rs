@@ -54,7 +54,7 @@ impl Naive {
     /// The matching rows in order.
     pub(crate) fn sorted(&self, view: &View, filter: &BoundFilter, sort: &[Sort]) -> Vec<RecordId> {
         let schema = view.catalog().record(Specimen::NAME).unwrap();
-        let sort = Sort::bind(sort, schema).unwrap();
+        let sort = Sort::bind(sort, schema).unwrap().in_order_of(view.locale().unwrap().collation);
         let mut rows = self.matching(filter);
         rows.sort_by(|one, other| sort.compare(one, other));
         rows.into_iter().map(|row| row.id).collect()

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use crmkit_engine::{Actor, Context, Crm, ManualClock, Membership, Result, Room, SeededRandom, Session, View};
-use crmkit_record::{Country, Email, Filter, Id, Labelled, Language, LocalDateTime, Money, Rest, Seconds};
+use crmkit_engine::{Actor, Context, Crm, Locale, ManualClock, Membership, Result, Room, SeededRandom, Session, View};
+use crmkit_record::{Collation, Country, Email, Filter, Id, Labelled, Language, LocalDateTime, Money, Rest, Seconds};
 use crmkit_record_derive::{Record, Select};
 use crmkit_store::Store;
 use rust_decimal::Decimal;
@@ -106,7 +106,10 @@ pub(crate) struct World {
 impl World {
     pub(crate) fn open(store: Arc<dyn Store>, at: DateTime<Utc>, seed: u64) -> Self {
         let clock = Arc::new(ManualClock::new(at));
-        let room = Room::new("law").record::<Specimen>().record::<Note>().segments(segment);
+        let room = Room::new("law").record::<Specimen>().record::<Note>().segments(segment).locale(|_| {
+            // An alphabet in which some pairs of letters are one.
+            Ok(Locale { collation: Collation::of(&"cy".parse()?), ..Locale::default() })
+        });
         let crm = Crm::open(store, Context::new(clock.clone(), Arc::new(SeededRandom::new(seed))), &[room]).unwrap();
         Self { crm, clock }
     }

@@ -8,7 +8,8 @@ use std::ops::ControlFlow;
 use std::sync::Arc;
 
 use crmkit_record::{
-    BoundFilter, BoundTree, FieldKind, FieldSchema, Filter, Record, RecordId, RecordSchema, Row, Sort, Value, decode, encode,
+    BoundFilter, BoundTree, FieldKind, FieldSchema, Filter, Record, RecordId, RecordSchema, Row, Sort, Value, decode,
+    encode,
 };
 use crmkit_record_derive::Shaped;
 use crmkit_store::{Direction, KeyRange};
@@ -88,7 +89,7 @@ impl View {
             return Err(Error::problem("limit", "query.limit", message));
         }
         let filter = self.bind(record, &query.filter)?;
-        let sort = Sort::bind(&query.sort, &schema)?;
+        let sort = Sort::bind(&query.sort, &schema)?.in_order_of(self.locale()?.collation);
         let last = query.cursor.as_deref().map(|cursor| Cursor::read(cursor, &schema, &query.sort)).transpose()?;
         let by_id = query.sort.is_empty();
         let page = match self.answers(&schema, &filter)? {

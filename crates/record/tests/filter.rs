@@ -11,9 +11,9 @@
 use std::cmp::Ordering;
 
 use crmkit_record::{
-    BindContext, Email, Event, FieldKind, FieldSchema, Filter, Labelled, Literal, MAX_NESTING, Measure, Money, Op,
-    ParseOptions, Period, Quantifier, RecordId, RecordSchema, Related, Row, SelectOption, Sort, Value, field,
-    in_segment, parse_sort, related, sort_key, text_matches,
+    BindContext, Collation, Email, Event, FieldKind, FieldSchema, Filter, Labelled, Literal, MAX_NESTING, Measure,
+    Money, Op, ParseOptions, Period, Quantifier, RecordId, RecordSchema, Related, Row, SelectOption, Sort, Value,
+    field, in_segment, parse_sort, related, sort_key, text_matches,
 };
 use proptest::prelude::*;
 use rust_decimal::Decimal;
@@ -508,7 +508,7 @@ fn wild_json() -> impl Strategy<Value = serde_json::Value> {
 /// Texts that meet at every level of an order, and other values.
 fn sorted_value() -> impl Strategy<Value = Value> {
     prop_oneof![
-        4 => "[aAbBéÉeEßs \\-19\u{301}\u{308}øÅ]{1,6}".prop_map(Value::Text),
+        4 => "[aAbBéÉeEßsSzcCdjl \\-19\u{301}\u{308}øÅ]{1,6}".prop_map(Value::Text),
         2 => "\\PC{1,4}".prop_map(Value::Text),
         1 => any::<String>().prop_filter("not empty", |text| !text.is_empty()).prop_map(Value::Text),
         1 => "[aAbB]{1,2}".prop_map(Value::Select),
@@ -640,14 +640,19 @@ proptest! {
     }
 
     #[test]
-    fn sort_keys_are_in_the_order_of_a_sort(one in sorted_value(), other in sorted_value()) {
-        let sort = Sort::bind(&parse_sort("name").unwrap(), &schema()).unwrap();
+    fn sort_keys_are_in_the_order_of_a_sort(
+        one in sorted_value(),
+        other in sorted_value(),
+        language in proptest::sample::select(vec!["en", "sv", "da", "cs", "hu", "tr", "sr", "uk"]),
+    ) {
+        let collation = Collation::of(&language.parse().unwrap());
+        let sort = Sort::bind(&parse_sort("name").unwrap(), &schema()).unwrap().in_order_of(collation);
         let rows = [(1, &one), (1, &other)].map(|(id, value)| {
             let mut row = Row::new(RecordId::from_bytes([id; 16]));
             row.set(26, value.clone());
             row
         });
-        let (left, right) = (sort_key(&one), sort_key(&other));
+        let (left, right) = (sort_key(&one, collation), sort_key(&other, collation));
         prop_assert_eq!(sort.compare(&rows[0], &rows[1]), left.cmp(&right), "{:?} {:?}", left, right);
         prop_assert!(left == right || !left.starts_with(&right));
     }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use crmkit_engine::{Changed, Error, Locale, Result, View, Work};
-use crmkit_record::{Country, Currency, Id, Rest};
+use crmkit_record::{Collation, Country, Currency, Id, Language, Rest};
 use crmkit_record_derive::{Record, Select};
 
 use super::FiscalPattern;
@@ -41,6 +41,9 @@ pub struct Organisation {
     /// What becomes of an open stage that is given no probability; it is refused where this is missing.
     #[field(28)]
     pub unset_probability: Option<UnsetProbability>,
+    /// Our language: lists sort texts by its alphabet.
+    #[field(29)]
+    pub language: Option<Language>,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
 }
@@ -123,6 +126,7 @@ pub(super) fn locale(view: &View) -> Result<Locale> {
         fiscal_start: ours.fiscal_start_month.and_then(|month| u32::try_from(month).ok()).unwrap_or(1),
         country: ours.country,
         currency: ours.currency,
+        collation: ours.language.as_ref().map_or(Collation::ROOT, Collation::of),
     })
 }
 

@@ -199,3 +199,23 @@ fn filters_speak_of_our_quarters_weeks_and_days() {
     assert_eq!(found(quarter), expected, "it is January, the end of our fiscal year");
     assert_eq!(found(week), ["2026-01-25", "2026-01-26"]);
 }
+
+#[test]
+fn lists_follow_our_alphabet() {
+    let desk = desk();
+    for name in ["Zorn", "Åkesson", "Olsson", "Öberg"] {
+        desk.session().write(|work| work.create(Product { name: name.into(), ..Product::default() })).unwrap();
+    }
+    let names = || -> Vec<String> {
+        let query = crmkit_engine::Query { sort: vec!["name".parse().unwrap()], ..Default::default() };
+        desk.view().list::<Product>(&query).unwrap().items.into_iter().map(|product| product.name).collect()
+    };
+    assert_eq!(names(), ["Åkesson", "Öberg", "Olsson", "Zorn"]);
+    let language = Some("sv-SE".parse().unwrap());
+    desk.session()
+        .write(|work| {
+            work.create(Organisation { name: "Vi".into(), language: language.clone(), ..Organisation::default() })
+        })
+        .unwrap();
+    assert_eq!(names(), ["Olsson", "Zorn", "Åkesson", "Öberg"]);
+}

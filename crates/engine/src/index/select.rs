@@ -171,8 +171,8 @@ impl<'v> Selection<'v> {
     ///
     /// `None` if columns alone do not give the order.
     pub(crate) fn page(&self, sort: &BoundSort, last: Option<&Row>, limit: usize) -> Result<Option<Vec<Row>>> {
-        let keys: SortKeys = sort.keys().collect();
-        let ids = if keys.is_empty() && self.table.ids().in_order() {
+        let keys = SortKeys::of(sort);
+        let ids = if keys.fields.is_empty() && self.table.ids().in_order() {
             self.by_id(last.map(|last| last.id), limit)?
         } else if self.table.sorts(&keys) {
             self.by_order(sort, &keys, last, limit)?

@@ -6,13 +6,25 @@ use std::sync::Arc;
 
 use crmkit_index::text::TextIndex;
 use crmkit_index::{Codes, Ids, Numbers, Order, Rows};
-use crmkit_record::{BoundFilter, BoundSort, FieldNumber, FieldSchema, RecordId, RecordSchema, Row, sort_key};
+use crmkit_record::{
+    BoundFilter, BoundSort, Collation, FieldNumber, FieldSchema, RecordId, RecordSchema, Row, sort_key,
+};
 
 use super::column::{Column, Content};
 use super::text;
 
-/// Which fields an order sorts by, and whether each descends. No number stands for the id.
-pub(crate) type SortKeys = Vec<(Option<FieldNumber>, bool)>;
+/// Which fields an order sorts by, and whether each descends; no number stands for the id. And how texts are sorted.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct SortKeys {
+    pub(crate) fields: Vec<(Option<FieldNumber>, bool)>,
+    collation: Collation,
+}
+
+impl SortKeys {
+    pub(crate) fn of(sort: &BoundSort) -> Self {
+        Self { fields: sort.keys().collect(), collation: sort.collation() }
+    }
+}
 
 /// A table at one revision. A clone shares everything until either changes.
 ///
@@ -168,7 +180,7 @@ impl Table {
             self.live.remove(row);
         }
         for (keys, order) in &mut self.orders {
-            let moves = keys.iter().any(|(number, _)| number.is_some_and(|number| changed.contains(&number)));
+            let moves = keys.fields.iter().any(|(number, _)| number.is_some_and(|number| changed.contains(&number)));
             if moves || lived != after.is_some() || before.is_none() {
                 Arc::make_mut(order).touch(row);
             }
@@ -290,7 +302,7 @@ impl Table {
 
     /// Whether rows can be put in this order from columns alone.
     pub(crate) fn sorts(&self, keys: &SortKeys) -> bool {
-        keys.iter().all(|(number, _)| match number {
+        keys.fields.iter().all(|(number, _)| match number {
             None => true,
             Some(number) => self
                 .columns
@@ -311,7 +323,7 @@ impl Table {
     /// A record with the values that it is sorted by, and no others.
     pub(crate) fn sort_row(&self, row: u32, keys: &SortKeys) -> Row {
         let mut values = Row::new(self.id(row));
-        for number in keys.iter().filter_map(|(number, _)| *number) {
+        for number in keys.fields.iter().filter_map(|(number, _)| *number) {
             if let Some(column) = self.columns.get(&number) {
                 values.set_opt(number, column.sort_value(row));
             }
@@ -327,8 +339,11 @@ impl Table {
     /// All live rows in an order, sorted now.
     pub(crate) fn sorted(&self, keys: &SortKeys) -> Order {
         let mut list: Vec<u32> = self.live.iter().collect();
-        let ranks: Vec<Rank<'_>> =
-            keys.iter().flat_map(|(number, descending)| self.ranks(*number, *descending)).collect();
+        let ranks: Vec<Rank<'_>> = keys
+            .fields
+            .iter()
+            .flat_map(|(number, descending)| self.ranks(*number, *descending, keys.collation))
+            .collect();
         self.sort(&mut list, &ranks);
         Order::new(list)
     }
@@ -373,10 +388,10 @@ impl Table {
     }
 
     /// What rows are ranked by for one key: a number that sorts as the value does, in the direction wanted.
-    fn ranks(&self, number: Option<FieldNumber>, descending: bool) -> Vec<Rank<'_>> {
+    fn ranks(&self, number: Option<FieldNumber>, descending: bool, collation: Collation) -> Vec<Rank<'_>> {
         let Some(number) = number else { return vec![Rank::Id { descending }] };
         let Some(column) = self.columns.get(&number) else { return Vec::new() };
-        let key = |symbol: &[u8]| column.coded_value(symbol).as_ref().map(sort_key);
+        let key = |symbol: &[u8]| column.coded_value(symbol).map(|value| sort_key(&value, collation));
         match &column.content {
             Content::Number(numbers) => vec![Rank::Number { numbers, descending }],
             Content::Code(codes) => vec![Rank::Code { codes: codes.numbers(), ranks: ranked(codes, key), descending }],

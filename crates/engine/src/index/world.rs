@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use chrono_tz::Tz;
 use crmkit_record::{
-    BindContext, BoundFilter, Country, Currency, FieldNumber, Filter, ParseOptions, Past, RecordId, RecordSchema, Row,
-    Schemas, Value, Why, World,
+    BindContext, BoundFilter, Collation, Country, Currency, FieldNumber, Filter, ParseOptions, Past, RecordId,
+    RecordSchema, Row, Schemas, Value, Why, World,
 };
 
 use super::text;
@@ -26,11 +26,14 @@ pub struct Locale {
     pub country: Option<Country>,
     /// The currency of amounts that name none.
     pub currency: Option<Currency>,
+    /// How lists sort texts.
+    pub collation: Collation,
 }
 
 impl Default for Locale {
     fn default() -> Self {
-        Self { zone: Tz::UTC, week_start: chrono::Weekday::Mon, fiscal_start: 1, country: None, currency: None }
+        let (country, currency, collation) = (None, None, Collation::ROOT);
+        Self { zone: Tz::UTC, week_start: chrono::Weekday::Mon, fiscal_start: 1, country, currency, collation }
     }
 }
 

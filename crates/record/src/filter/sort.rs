@@ -9,6 +9,7 @@ use winnow::prelude::*;
 
 use super::bind;
 use super::collate::compare;
+use super::collation::Collation;
 use super::text::{Failure, blank, end, field_name, read, write_field_name};
 use crate::{FieldNumber, Problem, RecordSchema, Row, Value};
 
@@ -58,7 +59,7 @@ impl Sort {
             let target = bind::resolve(schema, &sort.field)?;
             Ok(SortKey { field: target.number(), descending: sort.descending })
         });
-        Ok(BoundSort { keys: keys.collect::<Result<_, Problem>>()? })
+        Ok(BoundSort { keys: keys.collect::<Result<_, Problem>>()?, collation: Collation::ROOT })
     }
 }
 
@@ -88,6 +89,7 @@ crate::parsed::serde_as_text!(Sort);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct BoundSort {
     keys: Vec<SortKey>,
+    collation: Collation,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +100,17 @@ struct SortKey {
 }
 
 impl BoundSort {
+    /// The same order with texts as a language sorts them; otherwise they are in the root order.
+    #[must_use]
+    pub fn in_order_of(self, collation: Collation) -> Self {
+        Self { collation, ..self }
+    }
+
+    /// How texts are sorted.
+    pub fn collation(&self) -> Collation {
+        self.collation
+    }
+
     /// Compares two rows: an absent value comes last in either direction, and rows equal in every field are ordered by id.
     ///
     /// Values have the order of [`compare`](crate::compare), but texts that of [`sort_key`](crate::sort_key); a list stands
@@ -106,7 +119,7 @@ impl BoundSort {
         let by_key = |key: &SortKey| {
             let Some(number) = key.field else { return directed(left.id.cmp(&right.id), key.descending) };
             match (leading(left.get(number)), leading(right.get(number))) {
-                (Some(left), Some(right)) => directed(compare(left, right), key.descending),
+                (Some(left), Some(right)) => directed(compare(left, right, self.collation), key.descending),
                 (left, right) => right.is_some().cmp(&left.is_some()),
             }
         };
