@@ -19,7 +19,7 @@ use std::collections::BTreeMap;
 use std::ops::{Bound, ControlFlow};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use crate::base::{Base, Builder, Node, Reading};
+use crate::base::{Base, Builder, Reading, Stretch};
 use crate::bases::Bases;
 use crate::contract::{Batch, Bytes, Direction, Durability, KeyRange, Revision, Snapshot, Store, StoreError, Write};
 use crate::frame::{Footing, Tip};
@@ -80,9 +80,19 @@ type Recent = BTreeMap<Box<[u8]>, Option<Box<[u8]>>>;
 /// The part of a range that one leaf of the base speaks for.
 struct Part {
     range: KeyRange,
-    leaf: Option<Arc<Node>>,
+    stretch: Option<Stretch>,
     /// What is left of the range behind it.
     rest: Option<KeyRange>,
+}
+
+impl Part {
+    /// The range that this is the first part of.
+    fn whole(mut self, direction: Direction) -> KeyRange {
+        if let Some(mut rest) = self.rest {
+            *self.range.far_end(direction) = std::mem::replace(rest.far_end(direction), Bound::Unbounded);
+        }
+        self.range
+    }
 }
 
 /// How the writing of a new base ended.
@@ -279,10 +289,11 @@ impl<B: Bases> OrderedMap for LayeredMap<B> {
     fn scan(&self, range: &KeyRange, direction: Direction, limit: usize) -> Result<Vec<(Bytes, Bytes)>, StoreError> {
         let mut found = Vec::new();
         let mut base = self.read(|layers| layers.base.clone())?;
+        let mut last = None;
         let mut rest = Some(range.clone()).filter(|range| !range.is_empty() && limit > 0);
         while let Some(range) = rest {
             // A leaf that comes from the disk is read here, where nobody waits for it.
-            let part = part(base.as_deref(), &range, direction, Reading::Kept)?;
+            let part = part(base.as_deref(), range, last.as_ref(), direction, Reading::Kept)?;
             // A new base may have come meanwhile. What was found is still right, but the log is no longer that of this base.
             let newer = self.read(|layers| {
                 if layers.base.as_ref().map(Arc::as_ptr) != base.as_ref().map(Arc::as_ptr) {
@@ -294,12 +305,12 @@ impl<B: Bases> OrderedMap for LayeredMap<B> {
                 });
                 None
             })?;
-            rest = match newer {
+            (last, rest) = match newer {
                 Some(newer) => {
                     base = newer;
-                    Some(range)
+                    (None, Some(part.whole(direction)))
                 }
-                None => part.rest.filter(|_| found.len() < limit),
+                None => (part.stretch, part.rest.filter(|_| found.len() < limit)),
             };
         }
         Ok(found)
@@ -460,48 +471,60 @@ impl<F: crate::bases::Source> Layers<F> {
         }
         let bounds = (part.range.start.as_ref().map(Vec::as_slice), part.range.end.as_ref().map(Vec::as_slice));
         let recent = self.recent.range::<[u8], _>(bounds).map(|(key, value)| (&**key, value.as_deref()));
-        let block = part.leaf.as_ref().map(|leaf| &leaf.block);
-        let places = block.map_or(0..0, |block| block.within(&part.range));
-        let entry = |index| block.and_then(|block| block.entry(index));
+        let block = part.stretch.as_ref().map(|stretch| &stretch.leaf.block);
+        // Most parts have nothing above them.
+        let is_plain = recent.clone().next().is_none();
+        let mut base = block.into_iter().flat_map(|block| block.entries(block.within(&part.range)));
         match direction {
-            Direction::Forward => merged(recent, places.filter_map(entry), |recent, base| recent.cmp(base))
-                .try_for_each(|(key, value)| each(key, value)),
-            Direction::Backward => {
-                merged(recent.rev(), places.rev().filter_map(entry), |recent, base| base.cmp(recent))
-                    .try_for_each(|(key, value)| each(key, value))
+            Direction::Forward if is_plain => base.try_for_each(|(key, value)| each(key, value)),
+            Direction::Backward if is_plain => base.rev().try_for_each(|(key, value)| each(key, value)),
+            Direction::Forward => {
+                merged(recent, base, |recent, base| recent.cmp(base)).try_for_each(|(key, value)| each(key, value))
             }
+            Direction::Backward => merged(recent.rev(), base.rev(), |recent, base| base.cmp(recent))
+                .try_for_each(|(key, value)| each(key, value)),
         }
     }
 
     /// Gives `each` all pairs in order, past the cache.
     fn each_pair(&self, each: &mut dyn FnMut(&[u8], &[u8]) -> Result<(), StoreError>) -> Result<(), StoreError> {
         let mut rest = Some(KeyRange::all());
+        let mut last = None;
         while let Some(range) = rest {
-            let part = part(self.base.as_deref(), &range, Direction::Forward, Reading::Passing)?;
+            let part = part(self.base.as_deref(), range, last.as_ref(), Direction::Forward, Reading::Passing)?;
             let mut result = Ok(());
             let _ = self.visit(&part, Direction::Forward, &mut |key, value| {
                 result = each(key, value);
                 if result.is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
             });
             result?;
-            rest = part.rest;
+            (last, rest) = (part.stretch, part.rest);
         }
         Ok(())
     }
 }
 
-/// The part of a range that the first leaf speaks for which a scan meets.
+/// The part of a range that the first leaf speaks for which a scan meets. `last` is the stretch behind which the range begins,
+/// if it is one of this base.
 fn part<F: crate::bases::Source>(
     base: Option<&Base<F>>,
-    range: &KeyRange,
+    range: KeyRange,
+    last: Option<&Stretch>,
     direction: Direction,
     reading: Reading,
 ) -> Result<Part, StoreError> {
-    let stretch = base.map(|base| base.stretch(range, direction, reading)).transpose()?.flatten();
-    let Some(stretch) = stretch else { return Ok(Part { range: range.clone(), leaf: None, rest: None }) };
-    let mut part = Part { range: range.clone(), leaf: Some(stretch.leaf), rest: None };
-    if let Some(key) = stretch.beyond.filter(|key| range.contains(key)) {
-        let mut rest = range.clone();
+    let stretch = match base {
+        None => None,
+        Some(base) => match last.map(|last| base.next(last, direction, reading)).transpose()?.flatten() {
+            Some(next) => Some(next),
+            None => base.stretch(&range, direction, reading)?,
+        },
+    };
+    let beyond =
+        stretch.as_ref().and_then(|stretch| stretch.beyond.as_ref()).filter(|key| range.contains(key)).cloned();
+    let mut part = Part { range, stretch, rest: None };
+    if let Some(key) = beyond {
+        let mut rest = part.range.clone();
         let (end, start) = match direction {
             Direction::Forward => (Bound::Excluded(key.clone()), Bound::Included(key)),
             Direction::Backward => (Bound::Included(key.clone()), Bound::Excluded(key)),

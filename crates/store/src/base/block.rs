@@ -10,11 +10,17 @@ const NUMBER_BYTES: usize = 4;
 /// A sound block.
 #[derive(Debug)]
 pub(crate) struct Block {
-    /// INVARIANT: well formed, with keys that rise strictly; [`Block::new`] has looked at all of it.
     bytes: Bytes,
-    /// Where the offsets begin.
-    offsets: usize,
-    count: usize,
+    /// INVARIANT: within the bytes, one behind the other, with keys that rise strictly; [`Block::new`] has looked at all.
+    entries: Box<[Entry]>,
+}
+
+/// Where an entry lies: its key up to its value, and that to the end.
+#[derive(Debug)]
+struct Entry {
+    key: u32,
+    value: u32,
+    end: u32,
 }
 
 impl Block {
@@ -22,41 +28,57 @@ impl Block {
     pub(super) fn new(bytes: Bytes) -> Option<Self> {
         let (rest, count) = bytes.split_last_chunk::<NUMBER_BYTES>()?;
         let count = usize::try_from(u32::from_le_bytes(*count)).ok()?;
-        let offsets = rest.len().checked_sub(count.checked_mul(NUMBER_BYTES)?)?;
-        let block = Self { offsets, count, bytes };
-        let mut end = 0;
+        let (rest, offsets) = rest.split_at_checked(rest.len().checked_sub(count.checked_mul(NUMBER_BYTES)?)?)?;
+        let (offsets, _) = offsets.as_chunks::<NUMBER_BYTES>();
+        let mut entries = Vec::with_capacity(count);
+        let all = u32::try_from(rest.len()).ok()?;
+        let mut expected = 0;
         let mut last: Option<&[u8]> = None;
-        for index in 0..count {
-            let place = block.place(index)?;
-            let (key, _) = block.entry(index)?;
-            if place.start != end || last.is_some_and(|last| last >= key) {
+        for (index, offset) in offsets.iter().enumerate() {
+            let start = u32::from_le_bytes(*offset);
+            let end = offsets.get(index + 1).map_or(all, |next| u32::from_le_bytes(*next));
+            let mut entry = rest.get(usize::try_from(start).ok()?..usize::try_from(end).ok()?)?;
+            let length = usize::try_from(take_varint(&mut entry)?).ok()?;
+            let (key, value) = entry.split_at_checked(length)?;
+            if start != expected || last.is_some_and(|last| last >= key) {
                 return None;
             }
-            (last, end) = (Some(key), place.end);
+            let value = end - u32::try_from(value.len()).ok()?;
+            entries.push(Entry { key: value - u32::try_from(length).ok()?, value, end });
+            (last, expected) = (Some(key), end);
         }
-        (end == offsets).then_some(block)
+        let entries = entries.into_boxed_slice();
+        (expected == all).then_some(Self { bytes, entries })
     }
 
     /// How many entries there are.
     pub(crate) fn count(&self) -> usize {
-        self.count
+        self.entries.len()
     }
 
-    /// How many bytes there are.
+    /// How many bytes of memory there are.
     pub(super) fn length(&self) -> usize {
-        self.bytes.len()
+        self.bytes.len() + size_of_val(&*self.entries)
     }
 
     /// An entry by its place in the order.
     pub(crate) fn entry(&self, index: usize) -> Option<(&[u8], &[u8])> {
-        let mut entry = self.bytes.get(self.place(index)?)?;
-        let length = usize::try_from(take_varint(&mut entry)?).ok()?;
-        entry.split_at_checked(length)
+        let entry = self.entries.get(index)?;
+        Some((self.slice(entry.key, entry.value)?, self.slice(entry.value, entry.end)?))
+    }
+
+    /// The entries at the places, in order.
+    pub(crate) fn entries(&self, places: Range<usize>) -> impl DoubleEndedIterator<Item = (&[u8], &[u8])> {
+        let entries = self.entries.get(places).unwrap_or_default();
+        entries
+            .iter()
+            .filter_map(|entry| Some((self.slice(entry.key, entry.value)?, self.slice(entry.value, entry.end)?)))
     }
 
     /// The key of an entry.
     pub(crate) fn key(&self, index: usize) -> Option<&[u8]> {
-        self.entry(index).map(|(key, _)| key)
+        let entry = self.entries.get(index)?;
+        self.slice(entry.key, entry.value)
     }
 
     /// The value of a key.
@@ -77,40 +99,27 @@ impl Block {
 
     /// The places of the entries that lie in a range.
     pub(crate) fn within(&self, range: &KeyRange) -> Range<usize> {
+        // A scan asks this of every block that it goes through, and of most of them it wants everything.
+        let (first, last) = (self.key(0), self.key(self.count().saturating_sub(1)));
         let start = match &range.start {
-            Bound::Included(key) => self.before(key),
-            Bound::Excluded(key) => self.up_to(key),
-            Bound::Unbounded => 0,
+            Bound::Included(key) if first.is_some_and(|first| first < key.as_slice()) => self.before(key),
+            Bound::Excluded(key) if first.is_some_and(|first| first <= key.as_slice()) => self.up_to(key),
+            _ => 0,
         };
         let end = match &range.end {
-            Bound::Included(key) => self.up_to(key),
-            Bound::Excluded(key) => self.before(key),
-            Bound::Unbounded => self.count,
+            Bound::Included(key) if last.is_some_and(|last| last > key.as_slice()) => self.up_to(key),
+            Bound::Excluded(key) if last.is_some_and(|last| last >= key.as_slice()) => self.before(key),
+            _ => self.count(),
         };
         start..end.max(start)
     }
 
-    fn rank(&self, is_before: impl Fn(&[u8]) -> bool) -> usize {
-        let (mut low, mut high) = (0, self.count);
-        while low < high {
-            let middle = low.midpoint(high);
-            if self.key(middle).is_some_and(&is_before) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        low
+    fn slice(&self, start: u32, end: u32) -> Option<&[u8]> {
+        self.bytes.get(usize::try_from(start).ok()?..usize::try_from(end).ok()?)
     }
 
-    /// Where an entry lies.
-    fn place(&self, index: usize) -> Option<Range<usize>> {
-        let at = |index: usize| {
-            let number = self.bytes.get(self.offsets + index * NUMBER_BYTES..)?.first_chunk()?;
-            usize::try_from(u32::from_le_bytes(*number)).ok()
-        };
-        let end = if index + 1 < self.count { at(index + 1)? } else { self.offsets };
-        (index < self.count).then_some(at(index)?..end)
+    fn rank(&self, is_before: impl Fn(&[u8]) -> bool) -> usize {
+        self.entries.partition_point(|entry| self.slice(entry.key, entry.value).is_some_and(&is_before))
     }
 }
 

@@ -24,5 +24,4 @@ mod footer;
 mod read;
 
 pub(crate) use build::Builder;
-pub(crate) use cache::Node;
-pub(crate) use read::{Base, Reading};
+pub(crate) use read::{Base, Reading, Stretch};

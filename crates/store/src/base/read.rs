@@ -35,6 +35,17 @@ pub(crate) struct Stretch {
     pub(crate) leaf: Arc<Node>,
     /// Of a scan forward the key that the next leaf begins with, if there is one; of a scan backward the first of this leaf.
     pub(crate) beyond: Option<Bytes>,
+    /// Nothing in a base of one leaf.
+    place: Option<Place>,
+}
+
+/// Where a leaf stands, so that the next one is found without a search.
+#[derive(Debug)]
+struct Place {
+    above: Arc<Node>,
+    index: usize,
+    /// The first key behind all that the block above leads to.
+    after: Option<Bytes>,
 }
 
 impl<F: Source> Base<F> {
@@ -76,18 +87,15 @@ impl<F: Source> Base<F> {
         reading: Reading,
     ) -> Result<Option<Stretch>, StoreError> {
         let mut node = Arc::clone(&self.root);
-        let mut beyond = None;
+        let mut place = None;
+        let mut after = None;
         for level in (0..self.footer.height).rev() {
             let block = &node.block;
             let index = match direction {
-                Direction::Forward => {
-                    let index = match &range.start {
-                        Bound::Included(key) | Bound::Excluded(key) => block.up_to(key).saturating_sub(1),
-                        Bound::Unbounded => 0,
-                    };
-                    beyond = block.key(index + 1).map(<[u8]>::to_vec).or(beyond);
-                    index
-                }
+                Direction::Forward => match &range.start {
+                    Bound::Included(key) | Bound::Excluded(key) => block.up_to(key).saturating_sub(1),
+                    Bound::Unbounded => 0,
+                },
                 Direction::Backward => {
                     let end = match &range.end {
                         Bound::Included(key) => block.up_to(key),
@@ -98,13 +106,31 @@ impl<F: Source> Base<F> {
                     index
                 }
             };
-            node = self.below(&node, index, level, reading)?;
+            let below = self.below(&node, index, level, reading)?;
+            let behind = if level > 0 { block.key(index + 1).map(<[u8]>::to_vec) } else { None };
+            after = behind.or(after);
+            place = Some((std::mem::replace(&mut node, below), index));
         }
-        let Some(first) = node.block.key(0) else { return Ok(None) };
-        if direction == Direction::Backward {
-            beyond = Some(first.to_vec());
-        }
-        Ok(Some(Stretch { leaf: node, beyond }))
+        let place = place.map(|(above, index)| Place { above, index, after });
+        Ok(Stretch::new(node, place, direction))
+    }
+
+    /// What follows a stretch in the direction, if that is known without a search.
+    pub(crate) fn next(
+        &self,
+        stretch: &Stretch,
+        direction: Direction,
+        reading: Reading,
+    ) -> Result<Option<Stretch>, StoreError> {
+        let Some(Place { above, index, after }) = &stretch.place else { return Ok(None) };
+        let next = match direction {
+            Direction::Forward => index.checked_add(1).filter(|index| *index < above.block.count()),
+            Direction::Backward => index.checked_sub(1),
+        };
+        let Some(index) = next else { return Ok(None) };
+        let leaf = self.below(above, index, 0, reading)?;
+        let place = Place { above: Arc::clone(above), index, after: after.clone() };
+        Ok(Stretch::new(leaf, Some(place), direction))
     }
 
     /// Reads all of it, past the cache.
@@ -173,6 +199,21 @@ impl<F: Source> Base<F> {
             self.cache.admit(above, index, node.block.length());
         }
         Ok(node)
+    }
+}
+
+impl Stretch {
+    /// Nothing if the leaf is that of an empty base.
+    fn new(leaf: Arc<Node>, place: Option<Place>, direction: Direction) -> Option<Self> {
+        let first = leaf.block.key(0)?;
+        let beyond = match (direction, &place) {
+            (Direction::Backward, _) => Some(first.to_vec()),
+            (Direction::Forward, Some(Place { above, index, after })) => {
+                above.block.key(index + 1).map(<[u8]>::to_vec).or_else(|| after.clone())
+            }
+            (Direction::Forward, None) => None,
+        };
+        Some(Self { leaf, beyond, place })
     }
 }
 
