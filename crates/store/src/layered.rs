@@ -235,7 +235,7 @@ impl<B: Bases + 'static> LayeredStore<B> {
         if !is_plain {
             (pairs, bytes) = (0, 0);
             map.read(|layers| {
-                layers.each_pair(&mut |key, value| {
+                layers.each_pair(|key, value| {
                     pairs += 1;
                     bytes += (key.len() + value.len()) as u64;
                     Ok(())
@@ -410,7 +410,7 @@ impl<B: Bases> LayeredMap<B> {
         let made = self.keeper.create(revision, &mut |put| {
             let mut builder = Builder::new(put, block_bytes);
             self.read(|layers| {
-                layers.each_pair(&mut |key, value| {
+                layers.each_pair(|key, value| {
                     builder.pair(key, value)?;
                     let (pairs, bytes) = (builder.pairs(), builder.position());
                     if pairs.is_multiple_of(PROGRESS_PAIRS) && progress(Progress { pairs, bytes }).is_break() {
@@ -487,7 +487,7 @@ impl<F: crate::bases::Source> Layers<F> {
     }
 
     /// Gives `each` all pairs in order, past the cache.
-    fn each_pair(&self, each: &mut dyn FnMut(&[u8], &[u8]) -> Result<(), StoreError>) -> Result<(), StoreError> {
+    fn each_pair(&self, mut each: impl FnMut(&[u8], &[u8]) -> Result<(), StoreError>) -> Result<(), StoreError> {
         let mut rest = Some(KeyRange::all());
         let mut last = None;
         while let Some(range) = rest {

@@ -151,7 +151,7 @@ impl Store for Restless {
     fn commit(&self, batch: Batch) -> Result<Revision, StoreError> {
         let mut commits = self.1.lock().unwrap();
         *commits += 1;
-        if *commits % 3 == 0 {
+        if commits.is_multiple_of(3) {
             compact(&self.0);
         }
         self.0.commit(batch)
