@@ -22,6 +22,8 @@ pub(crate) fn create(path: &Path) -> io::Result<Vec<PathBuf>> {
 
 /// Makes the names in a directory durable. Only Unix opens directories; elsewhere the file system does it by itself.
 pub(crate) fn sync(path: &Path) -> io::Result<()> {
+    #[cfg(test)]
+    crate::power::note(crate::power::Step::SyncDirectory);
     if cfg!(unix) { File::open(path)?.sync_all() } else { Ok(()) }
 }
 
@@ -32,8 +34,12 @@ pub(crate) fn prepare<T, E: From<io::Error>>(
 ) -> Result<(File, T), E> {
     let fill = || {
         let file = OpenOptions::new().read(true).write(true).create(true).truncate(true).open(unfinished)?;
+        #[cfg(test)]
+        crate::power::note(crate::power::Step::Create(unfinished.to_owned()));
         let written = write(&file)?;
         file.sync_all()?;
+        #[cfg(test)]
+        crate::power::note(crate::power::Step::SyncFile(unfinished.to_owned(), fs::read(unfinished)?));
         Ok((file, written))
     };
     fill().inspect_err(|_| {
@@ -45,7 +51,17 @@ pub(crate) fn prepare<T, E: From<io::Error>>(
 /// Gives a durable file its name, in place of the file that had it, and makes the name durable.
 pub(crate) fn publish(unfinished: &Path, path: &Path) -> io::Result<()> {
     fs::rename(unfinished, path)?;
+    #[cfg(test)]
+    crate::power::note(crate::power::Step::Rename(unfinished.to_owned(), path.to_owned()));
     sync(path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new(".")))
+}
+
+/// Removes a file. That its name is gone need not be durable: what is removed is what counts for nothing.
+pub(crate) fn remove(path: &Path) -> io::Result<()> {
+    fs::remove_file(path)?;
+    #[cfg(test)]
+    crate::power::note(crate::power::Step::Remove(path.to_owned()));
+    Ok(())
 }
 
 /// An error of the operating system as an error of the store.

@@ -5,9 +5,9 @@
 //!   cut off when the store is closed. No frame begins with a zero.
 //! - A write that fails is taken back by cutting the file to its old length. If that fails as well, or if the disk does not
 //!   confirm what it was given, nobody knows what is in the file: [`ApplyError::Unknown`].
-//! - To begin anew, a second file is written, made durable, and renamed over the first.
+//! - To begin anew, a second file is written, made durable, and renamed over the first. It names the base that it stands on.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -53,9 +53,10 @@ impl FileLog {
         };
         // What was not finished belongs to a commit that never came to be.
         if directory.join(UNFINISHED).exists() {
-            fs::remove_file(directory.join(UNFINISHED))?;
+            directory::remove(&directory.join(UNFINISHED))?;
         }
-        // The last process may have died between renaming the file and making its name durable.
+        // The last process may have died between renaming a file and making its name durable, and what the name before stood
+        // for may be removed next.
         directory::sync(directory)?;
         let length = file.as_ref().map_or(Ok(0), |file| file.metadata().map(|metadata| metadata.len()))?;
         Ok(Self { directory: directory.to_owned(), open: Mutex::new(Some(Open { file, end: length, length })) })

@@ -23,8 +23,10 @@ use crate::directory;
 
 /// The name of the file.
 pub(crate) const NAME: &str = "crmkit.label";
-/// The format version of the store that this crate writes, and the only one that it opens.
-pub(crate) const VERSION: u32 = 1;
+/// The format version of the stores that this crate creates. It opens the first as well, in which a log always begins with
+/// all pairs, and says so in the label before it writes the first base.
+pub(crate) const VERSION: u32 = 2;
+const FIRST_VERSION: u32 = 1;
 
 const MAGIC: &[u8; 16] = b"crmkit in a log\n";
 const HEADER_BYTES: usize = 16 + 4 + 4 + 4;
@@ -45,6 +47,8 @@ pub(crate) enum State {
 #[derive(Debug)]
 pub(crate) struct Label {
     file: File,
+    /// What the label says; of a new one what it will say.
+    version: u32,
 }
 
 impl Label {
@@ -62,7 +66,7 @@ impl Label {
             _ => directory::error(&error),
         })?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { file }),
+            Ok(()) => Ok(Self { file, version: VERSION }),
             Err(TryLockError::WouldBlock) => Err(StoreError::Closed(format!(
                 "another process, or another handle of this one, holds the store in `{}`",
                 directory.display()
@@ -96,11 +100,12 @@ impl Label {
             return Err(damaged("is not the label of a store"));
         };
         let (found, state) = (u32::from_le_bytes(*found), u32::from_le_bytes(*state));
-        if found != VERSION {
+        if !(FIRST_VERSION..=VERSION).contains(&found) {
             return Err(StoreError::Io(format!(
-                "the store has format version {found}; this crmkit opens version {VERSION}"
+                "the store has format version {found}; this crmkit opens versions {FIRST_VERSION} to {VERSION}"
             )));
         }
+        self.version = found;
         let state = match state {
             0 => State::InCreation,
             1 => State::Ready,
@@ -116,14 +121,23 @@ impl Label {
 
     /// Writes the whole label and waits for the disk.
     pub(crate) fn write(&mut self, state: State) -> Result<(), StoreError> {
-        let mut header = MAGIC.to_vec();
-        header.extend(VERSION.to_le_bytes());
-        header.extend(u32::from(state == State::Ready).to_le_bytes());
-        let mut bytes = sealed(header);
+        let mut bytes = header(state);
         bytes.resize(MARK_AT, 0);
         bytes.extend(sealed(vec![0; 8]));
         bytes.resize(FILE_BYTES, 0);
         self.write_at(0, &bytes).and_then(|()| self.file.sync_all()).map_err(|error| directory::error(&error))
+    }
+
+    /// Says, before the first base is written, that the store may stand on one: an older crmkit does not open it from now on.
+    pub(crate) fn raise(&mut self) -> std::io::Result<()> {
+        if self.version < VERSION {
+            let header = header(State::Ready);
+            self.write_at(0, &header).and_then(|()| self.file.sync_all())?;
+            #[cfg(test)]
+            crate::power::note(crate::power::Step::Label(header));
+            self.version = VERSION;
+        }
+        Ok(())
     }
 
     /// Notes that the revision is on disk. Does not wait: an older mark only finds less.
@@ -142,6 +156,14 @@ impl Drop for Label {
         // Closing the file is not enough where another thread is starting a process, which has it open for a moment.
         let _ = self.file.unlock();
     }
+}
+
+/// The first part of a label of this version.
+fn header(state: State) -> Vec<u8> {
+    let mut header = MAGIC.to_vec();
+    header.extend(VERSION.to_le_bytes());
+    header.extend(u32::from(state == State::Ready).to_le_bytes());
+    sealed(header)
 }
 
 /// Bytes with their checksum.

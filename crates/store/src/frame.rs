@@ -1,13 +1,14 @@
-//! The frames that a log is made of: one for each commit, behind those that hold what the log began with.
+//! The frames that a log is made of: one for each commit, behind those that hold, or name, what the log began with.
 //!
 //! ```text
-//! log     = pairs* start commit*
+//! log     = ( pairs* start | base ) commit*
 //! frame   = head payload
-//! head    = kind (u8: 1 pairs, 2 start, 3 commit) length of the payload (u64) revision (u64) synced (u64)
+//! head    = kind (u8: 1 pairs, 2 start, 3 commit, 4 base) length of the payload (u64) revision (u64) synced (u64)
 //!           before (u32) crc32 of the payload (u32) crc32 of the frame's position in the log (u64) and the head up to here (u32)
 //! payload = pair*                            of pairs, keys rising over all of them
 //!         | number of pairs (u64)            of start
 //!         | write*                           of commit
+//!         | length (u64) crc32 (u32)         of base: what the sorted base below the log must be
 //! write   = key length, value length + 1 or 0 for a removal, key, value
 //! ```
 //!
@@ -27,6 +28,7 @@ pub(crate) type Each<'a> = dyn FnMut(&[u8], Option<&[u8]>) + 'a;
 const PAIRS: u8 = 1;
 const START: u8 = 2;
 const COMMIT: u8 = 3;
+const BASE: u8 = 4;
 const HEAD_BYTES: usize = 1 + 8 + 8 + 8 + 4 + 4 + 4;
 
 /// Where a log ends: what the next frame needs to know of those before it.
@@ -38,14 +40,36 @@ pub(crate) struct Tip {
     pub(crate) revision: Revision,
     /// The newest revision that is known to be durable.
     pub(crate) synced: Revision,
+    /// The base that the log stands on, if it does not begin with all pairs.
+    pub(crate) base: Option<Footing>,
     /// The checksum that the next frame chains to.
     before: u32,
+}
+
+/// What a log names the base by that it stands on: a base of another state, or a damaged one, differs in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Footing {
+    /// The revision that the base holds and the log begins at.
+    pub(crate) revision: Revision,
+    /// How many bytes the base has.
+    pub(crate) length: u64,
+    /// The checksum of its footer, which by way of the other checksums stands for all of it.
+    pub(crate) checksum: u32,
 }
 
 impl Tip {
     /// The start of a log that begins with what was committed up to a revision.
     pub(crate) fn beginning_at(revision: Revision) -> Self {
-        Self { position: 0, revision, synced: revision, before: 0 }
+        Self { revision, synced: revision, ..Self::default() }
+    }
+
+    /// The first frame of a log that stands on a base.
+    pub(crate) fn stand_on(&mut self, base: Footing) -> Bytes {
+        self.base = Some(base);
+        self.frame(BASE, |payload| {
+            payload.extend(base.length.to_le_bytes());
+            payload.extend(base.checksum.to_le_bytes());
+        })
     }
 
     /// The frame of a commit, which moves the tip behind it.
@@ -132,7 +156,7 @@ impl Head {
         let (head, check) = bytes.get(..HEAD_BYTES)?.split_last_chunk()?;
         let check = u32::from_le_bytes(*check);
         let (&kind, mut rest) = head.split_first()?;
-        if !(PAIRS..=COMMIT).contains(&kind) || checksum(position, head) != check {
+        if !(PAIRS..=BASE).contains(&kind) || checksum(position, head) != check {
             return None;
         }
         let head = Self {
@@ -163,7 +187,7 @@ pub(crate) struct Reader {
     rest: Bytes,
     /// Whether the rest begins with something that is no sound frame.
     broken: bool,
-    /// Whether the frame behind the pairs was read.
+    /// Whether the frame behind the pairs was read, or that which names the base.
     started: bool,
     pairs: u64,
 }
@@ -235,6 +259,7 @@ impl Reader {
         let in_order = match (head.kind, self.started) {
             (COMMIT, true) => self.tip.revision.0.checked_add(1) == Some(head.revision.0),
             (PAIRS | START, false) => position == 0 || head.revision == self.tip.revision,
+            (BASE, false) => position == 0,
             _ => false,
         };
         if !in_order {
@@ -246,6 +271,15 @@ impl Reader {
             }
             self.started = true;
             payload = &[];
+        }
+        if head.kind == BASE {
+            let (length, checksum) = (take(&mut payload), take(&mut payload));
+            let (Some(length), Some(checksum), []) = (length, checksum, payload) else {
+                return Err(corrupt("names no base"));
+            };
+            let (length, checksum) = (u64::from_le_bytes(length), u32::from_le_bytes(checksum));
+            self.tip.base = Some(Footing { revision: head.revision, length, checksum });
+            self.started = true;
         }
         while !payload.is_empty() {
             let (key, value) = take_write(&mut payload).ok_or_else(|| corrupt("holds no proper writes"))?;
@@ -327,7 +361,7 @@ fn take_write<'a>(payload: &mut &'a [u8]) -> Option<(&'a [u8], Option<&'a [u8]>)
     Some((key, value))
 }
 
-fn put_varint(bytes: &mut Bytes, mut number: u64) {
+pub(crate) fn put_varint(bytes: &mut Bytes, mut number: u64) {
     while number >= 0x80 {
         bytes.push((number & 0x7F) as u8 | 0x80);
         number >>= 7;
@@ -335,7 +369,7 @@ fn put_varint(bytes: &mut Bytes, mut number: u64) {
     bytes.push(number as u8);
 }
 
-fn take_varint(bytes: &mut &[u8]) -> Option<u64> {
+pub(crate) fn take_varint(bytes: &mut &[u8]) -> Option<u64> {
     let mut number = 0;
     for shift in (0..64).step_by(7) {
         let (&byte, rest) = bytes.split_first()?;
@@ -356,7 +390,7 @@ fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reader, Tip};
+    use super::{Footing, Reader, Tip};
     use crate::contract::{Bytes, Revision, StoreError, Write};
 
     type Read = (Option<Tip>, Vec<(Bytes, Option<Bytes>)>);
@@ -460,6 +494,33 @@ mod tests {
         assert_eq!(read(&outer, 64).unwrap().0.unwrap().revision, Revision(0));
         outer[torn_at + 20] ^= 1;
         assert_eq!(read(&outer, 64).unwrap().0.unwrap().revision, Revision(0));
+    }
+
+    #[test]
+    fn a_log_that_stands_on_a_base_names_it_first_and_once() {
+        let base = Footing { revision: Revision(7), length: 4_711, checksum: 0xDEAD_BEEF };
+        let mut tip = Tip::beginning_at(Revision(7));
+        let mut log = tip.stand_on(base);
+        let start = log.len();
+        log.extend(tip.commit(Revision(8), &[Write::Delete(b"gone".to_vec())]));
+        let (found, writes) = read(&log, 10).unwrap();
+        assert_eq!((found.unwrap().base, found, writes), (Some(base), Some(tip), vec![(b"gone".to_vec(), None)]));
+        for bit in 0..start * 8 {
+            let mut flipped = log.clone();
+            flipped[bit / 8] ^= 1 << (bit % 8);
+            assert!(matches!(read(&flipped, 64), Err(StoreError::Corrupt(_))), "bit {bit}");
+        }
+        for length in 1..start {
+            assert!(matches!(read(&log[..length], 64), Err(StoreError::Corrupt(_))), "cut to {length}");
+        }
+        let mut tip = Tip::beginning_at(Revision(7));
+        let twice = [tip.stand_on(base), tip.stand_on(base)].concat();
+        assert!(matches!(read(&twice, 64), Err(StoreError::Corrupt(_))));
+        let hex: String = log[..start].iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(
+            hex,
+            "040c000000000000000700000000000000070000000000000000000000e1819bea472d66b76712000000000000efbeadde"
+        );
     }
 
     #[test]

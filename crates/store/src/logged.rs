@@ -10,9 +10,10 @@ use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard, PoisonError, RwLock};
 
 use crate::contract::{Batch, Bytes, Direction, Durability, KeyRange, Revision, Snapshot, Store, StoreError, Write};
-use crate::frame::{Reader, Tip};
+use crate::frame::Tip;
 use crate::log::Log;
 use crate::versioned::{ApplyError, Change, OrderedMap, Versioned};
+use crate::writer::{self, Writer};
 
 /// A key and its value.
 type Pair = (Box<[u8]>, Box<[u8]>);
@@ -49,15 +50,6 @@ struct LoggedMap<L> {
     current: RwLock<Option<Current>>,
 }
 
-struct Writer {
-    /// Where the log ends.
-    tip: Tip,
-    /// How long the log may become before it is begun anew.
-    enough: u64,
-    /// Why nothing may be appended any more.
-    failed: Option<String>,
-}
-
 #[derive(Default)]
 struct Current {
     pairs: BTreeMap<Box<[u8]>, Box<[u8]>>,
@@ -73,20 +65,13 @@ impl<L: Log + 'static> LoggedStore<L> {
     /// # Errors
     /// [`StoreError::Corrupt`] if the log is damaged, and what its two functions answer.
     pub fn open(log: L) -> Result<Self, StoreError> {
-        let mut reader = Reader::new();
         let mut building = Building::default();
-        log.load(&mut |piece| reader.read(piece, &mut |key, value| building.write(key, value)))?;
-        let tip = match reader.finish()? {
-            Some(tip) => tip,
-            None => {
-                let mut tip = Tip::default();
-                let start = tip.start(0);
-                append(&log, 0, &mut std::iter::once(start), Durability::Immediate)?;
-                tip
-            }
-        };
+        let tip = writer::load(&log, &mut |key, value| building.write(key, value))?;
+        if tip.base.is_some() {
+            return Err(StoreError::Corrupt("the log stands on a sorted base, and there is none here".into()));
+        }
         let current = building.finish(tip.revision);
-        let writer = Mutex::new(Writer { tip, enough: enough(current.bytes), failed: None });
+        let writer = Mutex::new(Writer::new(tip, enough(current.bytes)));
         let map = LoggedMap { log, writer, current: RwLock::new(Some(current)) };
         Ok(Self { versioned: Versioned::starting_at(map, tip.revision) })
     }
@@ -122,16 +107,7 @@ impl<L: Log + 'static> LoggedStore<L> {
     pub fn flush(&self) -> Result<Revision, StoreError> {
         let map = self.versioned.map();
         map.read(|_| ())?;
-        let mut writer = map.writer();
-        writer.usable()?;
-        let synced = append(&map.log, writer.tip.position, &mut std::iter::empty(), Durability::Immediate);
-        if let Err(error) = synced {
-            // What the disk has lost now it may not report a second time.
-            writer.failed = Some(error.to_string());
-            return Err(error);
-        }
-        writer.tip.synced = writer.tip.revision;
-        Ok(writer.tip.revision)
+        map.writer().flush(&map.log)
     }
 
     /// Reads the whole log and compares it with its checksums and its end with what was written. Commits wait meanwhile.
@@ -142,16 +118,8 @@ impl<L: Log + 'static> LoggedStore<L> {
         let map = self.versioned.map();
         let writer = map.writer();
         let held = self.held()?;
-        let mut reader = Reader::new();
-        map.log.load(&mut |piece| reader.read(piece, &mut |_, _| ()))?;
-        let expected = writer.tip;
-        match reader.finish()? {
-            Some(found) if found.is_end_of(&expected) => Ok(held),
-            found => {
-                let (found, expected) = (found.unwrap_or_default().position, expected.position);
-                Err(StoreError::Corrupt(format!("the log is readable up to byte {found} of {expected}")))
-            }
-        }
+        writer.check(&map.log)?;
+        Ok(held)
     }
 
     /// Frees the memory. Snapshots that are still held answer [`StoreError::Closed`] from now on.
@@ -198,16 +166,10 @@ impl<L: Log> OrderedMap for LoggedMap<L> {
 
     fn apply(&self, change: Change<'_>) -> Result<(), ApplyError> {
         let mut writer = self.writer();
-        writer.usable().map_err(ApplyError::Refused)?;
-        let mut tip = writer.tip;
-        let frame = tip.commit(change.revision, &change.writes);
-        let is_begun_anew = tip.position > writer.enough && self.begin_anew(&mut writer, &change)?;
+        let (tip, frame) = writer.next(&change)?;
+        let is_begun_anew = writer.is_enough(tip) && self.begin_anew(&mut writer, &change)?;
         if !is_begun_anew {
-            self.log.append(writer.tip.position, &mut std::iter::once(frame), change.durability)?;
-            if change.durability == Durability::Immediate {
-                tip.synced = tip.revision;
-            }
-            writer.tip = tip;
+            writer.append(&self.log, tip, frame, change.durability)?;
         }
         let mut current = self.current.write().unwrap_or_else(PoisonError::into_inner);
         // If the store was closed meanwhile, the commit is in the log and nobody is left to see it.
@@ -237,7 +199,7 @@ impl<L: Log> LoggedMap<L> {
     /// Begins the log anew with everything that is held and the change, and says whether that was done: if there is no room
     /// for it, the old log can still be appended to.
     fn begin_anew(&self, writer: &mut Writer, change: &Change<'_>) -> Result<bool, ApplyError> {
-        let mut tip = Tip::beginning_at(writer.tip.revision);
+        let mut tip = Tip::beginning_at(writer.tip().revision);
         let (begun, bytes) = self
             .read(|current| {
                 let mut pairs = current.pairs.iter().map(|(key, value)| (&**key, &**value)).peekable();
@@ -264,27 +226,14 @@ impl<L: Log> LoggedMap<L> {
             .map_err(ApplyError::Refused)?;
         match begun {
             Ok(()) => {
-                tip.synced = tip.revision;
-                *writer = Writer { tip, enough: enough(bytes), failed: None };
+                writer.begun_anew(tip, enough(bytes));
                 Ok(true)
             }
             Err(ApplyError::Refused(_)) => {
-                // Trying again at every commit would be slow.
-                writer.enough = writer.enough.saturating_add(enough(bytes));
+                writer.put_off(enough(bytes));
                 Ok(false)
             }
             Err(error) => Err(error),
-        }
-    }
-}
-
-impl Writer {
-    fn usable(&self) -> Result<(), StoreError> {
-        match &self.failed {
-            None => Ok(()),
-            Some(reason) => {
-                Err(StoreError::Closed(format!("an earlier flush failed ({reason}); open the store again")))
-            }
         }
     }
 }
@@ -342,18 +291,6 @@ impl Building {
 /// How long a log may become that was begun anew with `bytes` of keys and values.
 fn enough(bytes: u64) -> u64 {
     bytes.saturating_mul(2).max(SHORT_LOG)
-}
-
-/// Appends outside of a commit.
-fn append(
-    log: &impl Log,
-    at: u64,
-    pieces: &mut dyn Iterator<Item = Bytes>,
-    durability: Durability,
-) -> Result<(), StoreError> {
-    log.append(at, pieces, durability).map_err(|error| match error {
-        ApplyError::Refused(error) | ApplyError::Unknown(error) => error,
-    })
 }
 
 impl<L: Log> std::fmt::Debug for LoggedStore<L> {

@@ -46,12 +46,12 @@ pub struct Summary {
     pub revision: Revision,
 }
 
-/// How far an import has come.
+/// How far an import has come, or a compaction.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Progress {
-    /// The number of keys committed so far.
+    /// The number of keys committed so far; of a compaction the keys written.
     pub pairs: u64,
-    /// The number of bytes of the file read so far.
+    /// The number of bytes of the file read so far; of a compaction the bytes written.
     pub bytes: u64,
 }
 

@@ -5,12 +5,13 @@ use std::path::Path;
 use std::process::Command;
 
 use crmkit_store::{Batch, Claim, Durability, Store};
-use crmkit_store_log::LogStore;
+use crmkit_store_log::{LogStore, Sizes};
 
 use crate::batches;
 
 const DIRECTORY: &str = "CRMKIT_WRITER_DIRECTORY";
 const DURABILITY: &str = "CRMKIT_WRITER_DURABILITY";
+const LOG: &str = "CRMKIT_WRITER_LOG";
 
 /// A command that opens or creates the store in a directory, commits one batch after another, and says the number of each on
 /// standard output when its commit has returned, or on standard error why one was refused.
@@ -21,13 +22,25 @@ pub(crate) fn writer(directory: &Path, durability: Durability) -> Command {
     command
 }
 
+/// As [`writer`], and its log begins anew after so many bytes.
+pub(crate) fn compacting_writer(directory: &Path, durability: Durability, log_bytes: u64) -> Command {
+    let mut command = writer(directory, durability);
+    command.env(LOG, log_bytes.to_string());
+    command
+}
+
 /// Only the other process does anything in here.
 #[test]
 fn commits_until_it_is_killed() {
     let Ok(directory) = std::env::var(DIRECTORY) else { return };
     let relaxed = std::env::var(DURABILITY).unwrap() == format!("{:?}", Durability::Relaxed);
     let durability = if relaxed { Durability::Relaxed } else { Durability::Immediate };
-    let store = match LogStore::open_or_create(directory) {
+    let mut sizes = Sizes::default();
+    if let Ok(length) = std::env::var(LOG) {
+        let length = length.parse().unwrap();
+        sizes = Sizes { block_bytes: 1_000, least_log_bytes: length, most_log_bytes: length, ..sizes };
+    }
+    let store = match LogStore::open_or_create_with(directory, sizes) {
         Ok(store) => store,
         Err(error) => return eprintln!("{error:?}"),
     };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use crmkit_store::{Batch, Bytes, Direction, Durability, KeyRange, Store, StoreError, Write};
@@ -140,6 +141,39 @@ fn holes_in_what_was_not_durable_are_torn_and_not_damage() {
     assert!(matches!(&opened, Err(StoreError::Corrupt(what)) if what.contains("goes on")), "{opened:?}");
 }
 
+#[test]
+fn a_flipped_bit_or_a_cut_in_the_file_of_a_base_is_found() {
+    let (sound, pairs) = sound_store(30);
+    let store = LogStore::open(sound.path()).unwrap();
+    assert!(store.compact(&mut |_| ControlFlow::Continue(())).unwrap());
+    store.close().unwrap();
+    let path = sound.path().join("crmkit.base.30");
+    let bytes = fs::read(&path).unwrap();
+    let store = LogStore::open(sound.path()).unwrap();
+    let mut random = Random(2);
+    for round in 0..300 {
+        let length = bytes.len() as u64;
+        let place = if round % 2 == 0 { random.below(length) } else { length - 1 - random.below(400) };
+        let mut damaged = bytes.clone();
+        damaged[usize::try_from(place).unwrap()] ^= 1 << random.below(8);
+        fs::write(&path, damaged).unwrap();
+        assert!(matches!(store.check(), Err(StoreError::Corrupt(_))), "byte {place} under an open store");
+        let copy = copy(&sound);
+        let found = LogStore::open(copy.path()).and_then(|store| {
+            let snapshot = store.snapshot()?;
+            let found = snapshot.scan(&KeyRange::all(), Direction::Backward, usize::MAX);
+            drop(snapshot);
+            assert!(matches!(store.check(), Err(StoreError::Corrupt(_))), "byte {place}");
+            found
+        });
+        assert!(matches!(found, Err(StoreError::Corrupt(_))), "byte {place} of {length}");
+        fs::write(copy.path().join("crmkit.base.30"), &bytes[..usize::try_from(place).unwrap()]).unwrap();
+        assert!(matches!(LogStore::open(copy.path()), Err(StoreError::Corrupt(_))), "cut to {place}");
+    }
+    fs::write(&path, &bytes).unwrap();
+    assert!(all(&store) == pairs);
+}
+
 /// A closed store with many commits, and what it holds.
 fn sound_store(commits: u64) -> (TempDir, BTreeMap<Bytes, Bytes>) {
     let directory = tempfile::tempdir().unwrap();
@@ -159,8 +193,9 @@ fn all(store: &LogStore) -> BTreeMap<Bytes, Bytes> {
 
 fn copy(store: &TempDir) -> TempDir {
     let copy = tempfile::tempdir().unwrap();
-    for name in ["crmkit.log", "crmkit.label"] {
-        fs::copy(store.path().join(name), copy.path().join(name)).unwrap();
+    for file in fs::read_dir(store.path()).unwrap() {
+        let path = file.unwrap().path();
+        fs::copy(&path, copy.path().join(path.file_name().unwrap())).unwrap();
     }
     copy
 }

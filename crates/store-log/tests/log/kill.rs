@@ -1,9 +1,9 @@
 //! A process that is killed at any moment leaves whole batches, and all that it was told are durable.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
@@ -11,7 +11,7 @@ use crmkit_store::{Direction, Durability, KeyRange, Store};
 use crmkit_store_log::LogStore;
 
 use crate::batches::{LAST, Random, state_after};
-use crate::child::writer;
+use crate::child::{compacting_writer, writer};
 
 #[test]
 fn a_killed_writer_leaves_every_acknowledged_batch_whole() {
@@ -23,7 +23,8 @@ fn a_killed_writer_leaves_every_acknowledged_batch_whole() {
         let (mut last, mut rounds_with_commits, mut anew, mut cut_short, mut length) = (0, 0, 0, 0, 0);
         for round in 0..rounds {
             let acknowledged = write_and_kill(directory.path(), durability, 60_000, &mut random).unwrap_or(last);
-            cut_short += u32::from(directory.path().join("crmkit.log.unfinished").exists());
+            let unfinished = ["crmkit.log.unfinished", "crmkit.base.unfinished"];
+            cut_short += u32::from(unfinished.iter().any(|name| directory.path().join(name).exists()));
             let store = LogStore::open(directory.path()).unwrap();
             anew += u32::from(store.size_on_disk().unwrap() < length);
             length = store.size_on_disk().unwrap();
@@ -37,6 +38,38 @@ fn a_killed_writer_leaves_every_acknowledged_batch_whole() {
         assert!(rounds_with_commits > rounds / 3, "only {rounds_with_commits} rounds committed anything");
         assert!(anew > 5, "the log was begun anew in {anew} rounds only");
     }
+}
+
+#[test]
+fn a_writer_that_is_killed_while_bases_come_and_go_leaves_every_acknowledged_batch_whole() {
+    let mut random = seeded();
+    let directory = tempfile::tempdir().unwrap();
+    LogStore::create(directory.path()).unwrap().close().unwrap();
+    let names = || -> BTreeSet<String> {
+        let names = std::fs::read_dir(directory.path()).unwrap();
+        names.map(|file| file.unwrap().file_name().into_string().unwrap()).collect()
+    };
+    let (mut last, mut in_the_base, mut between, mut in_the_log) = (0, 0, 0, 0);
+    let mut bases = BTreeSet::new();
+    for round in 0..150 {
+        let writer = compacting_writer(directory.path(), Durability::Immediate, 1 + random.below(20_000));
+        let acknowledged = kill(writer, 40_000, &mut random).unwrap_or(last);
+        let left = names();
+        let is_base = |name: &&String| name.starts_with("crmkit.base.") && !name.ends_with("unfinished");
+        in_the_base += u32::from(left.contains("crmkit.base.unfinished"));
+        in_the_log += u32::from(left.contains("crmkit.log.unfinished"));
+        between += u32::from(left.iter().filter(is_base).count() > 1);
+        bases.extend(left.iter().filter(is_base).cloned());
+        let found = whole_batches(LogStore::open(directory.path()).unwrap());
+        assert!((acknowledged..=acknowledged + 1).contains(&found), "round {round}: {acknowledged}, {found}");
+        assert!(names().len() <= 3, "{:?}", names());
+        last = found;
+    }
+    println!(
+        "{last} batches; cut short in a base {in_the_base}, between {between}, in the log {in_the_log}; {bases:?}"
+    );
+    assert!(bases.len() > 40, "only {} bases were seen", bases.len());
+    assert!(in_the_base + between + in_the_log > 10, "kills hit no compaction");
 }
 
 #[test]
@@ -57,7 +90,12 @@ fn a_store_whose_creator_was_killed_can_be_created_again() {
 
 /// Runs the writer, kills it at a random moment, and returns the last batch that it acknowledged.
 fn write_and_kill(path: &Path, durability: Durability, microseconds: u64, random: &mut Random) -> Option<u64> {
-    let mut child = writer(path, durability).stdout(Stdio::piped()).spawn().unwrap();
+    kill(writer(path, durability), microseconds, random)
+}
+
+/// Runs a writer, kills it at a random moment, and returns the last batch that it acknowledged.
+fn kill(mut writer: Command, microseconds: u64, random: &mut Random) -> Option<u64> {
+    let mut child = writer.stdout(Stdio::piped()).spawn().unwrap();
     let mut said = BufReader::new(child.stdout.take().unwrap()).lines();
     if microseconds > 20_000 && random.below(5) > 0 {
         // Most kills hit a commit, the others the opening of the store.

@@ -37,6 +37,10 @@ fn a_store_survives_the_way_through_every_other_store() {
     portable::import(&second, &mut bytes.as_slice(), &mut on).unwrap();
     assert!(all(&second) == all(&first));
     fs::write(&file, b"an older backup").unwrap();
+    // Most of it in the base and the rest in the log.
+    assert!(second.compact(&mut on).unwrap());
+    second.commit(Batch { writes: batch(200), ..Batch::default() }).unwrap();
+    first.commit(Batch { writes: batch(200), ..Batch::default() }).unwrap();
     let summary = second.export(&file).unwrap();
     assert_eq!(summary.bytes, fs::metadata(&file).unwrap().len());
     assert_eq!(fs::read_dir(directory.path()).unwrap().count(), 2, "nothing unfinished is left");
@@ -50,6 +54,7 @@ fn a_store_survives_the_way_through_every_other_store() {
     fourth.import(&file, &mut on).unwrap();
     fourth.close().unwrap();
     let fourth = LogStore::open(directory.path().join("fourth")).unwrap();
+    assert!(matches!(fourth.import(&file, &mut on), Err(PortableError::NotEmpty)));
     assert_eq!(fourth.check().unwrap().pairs, summary.pairs);
     assert!(all(&fourth) == all(&first));
 }
