@@ -71,6 +71,7 @@ pub use builder::{FieldTest, MeasureTest, RelatedTest, field, in_segment, relate
 pub use collate::sort_key;
 pub use context::{BindContext, Past, Schemas, World};
 pub use history::{Event, Period};
+pub use moment::{Calendar, DayRange};
 pub use related::{Measure, Quantifier, Related};
 pub use sort::{BoundSort, Sort, parse_sort};
 pub use tree::{Filter, Literal, MAX_NESTING, Op};
