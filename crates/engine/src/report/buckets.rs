@@ -58,7 +58,7 @@ pub(super) fn day_of(number: i64, zone: Option<Tz>) -> Option<NaiveDate> {
 }
 
 /// The first number of a day.
-fn number_of(day: NaiveDate, zone: Option<Tz>) -> Option<i64> {
+pub(super) fn number_of(day: NaiveDate, zone: Option<Tz>) -> Option<i64> {
     match zone {
         Some(zone) => {
             Some(LocalDateTime::new(day.and_time(NaiveTime::MIN), zone).to_instant().ok()?.timestamp_micros())

@@ -3,20 +3,23 @@
 //! Rows that a column cannot hold and records that a write has touched are added one by one, with the same meaning.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crmkit_index::{BLOCK, Mask, Rows};
-use crmkit_record::{FieldKind, FieldSchema, Row, Value, encode_key, to_canonical_text};
+use crmkit_record::{FieldKind, FieldSchema, Filter, RecordSchema, Row, Value, encode_key, to_canonical_text};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::bound::{BoundGroup, BoundMeasure, bind_group, bind_measure, problem};
+use super::convert::{Converter, Unit, converted};
 use super::dimension::{Dimension, follow, grained};
 use super::gauge::{Gauge, Scratch};
 use super::key::Key;
 use super::numbering::Numbering;
+use super::period::Figures;
 use super::spec::Measure;
 use super::tally::{Tally, too_large};
-use super::{Figure, GroupReport, ReportGroup, ReportQuery};
+use super::{Figure, ReportQuery};
 use crate::error::{Error, Result};
 use crate::index::{Selection, Table, number_of, number_value};
 use crate::overlay::items;
@@ -26,52 +29,64 @@ use crate::view::View;
 #[derive(Default)]
 struct Total {
     count: u64,
-    /// For each measure the values by currency; numbers under an empty one.
-    measures: Vec<BTreeMap<String, Tally>>,
+    /// For each measure the values by what they are counted in.
+    measures: Vec<BTreeMap<Unit, Tally>>,
 }
 
 type Totals = BTreeMap<Vec<Key>, Total>;
 
-struct Plan<'q> {
+/// A report tied to fields.
+pub(super) struct Plan<'q> {
     query: &'q ReportQuery,
-    groups: Vec<BoundGroup>,
-    measures: Vec<BoundMeasure>,
+    schema: Arc<RecordSchema>,
+    pub(super) groups: Vec<BoundGroup>,
+    pub(super) measures: Vec<BoundMeasure>,
+    converter: Option<Converter>,
 }
 
-pub(super) fn report(view: &View, record: &str, query: &ReportQuery) -> Result<GroupReport> {
-    let schema = view.readable(record)?;
-    let filter = view.bind(record, &query.filter)?;
-    if !(1..=12).contains(&query.fiscal_start) {
-        return Err(Error::problem("fiscal_start", "report.fiscal_start", "a fiscal year begins in month 1 to 12"));
-    }
-    let groups = query.by.iter().map(|group| bind_group(view, &schema, group)).collect::<Result<Vec<_>>>()?;
-    let measures = query.measures.iter().map(|measure| bind_measure(&schema, measure)).collect::<Result<Vec<_>>>()?;
-    let plan = Plan { query, groups, measures };
-    let mut fields: Vec<&FieldSchema> = plan.measures.iter().flat_map(|m| m.field.iter().chain(&m.by)).collect();
-    fields.extend(plan.groups.iter().map(|group| group.hops.first().map_or(&group.field, |(field, _)| field)));
-    view.table_with(&schema, fields.iter().map(|field| field.number))?;
-    let selection = Selection::new(view, &schema, &filter)?;
-    let table = &selection.table;
-    let mut rows = selection.rows()?;
-    let mut strange = Rows::new();
-    for field in &fields {
-        if let Some(column) = table.column(field) {
-            strange.extend(column.odd().iter().filter(|row| rows.contains(*row)));
+impl<'q> Plan<'q> {
+    pub(super) fn new(view: &View, schema: Arc<RecordSchema>, query: &'q ReportQuery) -> Result<Self> {
+        if !(1..=12).contains(&query.fiscal_start) {
+            return Err(Error::problem("fiscal_start", "report.fiscal_start", "a fiscal year begins in month 1 to 12"));
         }
+        let groups = query.by.iter().map(|group| bind_group(view, &schema, group)).collect::<Result<Vec<_>>>()?;
+        let measures =
+            query.measures.iter().map(|measure| bind_measure(&schema, measure)).collect::<Result<Vec<_>>>()?;
+        let converter = Converter::new(view, &schema, query)?;
+        Ok(Self { query, schema, groups, measures, converter })
     }
-    for row in strange.iter() {
-        rows.remove(row);
-    }
-    let mut totals = plan.over_columns(view, table, &rows)?;
-    for row in strange.iter() {
-        if let Some(row) = view.peek(schema.number, table.id(row))? {
-            plan.add_row(view, &mut totals, &row)?;
+
+    /// The figures of every group that has records among those which a filter finds.
+    pub(super) fn figures(&self, view: &View, filter: &Filter) -> Result<Figures> {
+        let schema = &self.schema;
+        let filter = view.bind(&schema.name, filter)?;
+        let mut fields: Vec<&FieldSchema> = self.measures.iter().flat_map(|m| m.field.iter().chain(&m.by)).collect();
+        fields.extend(self.groups.iter().map(|group| group.hops.first().map_or(&group.field, |(field, _)| field)));
+        fields.extend(self.converter.iter().flat_map(|converter| &converter.field));
+        view.table_with(schema, fields.iter().map(|field| field.number))?;
+        let selection = Selection::new(view, schema, &filter)?;
+        let table = &selection.table;
+        let mut rows = selection.rows()?;
+        let mut strange = Rows::new();
+        for field in &fields {
+            if let Some(column) = table.column(field) {
+                strange.extend(column.odd().iter().filter(|row| rows.contains(*row)));
+            }
         }
+        for row in strange.iter() {
+            rows.remove(row);
+        }
+        let mut totals = self.over_columns(view, table, &rows)?;
+        for row in strange.iter() {
+            if let Some(row) = view.peek(schema.number, table.id(row))? {
+                self.add_row(view, &mut totals, &row)?;
+            }
+        }
+        for row in selection.touched() {
+            self.add_row(view, &mut totals, row)?;
+        }
+        self.finish(totals)
     }
-    for row in selection.touched() {
-        plan.add_row(view, &mut totals, row)?;
-    }
-    plan.finish(totals)
 }
 
 impl Plan<'_> {
@@ -84,11 +99,12 @@ impl Plan<'_> {
         if manys > 1 {
             return Err(problem("by", "report.kind", "only one field of several values can be grouped by".to_owned()));
         }
-        let mut gauges: Vec<Option<Gauge>> = self.measures.iter().map(|measure| Gauge::new(table, measure)).collect();
+        let mut gauges: Vec<Option<Gauge>> =
+            self.measures.iter().map(|measure| Gauge::new(table, measure, self.converter.as_ref())).collect();
         let sizes: Vec<Option<usize>> = dimensions.iter().map(Dimension::size).collect();
         let mut numbering = Numbering::new(&sizes);
         let mut counts: Vec<u64> = Vec::new();
-        let mut scratch = Box::new(Scratch { numbers: [0; BLOCK], factors: [0; BLOCK], currencies: [0; BLOCK] });
+        let mut scratch = Box::new(Scratch::new());
         let mut combined = Box::new([0_u64; BLOCK]);
         let mut codes = Box::new([0_u32; BLOCK]);
         let mut groups = Box::new([0_u32; BLOCK]);
@@ -166,7 +182,7 @@ impl Plan<'_> {
             let mut total = Total { count: counts.get(number).copied().unwrap_or_default(), measures: Vec::new() };
             for (gauge, measure) in gauges.iter_mut().zip(&self.measures) {
                 total.measures.push(match gauge {
-                    Some(gauge) => gauge.tallies(measure, table, number)?,
+                    Some(gauge) => gauge.tallies(measure, table, number, self.converter.as_ref())?,
                     None => BTreeMap::new(),
                 });
             }
@@ -212,7 +228,7 @@ impl Plan<'_> {
             for (measure, tallies) in self.measures.iter().zip(&mut total.measures) {
                 let Some(value) = measure.field.as_ref().and_then(|field| row.get(field.number)) else { continue };
                 if let Measure::Distinct(_) = measure.measure {
-                    let tally = tallies.entry(String::new()).or_default();
+                    let tally = tallies.entry(Unit::Plain(String::new())).or_default();
                     tally.known += 1;
                     let mut key = Vec::new();
                     encode_key(value, &mut key);
@@ -224,35 +240,65 @@ impl Plan<'_> {
                     let Some((factor, _)) = row.get(by.number).and_then(plain_number) else { continue };
                     number = number.checked_mul(factor).ok_or_else(too_large)?;
                 }
-                tallies.entry(currency).or_default().add(&measure.measure, number)?;
+                let unit = match &self.converter {
+                    Some(converter) if matches!(value, Value::Money(_)) => {
+                        converter.unit(&currency, converter.day_of_record(row))
+                    }
+                    _ => Unit::Plain(currency),
+                };
+                tallies.entry(unit).or_default().add(&measure.measure, number)?;
             }
         }
         Ok(())
     }
 
-    fn finish(&self, totals: Totals) -> Result<GroupReport> {
-        let mut groups = Vec::new();
+    fn finish(&self, totals: Totals) -> Result<Figures> {
+        let mut groups = Figures::new();
         for (keys, total) in totals {
             let mut figures = Vec::new();
             for (measure, tallies) in self.measures.iter().zip(total.measures) {
-                if measure.measure == Measure::Count {
-                    figures.push(Figure::of_count(total.count));
-                    continue;
-                }
-                let mut figure = Figure::default();
-                for (currency, tally) in tallies {
+                figures.push(match measure.measure {
+                    Measure::Count => Figure::of_count(total.count),
+                    _ => self.figure(measure, tallies, total.count)?,
+                });
+            }
+            groups.insert(keys, figures);
+        }
+        Ok(groups)
+    }
+
+    fn figure(&self, measure: &BoundMeasure, tallies: BTreeMap<Unit, Tally>, records: u64) -> Result<Figure> {
+        let kind = measure.field.as_ref().map_or(&FieldKind::Integer, |field| &field.kind);
+        let mut figure = Figure::default();
+        let mut parts = Vec::new();
+        for (unit, tally) in tallies {
+            match unit {
+                Unit::Plain(currency) => {
                     figure.count += tally.known;
-                    let kind = measure.field.as_ref().map_or(&FieldKind::Integer, |field| &field.kind);
                     if let Some(text) = tally.figure(&measure.measure, |number| show(kind, number))? {
                         figure.values.insert(currency, text);
                     }
                 }
-                figure.unknown = total.count.saturating_sub(figure.count);
-                figures.push(figure);
+                Unit::Unconverted(currency) => {
+                    figure.unconverted += tally.known;
+                    if let Some(text) = tally.figure(&measure.measure, |number| show(kind, number))? {
+                        figure.unconverted_values.insert(currency, text);
+                    }
+                }
+                Unit::Converted(_, rate) => {
+                    figure.count += tally.known;
+                    figure.oldest_rate = figure.oldest_rate.into_iter().chain(rate.since).min();
+                    parts.push((rate, tally));
+                }
             }
-            groups.push(ReportGroup { keys: keys.into_iter().map(|key| key.text).collect(), figures });
         }
-        Ok(GroupReport { groups })
+        if let Some(converter) = self.converter.as_ref().filter(|_| !parts.is_empty())
+            && let Some(text) = converted(&measure.measure, parts, converter.target)?
+        {
+            figure.values.insert(converter.target.code().to_owned(), text);
+        }
+        figure.unknown = records.saturating_sub(figure.count + figure.unconverted);
+        Ok(figure)
     }
 }
 

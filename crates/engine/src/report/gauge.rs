@@ -1,12 +1,16 @@
 //! One thing that a report measures, over all groups.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
+use chrono::NaiveDate;
 use crmkit_index::{BLOCK, Codes, Mask, Numbers};
 use crmkit_record::encode_key;
 use rust_decimal::Decimal;
 
 use super::bound::BoundMeasure;
+use super::buckets::number_of;
+use super::convert::{Converter, Unit};
 use super::spec::Measure;
 use super::tally::{Tally, too_large};
 use crate::error::Result;
@@ -28,27 +32,122 @@ pub(super) struct Scratch {
     pub(super) numbers: [i64; BLOCK],
     pub(super) factors: [i64; BLOCK],
     pub(super) currencies: [i64; BLOCK],
+    days: [i64; BLOCK],
+    slots: [u32; BLOCK],
+}
+
+impl Scratch {
+    pub(super) fn new() -> Self {
+        let none = [0; BLOCK];
+        Self { numbers: none, factors: none, currencies: none, days: none, slots: [0; BLOCK] }
+    }
+}
+
+/// How the values of a group are told apart. What is told apart in one group has a slot of its own.
+enum Split {
+    /// Not at all: the slot is the group.
+    Whole,
+    /// By currency.
+    Currency(Codes),
+    /// By currency and by the rates that apply on a day of the record.
+    Rate(Codes, Rated),
+}
+
+/// Slots for the currencies and rates of each group, numbered as they are met.
+struct Rated {
+    days: Option<Numbers>,
+    /// The first number, as the column of days has them, of each stretch but the first in which no rate changes.
+    borders: Vec<i64>,
+    /// A day of each stretch.
+    stretches: Vec<NaiveDate>,
+    /// The stretch of the day that stands for a missing one.
+    missing: u64,
+    slots: HashMap<u64, u32>,
+    /// Keys that were looked for lately, with their slots: rows of the same kind often lie together.
+    lately: Vec<(u64, u32)>,
+    /// For each group the code of a currency, the stretch and the slot.
+    of_group: Vec<Vec<(u32, u64, u32)>>,
+    count: u32,
+}
+
+/// How many keys are kept as lately looked for.
+const LATELY: u64 = 1_024;
+
+impl Rated {
+    fn new(table: &Table, converter: &Converter) -> Option<Rated> {
+        let field = converter.field.as_ref()?;
+        let days = table.column(field).and_then(|column| match &column.content {
+            Content::Number(numbers) => Some(numbers.clone()),
+            _ => None,
+        });
+        let dates = converter.borders();
+        let stretches = dates.first().map_or(Some(converter.day), NaiveDate::pred_opt);
+        let borders = dates.iter().map(|day| number_of(*day, converter.zone)).collect::<Option<Vec<_>>>()?;
+        let missing = dates.partition_point(|day| *day <= converter.day) as u64;
+        Some(Rated {
+            days,
+            borders,
+            stretches: stretches.into_iter().chain(dates).collect(),
+            missing,
+            slots: HashMap::new(),
+            lately: vec![(u64::MAX, 0); LATELY as usize],
+            of_group: Vec::new(),
+            count: 0,
+        })
+    }
+
+    fn slot(&mut self, group: u32, code: u32, stretch: u64, currencies: u64) -> u32 {
+        let key = (u64::from(group) * currencies + u64::from(code)) * (self.stretches.len() as u64) + stretch;
+        if let Some((_, slot)) = self.lately.get((key % LATELY) as usize).filter(|(known, _)| *known == key) {
+            return *slot;
+        }
+        let slot = *self.slots.entry(key).or_insert_with(|| {
+            let slot = self.count;
+            self.count += 1;
+            if self.of_group.len() <= group as usize {
+                self.of_group.resize(group as usize + 1, Vec::new());
+            }
+            if let Some(of_group) = self.of_group.get_mut(group as usize) {
+                of_group.push((code, stretch, slot));
+            }
+            slot
+        });
+        if let Some(lately) = self.lately.get_mut((key % LATELY) as usize) {
+            *lately = (key, slot);
+        }
+        slot
+    }
 }
 
 /// One measure over all groups.
 pub(super) struct Gauge {
-    pub(super) numbers: Numbers,
-    pub(super) by: Option<Numbers>,
-    pub(super) currencies: Option<Codes>,
-    /// How many currencies there are; 1 where there are none.
-    pub(super) width: usize,
-    pub(super) quick: Vec<Quick>,
-    pub(super) values: Vec<Vec<i64>>,
-    pub(super) distinct: Vec<HashSet<i64>>,
+    numbers: Numbers,
+    by: Option<Numbers>,
+    split: Split,
+    quick: Vec<Quick>,
+    values: Vec<Vec<i64>>,
+    distinct: Vec<HashSet<i64>>,
+}
+
+/// How many currencies there are; 1 where there are none.
+fn width(codes: &Codes) -> usize {
+    codes.dictionary().len().max(1)
 }
 
 impl Gauge {
-    pub(super) fn new(table: &Table, measure: &BoundMeasure) -> Option<Gauge> {
+    pub(super) fn new(table: &Table, measure: &BoundMeasure, converter: Option<&Converter>) -> Option<Gauge> {
         let column = table.column(measure.field.as_ref()?)?;
-        let (numbers, currencies) = match &column.content {
-            Content::Number(numbers) => (numbers.clone(), None),
-            Content::Money(amounts, currencies) => (amounts.clone(), Some(currencies.clone())),
-            Content::Code(codes) => (codes.numbers().clone(), None),
+        let (numbers, split) = match &column.content {
+            Content::Number(numbers) => (numbers.clone(), Split::Whole),
+            Content::Money(amounts, currencies) => {
+                let rated = converter.and_then(|converter| Rated::new(table, converter));
+                let split = match rated {
+                    Some(rated) => Split::Rate(currencies.clone(), rated),
+                    None => Split::Currency(currencies.clone()),
+                };
+                (amounts.clone(), split)
+            }
+            Content::Code(codes) => (codes.numbers().clone(), Split::Whole),
             Content::Many(_) => return None,
         };
         let by = match &measure.by {
@@ -58,8 +157,7 @@ impl Gauge {
                 _ => return None,
             },
         };
-        let width = currencies.as_ref().map_or(1, |currencies| currencies.dictionary().len().max(1));
-        Some(Gauge { numbers, by, currencies, width, quick: Vec::new(), values: Vec::new(), distinct: Vec::new() })
+        Some(Gauge { numbers, by, split, quick: Vec::new(), values: Vec::new(), distinct: Vec::new() })
     }
 
     /// Takes in the rows of the mask, whose groups stand in `groups`.
@@ -72,27 +170,50 @@ impl Gauge {
         count: usize,
         scratch: &mut Scratch,
     ) -> Result<()> {
-        let Scratch { numbers, factors, currencies } = scratch;
+        let Scratch { numbers, factors, currencies, days, slots } = scratch;
         let mut known = self.numbers.read(block, numbers);
         known.and(mask);
         if let Some(by) = &self.by {
             known.and(&by.read(block, factors));
         }
-        let width = self.width;
-        if let Some(codes) = self.currencies.as_ref().filter(|_| width > 1) {
-            known.and(&codes.numbers().read(block, currencies));
-        }
-        let slots = count * width;
-        self.quick.resize(slots.max(self.quick.len()), NO_QUICK);
+        let (slots, slot_count): (&[u32; BLOCK], usize) = match &mut self.split {
+            Split::Whole => (groups, count),
+            Split::Currency(codes) if width(codes) == 1 => (groups, count),
+            Split::Currency(codes) => {
+                known.and(&codes.numbers().read(block, currencies));
+                let width = width(codes) as u32;
+                slots.iter_mut().zip(groups).zip(&*currencies).for_each(|((slot, group), code)| {
+                    // A row that is not known may say anything.
+                    *slot = group.wrapping_mul(width).wrapping_add(*code as u32);
+                });
+                (slots, count * width as usize)
+            }
+            Split::Rate(codes, rated) => {
+                known.and(&codes.numbers().read(block, currencies));
+                let dated = rated.days.as_ref().map_or(Mask::NONE, |column| column.read(block, days));
+                let width = width(codes) as u64;
+                known.for_each(|at| {
+                    let (Some(slot), Some(group), Some(code), Some(day)) =
+                        (slots.get_mut(at), groups.get(at), currencies.get(at), days.get(at))
+                    else {
+                        return;
+                    };
+                    let stretch = match dated.contains(at) {
+                        true => rated.borders.partition_point(|border| border <= day) as u64,
+                        false => rated.missing,
+                    };
+                    *slot = rated.slot(*group, *code as u32, stretch, width);
+                });
+                (slots, rated.count as usize)
+            }
+        };
+        self.quick.resize(slot_count.max(self.quick.len()), NO_QUICK);
         match measure {
-            Measure::Percentile(..) => self.values.resize(slots.max(self.values.len()), Vec::new()),
-            Measure::Distinct(_) => self.distinct.resize(slots.max(self.distinct.len()), HashSet::new()),
+            Measure::Percentile(..) => self.values.resize(slot_count.max(self.values.len()), Vec::new()),
+            Measure::Distinct(_) => self.distinct.resize(slot_count.max(self.distinct.len()), HashSet::new()),
             _ => {}
         }
-        let slot = |at: usize| {
-            let group = groups.get(at).map_or(0, |group| *group as usize);
-            if width == 1 { group } else { group * width + currencies.get(at).map_or(0, |code| *code as usize) }
-        };
+        let slot = |at: usize| slots.get(at).map_or(0, |slot| *slot as usize);
         let quick = &mut self.quick;
         let mut each = |f: &mut dyn FnMut(&mut Quick, i64, usize)| {
             known.for_each(|at| {
@@ -150,20 +271,47 @@ impl Gauge {
         Ok(())
     }
 
-    /// What was taken in for a group, by currency.
+    /// The slots of a group, with what their values are counted in.
+    fn slots(&self, group: usize, converter: Option<&Converter>) -> Vec<(Unit, usize)> {
+        let name = |codes: &Codes, code: usize| -> String {
+            let name = u32::try_from(code).ok().and_then(|code| codes.dictionary().get(code));
+            name.and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default().to_owned()
+        };
+        match &self.split {
+            Split::Whole => vec![(Unit::Plain(String::new()), group)],
+            Split::Currency(codes) => {
+                let unit = |code| match converter {
+                    Some(converter) => converter.unit(&name(codes, code), converter.day),
+                    None => Unit::Plain(name(codes, code)),
+                };
+                (0..width(codes)).map(|code| (unit(code), group * width(codes) + code)).collect()
+            }
+            Split::Rate(codes, rated) => {
+                let of_group = rated.of_group.get(group).into_iter().flatten();
+                let unit = |code: u32, stretch: u64| {
+                    let day = usize::try_from(stretch).ok().and_then(|at| rated.stretches.get(at));
+                    let (name, converter, day) = (name(codes, code as usize), converter?, day?);
+                    Some(converter.unit(&name, *day))
+                };
+                of_group.filter_map(|(code, stretch, slot)| Some((unit(*code, *stretch)?, *slot as usize))).collect()
+            }
+        }
+    }
+
+    /// What was taken in for a group, by what it is counted in.
     pub(super) fn tallies(
         &mut self,
         measure: &BoundMeasure,
         table: &Table,
         group: usize,
-    ) -> Result<BTreeMap<String, Tally>> {
-        let mut tallies = BTreeMap::new();
+        converter: Option<&Converter>,
+    ) -> Result<BTreeMap<Unit, Tally>> {
+        let mut tallies: BTreeMap<Unit, Tally> = BTreeMap::new();
         let Some(field) = &measure.field else { return Ok(tallies) };
         let scale = decimals(&field.kind);
         let by_scale = measure.by.as_ref().map_or(0, |by| decimals(&by.kind));
         let number = |number: i64| Decimal::new(number, scale).normalize();
-        for currency in 0..self.width {
-            let slot = group * self.width + currency;
+        for (unit, slot) in self.slots(group, converter) {
             let Some(quick) = self.quick.get(slot).filter(|quick| quick.known > 0) else { continue };
             let sum = Decimal::try_from_i128_with_scale(quick.sum, scale + by_scale).map_err(|_| too_large())?;
             let mut tally = Tally { known: quick.known, sum: sum.normalize(), ..Tally::default() };
@@ -192,9 +340,10 @@ impl Gauge {
                     })
                     .collect();
             }
-            let name = self.currencies.as_ref().and_then(|codes| codes.dictionary().get(u32::try_from(currency).ok()?));
-            let name = name.and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default();
-            tallies.insert(name.to_owned(), tally);
+            match tallies.entry(unit) {
+                Entry::Vacant(place) => drop(place.insert(tally)),
+                Entry::Occupied(mut known) => known.get_mut().absorb(tally)?,
+            }
         }
         Ok(tallies)
     }

@@ -1,7 +1,7 @@
 //! Reports, facets and search, worked out by hand.
 
 use chrono::TimeDelta;
-use crmkit_engine::{ErrorKind, Facet, GroupReport, ReportQuery, SearchHit};
+use crmkit_engine::{Compare, ErrorKind, Facet, GroupReport, InCurrency, ReportPeriod, ReportQuery, SearchHit};
 use crmkit_record::Filter;
 
 use crate::library::{Author, Book, Format, Genre, Library, book, start};
@@ -139,6 +139,108 @@ fn stretches_of_the_calendar_are_those_of_the_zone() {
     let west = ReportQuery { zone: "Pacific/Honolulu".parse().unwrap(), ..by("day") };
     assert_eq!(report(&library, &west)[0], "2026-02-28: 1/0");
     assert_eq!(start().to_rfc3339(), "2026-03-01T08:00:00+00:00");
+}
+
+/// Books of March and April, looked at on 20 April: three in March, on the 1st, 10th and 15th, and three in April.
+fn two_months() -> Library {
+    let library = Library::new();
+    let add = |title: &str, pages: i64, genre, days: i64| {
+        library.add(Book { pages: Some(pages), genre, ..book(title) });
+        library.clock.advance(TimeDelta::days(days));
+    };
+    add("1 March", 100, Some(Genre::Novel), 9);
+    add("10 March", 200, Some(Genre::Novel), 5);
+    add("15 March", 300, Some(Genre::Poems), 18);
+    add("2 April", 150, Some(Genre::Novel), 9);
+    add("11 April", 50, None, 9);
+    add("20 April", 70, Some(Genre::Novel), 0);
+    library
+}
+
+fn over(days: &str, compare: Compare, query: ReportQuery) -> ReportQuery {
+    let period = ReportPeriod { field: "created_at".to_owned(), days: days.parse().unwrap(), compare: Some(compare) };
+    ReportQuery { period: Some(period), ..query }
+}
+
+/// Keys here and there, and for each measure the figure here, there, their difference and the change in percent.
+fn compared(library: &Library, query: &ReportQuery) -> Vec<String> {
+    let report = library.system().view().unwrap().report("book", query).unwrap();
+    let shown =
+        |keys: &[Option<String>]| keys.iter().map(|key| key.as_deref().unwrap_or("-")).collect::<Vec<_>>().join(",");
+    let line = |group: &crmkit_engine::ReportGroup| {
+        let beside = group.compared.as_ref().unwrap();
+        let figures = group.figures.iter().zip(&beside.figures).zip(&beside.changes).map(|((now, before), change)| {
+            let figure = |figure: &crmkit_engine::Figure| match figure.values.get("") {
+                Some(value) => value.clone(),
+                None => figure.count.to_string(),
+            };
+            let of =
+                |map: &std::collections::BTreeMap<String, String>| map.get("").map_or("-", String::as_str).to_owned();
+            format!("{}/{} {} {}%", figure(now), figure(before), of(&change.difference), of(&change.percent))
+        });
+        format!("{}|{}: {}", shown(&group.keys), shown(&beside.keys), figures.collect::<Vec<_>>().join("; "))
+    };
+    report.groups.iter().map(line).collect()
+}
+
+#[test]
+fn a_period_stands_beside_the_one_before_group_by_group() {
+    let library = two_months();
+    assert_eq!(
+        compared(&library, &over("this month", Compare::Previous, query(&["genre"], &["count", "sum(pages)"]))),
+        [
+            "novel|novel: 2/2 0 0%; 220/300 -80 -26.666666666666666666666666667%",
+            "poems|poems: 0/1 -1 -100%; 0/300 -300 -100%",
+            "-|-: 1/0 1 -%; 50/0 50 -%"
+        ]
+    );
+    // The first week of April with the first week of March, whatever their dates.
+    assert_eq!(
+        compared(&library, &over("this month", Compare::Previous, query(&["week(created_at)"], &["sum(pages)"]))),
+        [
+            "2026-03-30|2026-02-23: 150/100 50 50%",
+            "2026-04-06|2026-03-02: 50/0 50 -%",
+            "2026-04-13|2026-03-09: 0/500 -500 -100%",
+            "2026-04-20|2026-03-16: 70/0 70 -%",
+        ]
+    );
+    // Averages of nothing are not 0.
+    assert_eq!(
+        compared(&library, &over("today", Compare::Previous, query(&[], &["average(pages)", "max(created_at)"])))[0],
+        "|: 70/0 - -%; 2026-04-20T08:00:00Z/0 - -%"
+    );
+    // The ten days before today, beside the ten days before those.
+    assert_eq!(compared(&library, &over("past 10 days", Compare::Previous, query(&[], &["count"]))), ["|: 1/1 0 0%"]);
+    let year_before = over("this month", Compare::YearBefore, query(&["month(created_at)"], &["count"]));
+    assert_eq!(compared(&library, &year_before), ["2026-04-01|2025-04-01: 3/0 3 -%"]);
+    // At ten hours less, 1 March was still February.
+    let west = ReportQuery {
+        zone: "Pacific/Honolulu".parse().unwrap(),
+        ..over("this month", Compare::Previous, query(&["genre"], &["count"]))
+    };
+    assert_eq!(compared(&library, &west)[0], "novel|novel: 2/1 1 100%");
+}
+
+#[test]
+fn a_longer_month_before_goes_on_behind_the_end() {
+    let library = Library::new();
+    library.clock.set("2026-01-31T08:00:00Z".parse().unwrap());
+    library.book("31 January");
+    library.clock.advance(TimeDelta::days(1));
+    library.book("1 February");
+    let days = over("this month", Compare::Previous, query(&["day(created_at)"], &["count"]));
+    assert_eq!(compared(&library, &days), ["2026-02-01|2026-01-01: 1/0 1 -%", "2026-03-03|2026-01-31: 0/1 -1 -100%"]);
+    // What has passed of February, with as many days of January.
+    let so_far = ReportPeriod { days: days.period.clone().unwrap().days.so_far(), ..days.period.clone().unwrap() };
+    assert_eq!(compared(&library, &ReportQuery { period: Some(so_far), ..days }), ["2026-02-01|2026-01-01: 1/0 1 -%"]);
+}
+
+#[test]
+fn without_rates_in_the_house_nothing_is_converted() {
+    let library = shelves();
+    let euros = ReportQuery { currency: Some(InCurrency::new("EUR".parse().unwrap())), ..query(&[], &["sum(price)"]) };
+    let outcome = library.system().view().unwrap().report("book", &euros);
+    assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Unsupported);
 }
 
 #[test]
