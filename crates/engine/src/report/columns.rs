@@ -35,6 +35,32 @@ struct Total {
 
 type Totals = BTreeMap<Vec<Key>, Total>;
 
+/// A group that has records: its number, the codes of its keys combined, and how many records it has.
+struct Met {
+    group: usize,
+    combined: u64,
+    count: u64,
+}
+
+/// Every group that has records, and how many codes each key has.
+struct AllMet {
+    groups: Vec<Met>,
+    radixes: Vec<u64>,
+}
+
+/// Up to this many combinations of keys, each has a slot of its own.
+const MOST_SLOTS: u32 = 1 << 14;
+
+/// How many combinations of keys there may be, where they are few and a record has one of them.
+fn slots(dimensions: &[Dimension]) -> Option<u32> {
+    let mut slots = 1_u32;
+    for dimension in dimensions {
+        let size = dimension.size().filter(|_| !matches!(dimension, Dimension::Many(..)))?;
+        slots = slots.checked_mul(u32::try_from(size).ok()?).filter(|slots| *slots <= MOST_SLOTS)?;
+    }
+    Some(slots)
+}
+
 /// A report tied to fields.
 pub(super) struct Plan<'q> {
     query: &'q ReportQuery,
@@ -102,7 +128,97 @@ impl Plan<'_> {
         let mut gauges: Vec<Option<Gauge>> =
             self.measures.iter().map(|measure| Gauge::new(table, measure, self.converter.as_ref())).collect();
         let sizes: Vec<Option<usize>> = dimensions.iter().map(Dimension::size).collect();
-        let mut numbering = Numbering::new(&sizes);
+        let met = match slots(&dimensions) {
+            Some(slots) => self.in_slots(&mut dimensions, &mut gauges, rows, slots)?,
+            None => self.numbered(&mut dimensions, &mut gauges, rows, &sizes)?,
+        };
+        let mut totals = Totals::new();
+        // The same few keys stand in many groups.
+        let mut known: Vec<HashMap<u32, Key>> = vec![HashMap::new(); dimensions.len()];
+        for Met { group, combined, count } in met.groups {
+            let mut rest = combined;
+            let mut keys = Vec::with_capacity(dimensions.len());
+            for ((dimension, radix), known) in dimensions.iter().zip(&met.radixes).zip(&mut known).rev() {
+                let code = u32::try_from(rest % radix).unwrap_or_default();
+                keys.push(known.entry(code).or_insert_with(|| dimension.key(code)).clone());
+                rest /= radix;
+            }
+            keys.reverse();
+            let mut total = Total { count, measures: Vec::with_capacity(self.measures.len()) };
+            for (gauge, measure) in gauges.iter_mut().zip(&self.measures) {
+                total.measures.push(match gauge {
+                    Some(gauge) => gauge.tallies(measure, table, (group, count), self.converter.as_ref())?,
+                    None => BTreeMap::new(),
+                });
+            }
+            totals.insert(keys, total);
+        }
+        Ok(totals)
+    }
+
+    /// Where there are few combinations of keys: each has a slot of its own, and nothing needs to be looked up.
+    fn in_slots(
+        &self,
+        dimensions: &mut [Dimension],
+        gauges: &mut [Option<Gauge>],
+        rows: &Rows,
+        slots: u32,
+    ) -> Result<AllMet> {
+        let radixes: Vec<u64> = dimensions.iter().map(|d| d.size().unwrap_or(1) as u64).collect();
+        // Rows that are not asked for are put into a slot behind all others, so that whole blocks need no decision.
+        let mut counts = vec![0_u64; slots as usize + 1];
+        let mut scratch = Box::new(Scratch::new());
+        let mut codes = Box::new([0_u32; BLOCK]);
+        let mut places = Box::new([0_u32; BLOCK]);
+        for block in 0..rows.blocks() {
+            let mask = rows.mask(block);
+            if mask.is_empty() {
+                continue;
+            }
+            places.fill(0);
+            let mut weight = u64::from(slots);
+            for (dimension, radix) in dimensions.iter_mut().zip(&radixes) {
+                weight /= radix;
+                let weight = weight as u32;
+                if !dimension.add(block, &mask, weight, &mut places) {
+                    dimension.fill(block, &mask, &mut scratch.numbers, &mut codes);
+                    places.iter_mut().zip(codes.iter()).for_each(|(place, code)| {
+                        *place = place.wrapping_add(code.wrapping_mul(weight));
+                    });
+                }
+            }
+            mask.inverted().for_each(|at| {
+                if let Some(place) = places.get_mut(at) {
+                    *place = slots;
+                }
+            });
+            for place in places.iter() {
+                if let Some(count) = counts.get_mut(*place as usize) {
+                    *count = count.wrapping_add(1);
+                }
+            }
+            for (gauge, measure) in gauges.iter_mut().zip(&self.measures) {
+                if let Some(gauge) = gauge
+                    && !gauge.add_block(&measure.measure, block, &mask, &places, counts.len(), &mut scratch)
+                {
+                    gauge.take(&measure.measure, block, &mask, &places, counts.len(), &mut scratch)?;
+                }
+            }
+        }
+        counts.truncate(slots as usize);
+        let met = |(group, count): (usize, u64)| Met { group, combined: group as u64, count };
+        let groups = counts.into_iter().enumerate().filter(|(_, count)| *count > 0).map(met).collect();
+        Ok(AllMet { groups, radixes })
+    }
+
+    fn numbered(
+        &self,
+        dimensions: &mut [Dimension],
+        gauges: &mut [Option<Gauge>],
+        rows: &Rows,
+        sizes: &[Option<usize>],
+    ) -> Result<AllMet> {
+        let mut numbering = Numbering::new(sizes)?;
         let mut counts: Vec<u64> = Vec::new();
         let mut scratch = Box::new(Scratch::new());
         let mut combined = Box::new([0_u64; BLOCK]);
@@ -167,28 +283,9 @@ impl Plan<'_> {
                 }
             }
         }
-        let mut totals = Totals::new();
-        // The same few keys stand in many groups.
-        let mut known: Vec<HashMap<u32, Key>> = vec![HashMap::new(); dimensions.len()];
-        for (number, combined) in numbering.combined.iter().enumerate() {
-            let mut rest = *combined;
-            let mut keys = Vec::new();
-            for ((dimension, radix), known) in dimensions.iter().zip(&numbering.radixes).zip(&mut known).rev() {
-                let code = u32::try_from(rest % radix).unwrap_or_default();
-                keys.push(known.entry(code).or_insert_with(|| dimension.key(code)).clone());
-                rest /= radix;
-            }
-            keys.reverse();
-            let mut total = Total { count: counts.get(number).copied().unwrap_or_default(), measures: Vec::new() };
-            for (gauge, measure) in gauges.iter_mut().zip(&self.measures) {
-                total.measures.push(match gauge {
-                    Some(gauge) => gauge.tallies(measure, table, number, self.converter.as_ref())?,
-                    None => BTreeMap::new(),
-                });
-            }
-            totals.insert(keys, total);
-        }
-        Ok(totals)
+        let met = numbering.combined.iter().zip(counts).enumerate();
+        let groups = met.map(|(group, (combined, count))| Met { group, combined: *combined, count }).collect();
+        Ok(AllMet { groups, radixes: numbering.radixes })
     }
 
     /// Adds one record, from its values.

@@ -4,7 +4,7 @@ use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::NaiveDate;
-use crmkit_index::{BLOCK, Codes, Mask, Numbers};
+use crmkit_index::{BLOCK, BlockNumbers, Codes, Mask, Numbers, Offsets};
 use crmkit_record::encode_key;
 use rust_decimal::Decimal;
 
@@ -119,6 +119,46 @@ impl Rated {
     }
 }
 
+fn at_least<T: Into<i64>>(block: &BlockNumbers<'_>, offset: T) -> i64 {
+    block.least.wrapping_add(offset.into())
+}
+
+/// Adds the value of each row to the sum of its group, but not those of absent rows.
+fn add_all<T: Copy>(
+    sums: &mut [i64],
+    groups: &[u32; BLOCK],
+    values: &[T; BLOCK],
+    absent: &Mask,
+    value: impl Fn(T) -> i64,
+) {
+    for (group, of) in groups.iter().zip(values) {
+        if let Some(sum) = sums.get_mut(*group as usize) {
+            *sum = sum.wrapping_add(value(*of));
+        }
+    }
+    absent.for_each(|at| {
+        if let (Some(group), Some(of)) = (groups.get(at), values.get(at))
+            && let Some(sum) = sums.get_mut(*group as usize)
+        {
+            *sum = sum.wrapping_sub(value(*of));
+        }
+    });
+}
+
+/// Makes products of numbers, with the factors of a block.
+fn multiply<T: Copy + Into<i64>>(numbers: &mut [i64; BLOCK], offsets: &[T; BLOCK], factors: &BlockNumbers<'_>) {
+    for (number, offset) in numbers.iter_mut().zip(offsets) {
+        *number = number.wrapping_mul(at_least(factors, *offset));
+    }
+}
+
+/// Carries sums over to where there is room for more.
+fn carry(sums: &mut [i64], quick: &mut [Quick]) {
+    for (sum, quick) in sums.iter_mut().zip(quick) {
+        quick.sum += i128::from(std::mem::take(sum));
+    }
+}
+
 /// One measure over all groups.
 pub(super) struct Gauge {
     numbers: Numbers,
@@ -127,6 +167,23 @@ pub(super) struct Gauge {
     quick: Vec<Quick>,
     values: Vec<Vec<i64>>,
     distinct: Vec<HashSet<i64>>,
+    /// What whole blocks add to the sums, until it is carried over.
+    sums: Vec<i64>,
+    /// As much as `sums` may have come to, without a sign.
+    most: u64,
+    /// How many of the records of each group have no value, where the group is the slot.
+    missing: Vec<u64>,
+}
+
+/// As much as the sums of whole blocks may come to before they are carried over.
+const MOST_CARRIED: u64 = 1 << 62;
+
+/// With more rows without a value than this, a block is taken row by row.
+const MOST_MISSING: usize = BLOCK / 4;
+
+/// How far from 0 a number of a block may lie.
+fn magnitude(block: &BlockNumbers<'_>) -> u64 {
+    block.least.unsigned_abs().max(block.greatest.unsigned_abs())
 }
 
 /// How many currencies there are; 1 where there are none.
@@ -157,7 +214,87 @@ impl Gauge {
                 _ => return None,
             },
         };
-        Some(Gauge { numbers, by, split, quick: Vec::new(), values: Vec::new(), distinct: Vec::new() })
+        let (quick, values, distinct) = (Vec::new(), Vec::new(), Vec::new());
+        Some(Gauge { numbers, by, split, quick, values, distinct, sums: Vec::new(), most: 0, missing: Vec::new() })
+    }
+
+    /// Whether the slot of a value is the group of its record.
+    fn follows_groups(&self) -> bool {
+        match &self.split {
+            Split::Whole => true,
+            Split::Currency(codes) => width(codes) == 1,
+            Split::Rate(..) => false,
+        }
+    }
+
+    /// Adds the sums of a whole block; whether it could. The rows outside the mask are in the last of the groups.
+    ///
+    /// INVARIANT: no sum in `sums` is further from 0 than `most`, which fits, so that adding does not overflow.
+    pub(super) fn add_block(
+        &mut self,
+        measure: &Measure,
+        block: usize,
+        mask: &Mask,
+        groups: &[u32; BLOCK],
+        count: usize,
+        scratch: &mut Scratch,
+    ) -> bool {
+        if !matches!(measure, Measure::Sum(_) | Measure::Average(_) | Measure::SumOfProducts(..))
+            || !self.follows_groups()
+        {
+            return false;
+        }
+        let Some(numbers) = self.numbers.block(block) else { return false };
+        let factors = match self.by.as_ref().map(|by| by.block(block)) {
+            None => None,
+            Some(Some(factors)) => Some(factors),
+            Some(None) => return false,
+        };
+        let mut absent = *mask;
+        let mut known = *numbers.known;
+        let mut most = magnitude(&numbers).checked_mul(BLOCK as u64);
+        if let Some(factors) = &factors {
+            known.and(factors.known);
+            most = most.and_then(|most| most.checked_mul(magnitude(factors).max(1)));
+        }
+        absent.and_not(&known);
+        let Some(most) = most.filter(|most| *most <= MOST_CARRIED) else { return false };
+        if absent.len() > MOST_MISSING {
+            return false;
+        }
+        if self.most > MOST_CARRIED - most {
+            carry(&mut self.sums, &mut self.quick);
+            self.most = 0;
+        }
+        self.most += most;
+        self.sums.resize(count, 0);
+        self.quick.resize(count.max(self.quick.len()), NO_QUICK);
+        self.missing.resize(count, 0);
+        let sums = &mut self.sums;
+        match factors {
+            None => match numbers.offsets {
+                Offsets::Byte(offsets) => add_all(sums, groups, offsets, &absent, |o| at_least(&numbers, o)),
+                Offsets::Short(offsets) => add_all(sums, groups, offsets, &absent, |o| at_least(&numbers, o)),
+                Offsets::Long(offsets) => add_all(sums, groups, offsets, &absent, |o| at_least(&numbers, o)),
+            },
+            Some(factors) => {
+                let products = &mut scratch.numbers;
+                self.numbers.read(block, products);
+                match factors.offsets {
+                    Offsets::Byte(offsets) => multiply(products, offsets, &factors),
+                    Offsets::Short(offsets) => multiply(products, offsets, &factors),
+                    Offsets::Long(offsets) => multiply(products, offsets, &factors),
+                }
+                add_all(sums, groups, products, &absent, |product| product);
+            }
+        }
+        absent.for_each(|at| {
+            let missing = groups.get(at).and_then(|group| self.missing.get_mut(*group as usize));
+            if let Some(missing) = missing {
+                *missing += 1;
+            }
+        });
+        true
     }
 
     /// Takes in the rows of the mask, whose groups stand in `groups`.
@@ -175,6 +312,17 @@ impl Gauge {
         known.and(mask);
         if let Some(by) = &self.by {
             known.and(&by.read(block, factors));
+        }
+        if self.follows_groups() {
+            self.missing.resize(count.max(self.missing.len()), 0);
+            let mut absent = *mask;
+            absent.and_not(&known);
+            absent.for_each(|at| {
+                let missing = groups.get(at).and_then(|group| self.missing.get_mut(*group as usize));
+                if let Some(missing) = missing {
+                    *missing += 1;
+                }
+            });
         }
         let (slots, slot_count): (&[u32; BLOCK], usize) = match &mut self.split {
             Split::Whole => (groups, count),
@@ -303,18 +451,30 @@ impl Gauge {
         &mut self,
         measure: &BoundMeasure,
         table: &Table,
-        group: usize,
+        (group, count): (usize, u64),
         converter: Option<&Converter>,
     ) -> Result<BTreeMap<Unit, Tally>> {
         let mut tallies: BTreeMap<Unit, Tally> = BTreeMap::new();
+        let follows = self.follows_groups();
+        if self.most > 0 {
+            carry(&mut self.sums, &mut self.quick);
+            self.most = 0;
+        }
         let Some(field) = &measure.field else { return Ok(tallies) };
         let scale = decimals(&field.kind);
         let by_scale = measure.by.as_ref().map_or(0, |by| decimals(&by.kind));
         let number = |number: i64| Decimal::new(number, scale).normalize();
         for (unit, slot) in self.slots(group, converter) {
-            let Some(quick) = self.quick.get(slot).filter(|quick| quick.known > 0) else { continue };
+            let Some(quick) = self.quick.get(slot) else { continue };
+            let known = match follows {
+                true => count.saturating_sub(self.missing.get(slot).copied().unwrap_or_default()),
+                false => quick.known,
+            };
+            if known == 0 {
+                continue;
+            }
             let sum = Decimal::try_from_i128_with_scale(quick.sum, scale + by_scale).map_err(|_| too_large())?;
-            let mut tally = Tally { known: quick.known, sum: sum.normalize(), ..Tally::default() };
+            let mut tally = Tally { known, sum: sum.normalize(), ..Tally::default() };
             match measure.measure {
                 Measure::Min(_) => tally.least = Some(number(quick.least)),
                 Measure::Max(_) => tally.greatest = Some(number(quick.greatest)),

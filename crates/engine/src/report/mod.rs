@@ -142,7 +142,7 @@ impl View {
         let schema = self.readable(record)?;
         let period = query.period.as_ref().map(|period| bind_period(self, &schema, query, period)).transpose()?;
         let plan = Plan::new(self, schema, query)?;
-        let texts = |keys: &[Key]| -> Vec<Option<String>> { keys.iter().map(|key| key.text.clone()).collect() };
+        let texts = |keys: &[Key]| -> Vec<Option<String>> { keys.iter().map(Key::shown).collect() };
         let Some(period) = period else {
             let group = |(keys, figures): (Vec<Key>, _)| ReportGroup { keys: texts(&keys), figures, compared: None };
             let groups = plan.figures(self, &query.filter)?.into_iter().map(group).collect();
