@@ -2,7 +2,7 @@
 //!
 //! Rows that a column cannot hold and records that a write has touched are added one by one, with the same meaning.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crmkit_index::{BLOCK, Mask, Rows};
@@ -29,13 +29,14 @@ use crate::view::View;
 #[derive(Default)]
 struct Total {
     count: u64,
-    /// For each measure the values by what they are counted in.
-    measures: Vec<BTreeMap<Unit, Tally>>,
+    /// For each measure the values by what they are counted in: mostly one thing.
+    measures: Vec<Vec<(Unit, Tally)>>,
 }
 
 type Totals = BTreeMap<Vec<Key>, Total>;
 
 /// A group that has records: its number, the codes of its keys combined, and how many records it has.
+#[derive(Clone, Copy)]
 struct Met {
     group: usize,
     combined: u64,
@@ -46,6 +47,90 @@ struct Met {
 struct AllMet {
     groups: Vec<Met>,
     radixes: Vec<u64>,
+}
+
+/// The keys of all groups that were met, each made once: few keys make many groups.
+struct AllKeys {
+    parts: Vec<KeyPart>,
+}
+
+/// The keys that groups have by one dimension.
+struct KeyPart {
+    radix: u64,
+    /// The codes that were met, ascending, with the key of each and its rank among the keys.
+    codes: Vec<u32>,
+    keys: Vec<Key>,
+    ranks: Vec<u64>,
+}
+
+impl KeyPart {
+    fn at(&self, code: u64) -> Option<usize> {
+        self.codes.binary_search(&u32::try_from(code).ok()?).ok()
+    }
+}
+
+impl AllKeys {
+    fn new(dimensions: &[Dimension], met: &AllMet) -> Self {
+        let mut below = 1_u64;
+        let mut parts = Vec::with_capacity(dimensions.len());
+        for (dimension, radix) in dimensions.iter().zip(&met.radixes).rev() {
+            let code = |met: &Met| u32::try_from(met.combined / below % radix).unwrap_or_default();
+            let mut codes: Vec<u32> = met.groups.iter().map(code).collect();
+            codes.sort_unstable();
+            codes.dedup();
+            let keys: Vec<Key> = codes.iter().map(|code| dimension.key(*code)).collect();
+            let mut order: Vec<usize> = (0..keys.len()).collect();
+            order.sort_unstable_by(|one, other| keys.get(*one).cmp(&keys.get(*other)));
+            let mut ranks = vec![0; keys.len()];
+            for (rank, at) in (0..).zip(order) {
+                if let Some(place) = ranks.get_mut(at) {
+                    *place = rank;
+                }
+            }
+            parts.push(KeyPart { radix: *radix, codes, keys, ranks });
+            below = below.wrapping_mul(*radix);
+        }
+        Self { parts }
+    }
+
+    /// The groups in the order of their keys.
+    fn in_order(&self, met: &AllMet) -> Vec<Met> {
+        let rank = |met: &Met| {
+            let (mut rest, mut rank, mut weight) = (met.combined, 0_u64, 1_u64);
+            for part in &self.parts {
+                let own = part.at(rest % part.radix).and_then(|at| part.ranks.get(at)).copied().unwrap_or_default();
+                rank = rank.wrapping_add(own.wrapping_mul(weight));
+                weight = weight.wrapping_mul(part.keys.len() as u64);
+                rest /= part.radix;
+            }
+            rank
+        };
+        let mut groups = met.groups.clone();
+        groups.sort_by_cached_key(rank);
+        groups
+    }
+
+    fn of(&self, combined: u64) -> Vec<Key> {
+        let mut rest = combined;
+        let mut keys = Vec::with_capacity(self.parts.len());
+        for part in &self.parts {
+            keys.extend(part.at(rest % part.radix).and_then(|at| part.keys.get(at)).cloned());
+            rest /= part.radix;
+        }
+        keys.reverse();
+        keys
+    }
+}
+
+/// Adds to what is counted in a unit.
+fn in_unit(tallies: &mut Vec<(Unit, Tally)>, unit: Unit, add: impl FnOnce(&mut Tally) -> Result<()>) -> Result<()> {
+    if let Some((_, tally)) = tallies.iter_mut().find(|(known, _)| *known == unit) {
+        return add(tally);
+    }
+    let mut tally = Tally::default();
+    add(&mut tally)?;
+    tallies.push((unit, tally));
+    Ok(())
 }
 
 /// Up to this many combinations of keys, each has a slot of its own.
@@ -132,28 +217,19 @@ impl Plan<'_> {
             Some(slots) => self.in_slots(&mut dimensions, &mut gauges, rows, slots)?,
             None => self.numbered(&mut dimensions, &mut gauges, rows, &sizes)?,
         };
-        let mut totals = Totals::new();
-        // The same few keys stand in many groups.
-        let mut known: Vec<HashMap<u32, Key>> = vec![HashMap::new(); dimensions.len()];
-        for Met { group, combined, count } in met.groups {
-            let mut rest = combined;
-            let mut keys = Vec::with_capacity(dimensions.len());
-            for ((dimension, radix), known) in dimensions.iter().zip(&met.radixes).zip(&mut known).rev() {
-                let code = u32::try_from(rest % radix).unwrap_or_default();
-                keys.push(known.entry(code).or_insert_with(|| dimension.key(code)).clone());
-                rest /= radix;
-            }
-            keys.reverse();
+        let keys = AllKeys::new(&dimensions, &met);
+        let mut totals = Vec::with_capacity(met.groups.len());
+        for Met { group, combined, count } in keys.in_order(&met) {
             let mut total = Total { count, measures: Vec::with_capacity(self.measures.len()) };
             for (gauge, measure) in gauges.iter_mut().zip(&self.measures) {
                 total.measures.push(match gauge {
                     Some(gauge) => gauge.tallies(measure, table, (group, count), self.converter.as_ref())?,
-                    None => BTreeMap::new(),
+                    None => Vec::new(),
                 });
             }
-            totals.insert(keys, total);
+            totals.push((keys.of(combined), total));
         }
-        Ok(totals)
+        Ok(totals.into_iter().collect())
     }
 
     /// Where there are few combinations of keys: each has a slot of its own, and nothing needs to be looked up.
@@ -321,15 +397,17 @@ impl Plan<'_> {
         for keys in groups {
             let total = totals.entry(keys).or_default();
             total.count += 1;
-            total.measures.resize_with(self.measures.len(), BTreeMap::new);
+            total.measures.resize_with(self.measures.len(), Vec::new);
             for (measure, tallies) in self.measures.iter().zip(&mut total.measures) {
                 let Some(value) = measure.field.as_ref().and_then(|field| row.get(field.number)) else { continue };
                 if let Measure::Distinct(_) = measure.measure {
-                    let tally = tallies.entry(Unit::Plain(String::new())).or_default();
-                    tally.known += 1;
-                    let mut key = Vec::new();
-                    encode_key(value, &mut key);
-                    tally.distinct.insert(key);
+                    in_unit(tallies, Unit::Plain(String::new()), |tally| {
+                        tally.known += 1;
+                        let mut key = Vec::new();
+                        encode_key(value, &mut key);
+                        tally.distinct.insert(key);
+                        Ok(())
+                    })?;
                     continue;
                 }
                 let Some((mut number, currency)) = plain_number(value) else { continue };
@@ -343,14 +421,14 @@ impl Plan<'_> {
                     }
                     _ => Unit::Plain(currency),
                 };
-                tallies.entry(unit).or_default().add(&measure.measure, number)?;
+                in_unit(tallies, unit, |tally| tally.add(&measure.measure, number))?;
             }
         }
         Ok(())
     }
 
     fn finish(&self, totals: Totals) -> Result<Figures> {
-        let mut groups = Figures::new();
+        let mut groups = Figures::with_capacity(totals.len());
         for (keys, total) in totals {
             let mut figures = Vec::new();
             for (measure, tallies) in self.measures.iter().zip(total.measures) {
@@ -359,12 +437,14 @@ impl Plan<'_> {
                     _ => self.figure(measure, tallies, total.count)?,
                 });
             }
-            groups.insert(keys, figures);
+            groups.push((keys, figures));
         }
         Ok(groups)
     }
 
-    fn figure(&self, measure: &BoundMeasure, tallies: BTreeMap<Unit, Tally>, records: u64) -> Result<Figure> {
+    fn figure(&self, measure: &BoundMeasure, mut tallies: Vec<(Unit, Tally)>, records: u64) -> Result<Figure> {
+        // In one order, however they were come by: what is converted is added to 28 digits.
+        tallies.sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
         let kind = measure.field.as_ref().map_or(&FieldKind::Integer, |field| &field.kind);
         let mut figure = Figure::default();
         let mut parts = Vec::new();

@@ -1,7 +1,6 @@
 //! One thing that a report measures, over all groups.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 use crmkit_index::{BLOCK, BlockNumbers, Codes, Mask, Numbers, Offsets};
@@ -453,8 +452,8 @@ impl Gauge {
         table: &Table,
         (group, count): (usize, u64),
         converter: Option<&Converter>,
-    ) -> Result<BTreeMap<Unit, Tally>> {
-        let mut tallies: BTreeMap<Unit, Tally> = BTreeMap::new();
+    ) -> Result<Vec<(Unit, Tally)>> {
+        let mut tallies: Vec<(Unit, Tally)> = Vec::with_capacity(1);
         let follows = self.follows_groups();
         if self.most > 0 {
             carry(&mut self.sums, &mut self.quick);
@@ -500,9 +499,9 @@ impl Gauge {
                     })
                     .collect();
             }
-            match tallies.entry(unit) {
-                Entry::Vacant(place) => drop(place.insert(tally)),
-                Entry::Occupied(mut known) => known.get_mut().absorb(tally)?,
+            match tallies.iter_mut().find(|(known, _)| *known == unit) {
+                None => tallies.push((unit, tally)),
+                Some((_, known)) => known.absorb(tally)?,
             }
         }
         Ok(tallies)

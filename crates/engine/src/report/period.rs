@@ -22,8 +22,8 @@ use super::{Figure, ReportQuery};
 use crate::error::{Error, Result};
 use crate::view::View;
 
-/// The figures of each group.
-pub(super) type Figures = BTreeMap<Vec<Key>, Vec<Figure>>;
+/// The figures of each group, in the order of keys.
+pub(super) type Figures = Vec<(Vec<Key>, Vec<Figure>)>;
 
 /// A period that a report is about, by a date or an instant of the records, and what it is compared with.
 ///
