@@ -33,6 +33,18 @@ struct Total {
     measures: Vec<Vec<(Unit, Tally)>>,
 }
 
+impl Total {
+    fn absorb(&mut self, other: Self) -> Result<()> {
+        self.count += other.count;
+        for (tallies, others) in self.measures.iter_mut().zip(other.measures) {
+            for (unit, other) in others {
+                in_unit(tallies, unit, |tally| tally.absorb(other))?;
+            }
+        }
+        Ok(())
+    }
+}
+
 type Totals = BTreeMap<Vec<Key>, Total>;
 
 /// A group that has records: its number, the codes of its keys combined, and how many records it has.
@@ -187,7 +199,11 @@ impl<'q> Plan<'q> {
         for row in strange.iter() {
             rows.remove(row);
         }
-        let mut totals = self.over_columns(view, table, &rows)?;
+        let totals = self.over_columns(view, table, &rows)?;
+        if strange.is_empty() && selection.touched().is_empty() {
+            return self.finish(totals);
+        }
+        let mut totals: Totals = totals.into_iter().collect();
         for row in strange.iter() {
             if let Some(row) = view.peek(schema.number, table.id(row))? {
                 self.add_row(view, &mut totals, &row)?;
@@ -201,7 +217,8 @@ impl<'q> Plan<'q> {
 }
 
 impl Plan<'_> {
-    fn over_columns(&self, view: &View, table: &Table, rows: &Rows) -> Result<Totals> {
+    /// What the columns say of every group, in the order of keys, each once.
+    fn over_columns(&self, view: &View, table: &Table, rows: &Rows) -> Result<Vec<(Vec<Key>, Total)>> {
         let mut dimensions = Vec::new();
         for group in &self.groups {
             dimensions.push(Dimension::new(view, table, group, self.query)?);
@@ -218,7 +235,7 @@ impl Plan<'_> {
             None => self.numbered(&mut dimensions, &mut gauges, rows, &sizes)?,
         };
         let keys = AllKeys::new(&dimensions, &met);
-        let mut totals = Vec::with_capacity(met.groups.len());
+        let mut totals: Vec<(Vec<Key>, Total)> = Vec::with_capacity(met.groups.len());
         for Met { group, combined, count } in keys.in_order(&met) {
             let mut total = Total { count, measures: Vec::with_capacity(self.measures.len()) };
             for (gauge, measure) in gauges.iter_mut().zip(&self.measures) {
@@ -227,9 +244,14 @@ impl Plan<'_> {
                     None => Vec::new(),
                 });
             }
-            totals.push((keys.of(combined), total));
+            let keys = keys.of(combined);
+            match totals.last_mut() {
+                // Values that nobody can name here have one key.
+                Some((last, known)) if *last == keys => known.absorb(total)?,
+                _ => totals.push((keys, total)),
+            }
         }
-        Ok(totals.into_iter().collect())
+        Ok(totals)
     }
 
     /// Where there are few combinations of keys: each has a slot of its own, and nothing needs to be looked up.
@@ -275,7 +297,7 @@ impl Plan<'_> {
             }
             for (gauge, measure) in gauges.iter_mut().zip(&self.measures) {
                 if let Some(gauge) = gauge
-                    && !gauge.add_block(&measure.measure, block, &mask, &places, counts.len(), &mut scratch)
+                    && !gauge.add_block(&measure.measure, block, &mask, &places, counts.len())
                 {
                     gauge.take(&measure.measure, block, &mask, &places, counts.len(), &mut scratch)?;
                 }
@@ -401,7 +423,7 @@ impl Plan<'_> {
             for (measure, tallies) in self.measures.iter().zip(&mut total.measures) {
                 let Some(value) = measure.field.as_ref().and_then(|field| row.get(field.number)) else { continue };
                 if let Measure::Distinct(_) = measure.measure {
-                    in_unit(tallies, Unit::Plain(String::new()), |tally| {
+                    in_unit(tallies, Unit::Plain(Arc::default()), |tally| {
                         tally.known += 1;
                         let mut key = Vec::new();
                         encode_key(value, &mut key);
@@ -419,7 +441,7 @@ impl Plan<'_> {
                     Some(converter) if matches!(value, Value::Money(_)) => {
                         converter.unit(&currency, converter.day_of_record(row))
                     }
-                    _ => Unit::Plain(currency),
+                    _ => Unit::Plain(currency.into()),
                 };
                 in_unit(tallies, unit, |tally| tally.add(&measure.measure, number))?;
             }
@@ -427,10 +449,10 @@ impl Plan<'_> {
         Ok(())
     }
 
-    fn finish(&self, totals: Totals) -> Result<Figures> {
-        let mut groups = Figures::with_capacity(totals.len());
+    fn finish(&self, totals: impl IntoIterator<Item = (Vec<Key>, Total)>) -> Result<Figures> {
+        let mut groups = Figures::new();
         for (keys, total) in totals {
-            let mut figures = Vec::new();
+            let mut figures = Vec::with_capacity(self.measures.len());
             for (measure, tallies) in self.measures.iter().zip(total.measures) {
                 figures.push(match measure.measure {
                     Measure::Count => Figure::of_count(total.count),
@@ -453,13 +475,13 @@ impl Plan<'_> {
                 Unit::Plain(currency) => {
                     figure.count += tally.known;
                     if let Some(text) = tally.figure(&measure.measure, |number| show(kind, number))? {
-                        figure.values.insert(currency, text);
+                        figure.values.insert(currency.as_ref().to_owned(), text);
                     }
                 }
                 Unit::Unconverted(currency) => {
                     figure.unconverted += tally.known;
                     if let Some(text) = tally.figure(&measure.measure, |number| show(kind, number))? {
-                        figure.unconverted_values.insert(currency, text);
+                        figure.unconverted_values.insert(currency.as_ref().to_owned(), text);
                     }
                 }
                 Unit::Converted(_, rate) => {

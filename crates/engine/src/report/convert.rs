@@ -5,6 +5,8 @@
 //! added, and the result is rounded once, to the smallest unit of the currency, halves away from zero. Least and greatest
 //! amounts and percentiles are chosen among amounts that are converted one by one and not rounded.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use crmkit_record::{Currency, FieldKind, FieldSchema, Money, RecordSchema, Row};
@@ -84,11 +86,11 @@ pub trait ExchangeRates {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Unit {
     /// A currency, or a number where it is empty.
-    Plain(String),
+    Plain(Arc<str>),
     /// The currency of the report, from another by a rate.
-    Converted(String, ExchangeRate),
+    Converted(Arc<str>, ExchangeRate),
     /// A currency that no rate leads from.
-    Unconverted(String),
+    Unconverted(Arc<str>),
 }
 
 /// How amounts of a report are converted.
@@ -156,8 +158,8 @@ impl Converter {
             Err(_) => None,
         };
         match rate {
-            Some(rate) => Unit::Converted(currency.to_owned(), rate),
-            None => Unit::Unconverted(currency.to_owned()),
+            Some(rate) => Unit::Converted(currency.into(), rate),
+            None => Unit::Unconverted(currency.into()),
         }
     }
 }

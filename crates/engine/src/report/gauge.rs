@@ -1,6 +1,7 @@
 //! One thing that a report measures, over all groups.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use crmkit_index::{BLOCK, BlockNumbers, Codes, Mask, Numbers, Offsets};
@@ -144,11 +145,27 @@ fn add_all<T: Copy>(
     });
 }
 
-/// Makes products of numbers, with the factors of a block.
-fn multiply<T: Copy + Into<i64>>(numbers: &mut [i64; BLOCK], offsets: &[T; BLOCK], factors: &BlockNumbers<'_>) {
-    for (number, offset) in numbers.iter_mut().zip(offsets) {
-        *number = number.wrapping_mul(at_least(factors, *offset));
+/// Adds the product of the two values of each row to the sum of its group, but not those of absent rows.
+fn add_products<N: Copy + Into<i64>, F: Copy + Into<i64>>(
+    sums: &mut [i64],
+    groups: &[u32; BLOCK],
+    (numbers, offsets): (&BlockNumbers<'_>, &[N; BLOCK]),
+    (factors, by): (&BlockNumbers<'_>, &[F; BLOCK]),
+    absent: &Mask,
+) {
+    let product = |offset: N, by: F| at_least(numbers, offset).wrapping_mul(at_least(factors, by));
+    for ((group, offset), by) in groups.iter().zip(offsets).zip(by) {
+        if let Some(sum) = sums.get_mut(*group as usize) {
+            *sum = sum.wrapping_add(product(*offset, *by));
+        }
     }
+    absent.for_each(|at| {
+        if let (Some(group), Some(offset), Some(by)) = (groups.get(at), offsets.get(at), by.get(at))
+            && let Some(sum) = sums.get_mut(*group as usize)
+        {
+            *sum = sum.wrapping_sub(product(*offset, *by));
+        }
+    });
 }
 
 /// Carries sums over to where there is room for more.
@@ -236,7 +253,6 @@ impl Gauge {
         mask: &Mask,
         groups: &[u32; BLOCK],
         count: usize,
-        scratch: &mut Scratch,
     ) -> bool {
         if !matches!(measure, Measure::Sum(_) | Measure::Average(_) | Measure::SumOfProducts(..))
             || !self.follows_groups()
@@ -277,14 +293,20 @@ impl Gauge {
                 Offsets::Long(offsets) => add_all(sums, groups, offsets, &absent, |o| at_least(&numbers, o)),
             },
             Some(factors) => {
-                let products = &mut scratch.numbers;
-                self.numbers.read(block, products);
-                match factors.offsets {
-                    Offsets::Byte(offsets) => multiply(products, offsets, &factors),
-                    Offsets::Short(offsets) => multiply(products, offsets, &factors),
-                    Offsets::Long(offsets) => multiply(products, offsets, &factors),
+                macro_rules! by_any {
+                    ($offsets:expr) => {
+                        match factors.offsets {
+                            Offsets::Byte(by) => add_products(sums, groups, ($offsets), (&factors, by), &absent),
+                            Offsets::Short(by) => add_products(sums, groups, ($offsets), (&factors, by), &absent),
+                            Offsets::Long(by) => add_products(sums, groups, ($offsets), (&factors, by), &absent),
+                        }
+                    };
                 }
-                add_all(sums, groups, products, &absent, |product| product);
+                match numbers.offsets {
+                    Offsets::Byte(offsets) => by_any!((&numbers, offsets)),
+                    Offsets::Short(offsets) => by_any!((&numbers, offsets)),
+                    Offsets::Long(offsets) => by_any!((&numbers, offsets)),
+                }
             }
         }
         absent.for_each(|at| {
@@ -420,16 +442,16 @@ impl Gauge {
 
     /// The slots of a group, with what their values are counted in.
     fn slots(&self, group: usize, converter: Option<&Converter>) -> Vec<(Unit, usize)> {
-        let name = |codes: &Codes, code: usize| -> String {
+        fn name(codes: &Codes, code: usize) -> &str {
             let name = u32::try_from(code).ok().and_then(|code| codes.dictionary().get(code));
-            name.and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default().to_owned()
-        };
+            name.and_then(|name| std::str::from_utf8(name).ok()).unwrap_or_default()
+        }
         match &self.split {
-            Split::Whole => vec![(Unit::Plain(String::new()), group)],
+            Split::Whole => vec![(Unit::Plain(Arc::default()), group)],
             Split::Currency(codes) => {
                 let unit = |code| match converter {
-                    Some(converter) => converter.unit(&name(codes, code), converter.day),
-                    None => Unit::Plain(name(codes, code)),
+                    Some(converter) => converter.unit(name(codes, code), converter.day),
+                    None => Unit::Plain(name(codes, code).into()),
                 };
                 (0..width(codes)).map(|code| (unit(code), group * width(codes) + code)).collect()
             }
@@ -438,7 +460,7 @@ impl Gauge {
                 let unit = |code: u32, stretch: u64| {
                     let day = usize::try_from(stretch).ok().and_then(|at| rated.stretches.get(at));
                     let (name, converter, day) = (name(codes, code as usize), converter?, day?);
-                    Some(converter.unit(&name, *day))
+                    Some(converter.unit(name, *day))
                 };
                 of_group.filter_map(|(code, stretch, slot)| Some((unit(*code, *stretch)?, *slot as usize))).collect()
             }
