@@ -73,11 +73,42 @@ struct KeyPart {
     codes: Vec<u32>,
     keys: Vec<Key>,
     ranks: Vec<u64>,
+    /// The place of each code among `codes`, where the greatest is small.
+    places: Vec<u32>,
 }
 
+/// Up to this code, places of codes are listed.
+const MOST_PLACES: u32 = 1 << 16;
+
 impl KeyPart {
+    fn new(radix: u64, mut codes: Vec<u32>, key: impl Fn(u32) -> Key) -> Self {
+        codes.sort_unstable();
+        codes.dedup();
+        let keys: Vec<Key> = codes.iter().map(|code| key(*code)).collect();
+        let mut order: Vec<usize> = (0..keys.len()).collect();
+        order.sort_unstable_by(|one, other| keys.get(*one).cmp(&keys.get(*other)));
+        let mut ranks = vec![0; keys.len()];
+        for (rank, at) in (0..).zip(order) {
+            if let Some(place) = ranks.get_mut(at) {
+                *place = rank;
+            }
+        }
+        let greatest = codes.last().copied().filter(|greatest| *greatest <= MOST_PLACES);
+        let mut places = vec![0; greatest.map_or(0, |greatest| greatest as usize + 1)];
+        for (at, code) in (0..).zip(&codes) {
+            if let Some(place) = places.get_mut(*code as usize) {
+                *place = at;
+            }
+        }
+        Self { radix, codes, keys, ranks, places }
+    }
+
+    /// The place of a code that was met.
     fn at(&self, code: u64) -> Option<usize> {
-        self.codes.binary_search(&u32::try_from(code).ok()?).ok()
+        match self.places.is_empty() {
+            true => self.codes.binary_search(&u32::try_from(code).ok()?).ok(),
+            false => self.places.get(usize::try_from(code).ok()?).map(|place| *place as usize),
+        }
     }
 }
 
@@ -87,19 +118,8 @@ impl AllKeys {
         let mut parts = Vec::with_capacity(dimensions.len());
         for (dimension, radix) in dimensions.iter().zip(&met.radixes).rev() {
             let code = |met: &Met| u32::try_from(met.combined / below % radix).unwrap_or_default();
-            let mut codes: Vec<u32> = met.groups.iter().map(code).collect();
-            codes.sort_unstable();
-            codes.dedup();
-            let keys: Vec<Key> = codes.iter().map(|code| dimension.key(*code)).collect();
-            let mut order: Vec<usize> = (0..keys.len()).collect();
-            order.sort_unstable_by(|one, other| keys.get(*one).cmp(&keys.get(*other)));
-            let mut ranks = vec![0; keys.len()];
-            for (rank, at) in (0..).zip(order) {
-                if let Some(place) = ranks.get_mut(at) {
-                    *place = rank;
-                }
-            }
-            parts.push(KeyPart { radix: *radix, codes, keys, ranks });
+            let codes = met.groups.iter().map(code).collect();
+            parts.push(KeyPart::new(*radix, codes, |code| dimension.key(code)));
             below = below.wrapping_mul(*radix);
         }
         Self { parts }
@@ -148,14 +168,17 @@ fn in_unit(tallies: &mut Vec<(Unit, Tally)>, unit: Unit, add: impl FnOnce(&mut T
 /// Up to this many combinations of keys, each has a slot of its own.
 const MOST_SLOTS: u32 = 1 << 14;
 
-/// How many combinations of keys there may be, where they are few and a record has one of them.
-fn slots(dimensions: &[Dimension]) -> Option<u32> {
-    let mut slots = 1_u32;
+/// How many codes each dimension has room for, and how many combinations there are, where these are few and a record has one of
+/// them. The rooms are powers of two, so that codes are combined by shifting, which processors do for many rows at a time.
+fn slots(dimensions: &[Dimension]) -> Option<(Vec<u64>, u32)> {
+    let (mut radixes, mut slots) = (Vec::with_capacity(dimensions.len()), 1_u32);
     for dimension in dimensions {
         let size = dimension.size().filter(|_| !matches!(dimension, Dimension::Many(..)))?;
-        slots = slots.checked_mul(u32::try_from(size).ok()?).filter(|slots| *slots <= MOST_SLOTS)?;
+        let radix = u32::try_from(size).ok()?.checked_next_power_of_two()?;
+        slots = slots.checked_mul(radix).filter(|slots| *slots <= MOST_SLOTS)?;
+        radixes.push(u64::from(radix));
     }
-    Some(slots)
+    Some((radixes, slots))
 }
 
 /// A report tied to fields.
@@ -199,11 +222,19 @@ impl<'q> Plan<'q> {
         for row in strange.iter() {
             rows.remove(row);
         }
-        let totals = self.over_columns(view, table, &rows)?;
         if strange.is_empty() && selection.touched().is_empty() {
-            return self.finish(totals);
+            let mut figures = Figures::new();
+            self.over_columns(view, table, &rows, |keys, total| {
+                figures.push((keys, self.figures_of(total)?));
+                Ok(())
+            })?;
+            return Ok(figures);
         }
-        let mut totals: Totals = totals.into_iter().collect();
+        let mut totals = Totals::new();
+        self.over_columns(view, table, &rows, |keys, total| {
+            totals.insert(keys, total);
+            Ok(())
+        })?;
         for row in strange.iter() {
             if let Some(row) = view.peek(schema.number, table.id(row))? {
                 self.add_row(view, &mut totals, &row)?;
@@ -212,13 +243,19 @@ impl<'q> Plan<'q> {
         for row in selection.touched() {
             self.add_row(view, &mut totals, row)?;
         }
-        self.finish(totals)
+        totals.into_iter().map(|(keys, total)| Ok((keys, self.figures_of(total)?))).collect()
     }
 }
 
 impl Plan<'_> {
-    /// What the columns say of every group, in the order of keys, each once.
-    fn over_columns(&self, view: &View, table: &Table, rows: &Rows) -> Result<Vec<(Vec<Key>, Total)>> {
+    /// Calls `each` with what the columns say of every group, in the order of keys, each once.
+    fn over_columns(
+        &self,
+        view: &View,
+        table: &Table,
+        rows: &Rows,
+        mut each: impl FnMut(Vec<Key>, Total) -> Result<()>,
+    ) -> Result<()> {
         let mut dimensions = Vec::new();
         for group in &self.groups {
             dimensions.push(Dimension::new(view, table, group, self.query)?);
@@ -231,11 +268,11 @@ impl Plan<'_> {
             self.measures.iter().map(|measure| Gauge::new(table, measure, self.converter.as_ref())).collect();
         let sizes: Vec<Option<usize>> = dimensions.iter().map(Dimension::size).collect();
         let met = match slots(&dimensions) {
-            Some(slots) => self.in_slots(&mut dimensions, &mut gauges, rows, slots)?,
+            Some((radixes, slots)) => self.in_slots(&mut dimensions, &mut gauges, rows, radixes, slots)?,
             None => self.numbered(&mut dimensions, &mut gauges, rows, &sizes)?,
         };
         let keys = AllKeys::new(&dimensions, &met);
-        let mut totals: Vec<(Vec<Key>, Total)> = Vec::with_capacity(met.groups.len());
+        let mut waiting: Option<(Vec<Key>, Total)> = None;
         for Met { group, combined, count } in keys.in_order(&met) {
             let mut total = Total { count, measures: Vec::with_capacity(self.measures.len()) };
             for (gauge, measure) in gauges.iter_mut().zip(&self.measures) {
@@ -245,13 +282,17 @@ impl Plan<'_> {
                 });
             }
             let keys = keys.of(combined);
-            match totals.last_mut() {
+            match &mut waiting {
                 // Values that nobody can name here have one key.
                 Some((last, known)) if *last == keys => known.absorb(total)?,
-                _ => totals.push((keys, total)),
+                _ => {
+                    if let Some((keys, total)) = waiting.replace((keys, total)) {
+                        each(keys, total)?;
+                    }
+                }
             }
         }
-        Ok(totals)
+        waiting.map_or(Ok(()), |(keys, total)| each(keys, total))
     }
 
     /// Where there are few combinations of keys: each has a slot of its own, and nothing needs to be looked up.
@@ -260,28 +301,29 @@ impl Plan<'_> {
         dimensions: &mut [Dimension],
         gauges: &mut [Option<Gauge>],
         rows: &Rows,
+        radixes: Vec<u64>,
         slots: u32,
     ) -> Result<AllMet> {
-        let radixes: Vec<u64> = dimensions.iter().map(|d| d.size().unwrap_or(1) as u64).collect();
         // Rows that are not asked for are put into a slot behind all others, so that whole blocks need no decision.
         let mut counts = vec![0_u64; slots as usize + 1];
-        let mut scratch = Box::new(Scratch::new());
-        let mut codes = Box::new([0_u32; BLOCK]);
-        let mut places = Box::new([0_u32; BLOCK]);
+        // Most blocks need none of it.
+        let mut scratch: Option<Box<Scratch>> = None;
+        let mut codes = [0_u32; BLOCK];
+        let mut places = [0_u32; BLOCK];
         for block in 0..rows.blocks() {
             let mask = rows.mask(block);
             if mask.is_empty() {
                 continue;
             }
             places.fill(0);
-            let mut weight = u64::from(slots);
+            let mut shift = slots.ilog2();
             for (dimension, radix) in dimensions.iter_mut().zip(&radixes) {
-                weight /= radix;
-                let weight = weight as u32;
-                if !dimension.add(block, &mask, weight, &mut places) {
+                shift = shift.saturating_sub(radix.ilog2());
+                if !dimension.add(block, &mask, shift, &mut places) {
+                    let scratch = scratch.get_or_insert_with(|| Box::new(Scratch::new()));
                     dimension.fill(block, &mask, &mut scratch.numbers, &mut codes);
                     places.iter_mut().zip(codes.iter()).for_each(|(place, code)| {
-                        *place = place.wrapping_add(code.wrapping_mul(weight));
+                        *place = place.wrapping_add(code.wrapping_shl(shift));
                     });
                 }
             }
@@ -299,7 +341,8 @@ impl Plan<'_> {
                 if let Some(gauge) = gauge
                     && !gauge.add_block(&measure.measure, block, &mask, &places, counts.len())
                 {
-                    gauge.take(&measure.measure, block, &mask, &places, counts.len(), &mut scratch)?;
+                    let scratch = scratch.get_or_insert_with(|| Box::new(Scratch::new()));
+                    gauge.take(&measure.measure, block, &mask, &places, counts.len(), scratch)?;
                 }
             }
         }
@@ -449,19 +492,15 @@ impl Plan<'_> {
         Ok(())
     }
 
-    fn finish(&self, totals: impl IntoIterator<Item = (Vec<Key>, Total)>) -> Result<Figures> {
-        let mut groups = Figures::new();
-        for (keys, total) in totals {
-            let mut figures = Vec::with_capacity(self.measures.len());
-            for (measure, tallies) in self.measures.iter().zip(total.measures) {
-                figures.push(match measure.measure {
-                    Measure::Count => Figure::of_count(total.count),
-                    _ => self.figure(measure, tallies, total.count)?,
-                });
-            }
-            groups.push((keys, figures));
+    fn figures_of(&self, total: Total) -> Result<Vec<Figure>> {
+        let mut figures = Vec::with_capacity(self.measures.len());
+        for (measure, tallies) in self.measures.iter().zip(total.measures) {
+            figures.push(match measure.measure {
+                Measure::Count => Figure::of_count(total.count),
+                _ => self.figure(measure, tallies, total.count)?,
+            });
         }
-        Ok(groups)
+        Ok(figures)
     }
 
     fn figure(&self, measure: &BoundMeasure, mut tallies: Vec<(Unit, Tally)>, records: u64) -> Result<Figure> {

@@ -151,9 +151,9 @@ impl Dimension {
         }
     }
 
-    /// Adds to each slot the group number of its row times a weight: what [`fill`](Self::fill) gives, where the numbers of
+    /// Adds to each slot the group number of its row, shifted to its place: what [`fill`](Self::fill) gives, where the numbers of
     /// the block can be added as they are kept. Whether they could. Rows outside the mask may get anything.
-    pub(super) fn add(&self, block: usize, mask: &Mask, weight: u32, slots: &mut [u32; BLOCK]) -> bool {
+    pub(super) fn add(&self, block: usize, mask: &Mask, shift: u32, slots: &mut [u32; BLOCK]) -> bool {
         let (column, least) = match self {
             Dimension::Code(codes, _) => (codes.numbers(), 0),
             Dimension::Offset(column, least, ..) => (column, *least),
@@ -164,31 +164,31 @@ impl Dimension {
         // The size of the dimension is known to be small, so its group numbers fit, and wrapping only meets rows that are
         // corrected below or that nobody looks at.
         let first = (numbers.least.wrapping_sub(least) as u32).wrapping_add(1);
-        fn add<T: Copy + Into<u32>>(offsets: &[T; BLOCK], first: u32, weight: u32, slots: &mut [u32; BLOCK]) {
+        fn add<T: Copy + Into<u32>>(offsets: &[T; BLOCK], first: u32, shift: u32, slots: &mut [u32; BLOCK]) {
             slots.iter_mut().zip(offsets).for_each(|(slot, offset)| {
-                *slot = slot.wrapping_add(first.wrapping_add((*offset).into()).wrapping_mul(weight));
+                *slot = slot.wrapping_add(first.wrapping_add((*offset).into()).wrapping_shl(shift));
             });
         }
         fn take<T: Copy + Into<u32>>(
             offsets: &[T; BLOCK],
             first: u32,
-            weight: u32,
+            shift: u32,
             slots: &mut [u32; BLOCK],
             absent: &Mask,
         ) {
-            add(offsets, first, weight, slots);
+            add(offsets, first, shift, slots);
             absent.for_each(|at| {
                 if let (Some(slot), Some(offset)) = (slots.get_mut(at), offsets.get(at)) {
-                    *slot = slot.wrapping_sub(first.wrapping_add((*offset).into()).wrapping_mul(weight));
+                    *slot = slot.wrapping_sub(first.wrapping_add((*offset).into()).wrapping_shl(shift));
                 }
             });
         }
         let mut absent = *mask;
         absent.and_not(numbers.known);
         match numbers.offsets {
-            Offsets::Byte(offsets) => take(offsets, first, weight, slots, &absent),
-            Offsets::Short(offsets) => take(offsets, first, weight, slots, &absent),
-            Offsets::Long(offsets) => take(offsets, first, weight, slots, &absent),
+            Offsets::Byte(offsets) => take(offsets, first, shift, slots, &absent),
+            Offsets::Short(offsets) => take(offsets, first, shift, slots, &absent),
+            Offsets::Long(offsets) => take(offsets, first, shift, slots, &absent),
         }
         true
     }

@@ -380,3 +380,108 @@ fn an_explanation_names_the_steps() {
     );
     assert!(plan.steps[0].asked == 5 && plan.steps.iter().any(|step| step.passed == 1));
 }
+
+/// What a report by genre must say, book by book: for each the count, the pages and how many have some, and the worth of all
+/// pages by currency.
+fn by_genre(books: &[Book]) -> Vec<String> {
+    use std::collections::BTreeMap;
+
+    type Worth = BTreeMap<String, rust_decimal::Decimal>;
+    let mut groups: BTreeMap<Option<Genre>, (u64, u64, i64, u64, Worth)> = BTreeMap::new();
+    for book in books {
+        let (count, known, pages, priced, worth) = groups.entry(book.genre).or_default();
+        *count += 1;
+        *known += u64::from(book.pages.is_some());
+        *pages += book.pages.unwrap_or_default();
+        if let (Some(price), Some(pages)) = (book.price, book.pages) {
+            *priced += 1;
+            *worth.entry(price.currency().to_string()).or_default() +=
+                price.amount() * rust_decimal::Decimal::from(pages);
+        }
+    }
+    let absent_last = |(genre, _): &(Option<Genre>, _)| genre.is_none();
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(absent_last);
+    let line = |(genre, (count, known, pages, priced, worth)): (Option<Genre>, (u64, u64, i64, u64, Worth))| {
+        use crmkit_record::Select as _;
+        let worth: Vec<String> = worth.iter().map(|(unit, sum)| format!("{}{unit}", sum.normalize())).collect();
+        let pages = if known == 0 { String::new() } else { pages.to_string() };
+        let key = genre.map_or("-", |genre| genre.name());
+        format!(
+            "{key}: {count}/0  | {known}/{} {pages} | {priced}/{} {}",
+            count - known,
+            count - priced,
+            worth.join("+")
+        )
+    };
+    groups.into_iter().map(line).map(|line| line.trim_end().to_owned()).collect()
+}
+
+#[test]
+fn whole_blocks_say_what_their_records_say() {
+    for currencies in [&["EUR"][..], &["EUR", "JPY", "USD"]] {
+        let library = Library::new();
+        let mut state = 7_u64;
+        let mut below = |bound: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % bound
+        };
+        // Two blocks and a part of a third one; in the second, most books have no pages. Few prices are large, so that blocks
+        // keep them in different widths.
+        let mut books: Vec<Book> = (0..9_000_u64)
+            .map(|at| Book {
+                pages: (below(10) > if at / 4_096 == 1 { 5 } else { 0 }).then(|| 1 + below(9_000) as i64),
+                price: (below(8) > 0).then(|| {
+                    let cents = if at < 4_000 { below(200) } else { below(90_000_000) } as i64 - 100;
+                    let currency = currencies[below(currencies.len() as u64) as usize];
+                    crmkit_record::Money::new(rust_decimal::Decimal::new(cents, 2), currency.parse().unwrap())
+                }),
+                genre: [None, Some(Genre::Novel), Some(Genre::Poems), Some(Genre::Travel)][below(4) as usize],
+                ..book("Title")
+            })
+            .collect();
+        let mut ids = Vec::new();
+        for books in books.chunks(3_000) {
+            let made = library.system().write(|work| {
+                books.iter().map(|book| work.create(book.clone())).collect::<crmkit_engine::Result<Vec<_>>>()
+            });
+            ids.extend(made.unwrap().value);
+        }
+        let query = query(&["genre"], &["count", "sum(pages)", "sum(price * pages)"]);
+        let with = |filter: &str| ReportQuery { filter: Filter::parse(filter).unwrap(), ..query.clone() };
+        let passing = |books: &[Book], passes: fn(&Book) -> bool| -> Vec<Book> {
+            books.iter().filter(|book| passes(book)).cloned().collect()
+        };
+        assert_eq!(report(&library, &query), by_genre(&books));
+        for round in 0..2 {
+            let most = passing(&books, |book| book.pages.is_none_or(|pages| pages > 500));
+            assert_eq!(report(&library, &with("pages unknown or pages > 500")), by_genre(&most), "{round}");
+            let few = passing(&books, |book| book.pages == Some(77));
+            assert_eq!(report(&library, &with("pages = 77")), by_genre(&few), "{round}");
+            // Values that go leave something behind in a block, and values that come may widen it.
+            for at in (0..books.len()).step_by(5) {
+                books[at].pages = None;
+                books[at].genre = (at % 2 == 0).then_some(Genre::Novel);
+                books[at].price = books[at].price.filter(|_| at % 3 == 0);
+            }
+            books[1].price = Some("999999999.9999 EUR".parse().unwrap());
+            let changed: Vec<Book> =
+                ids.iter().zip(&books).map(|(id, book)| Book { id: *id, ..book.clone() }).collect();
+            for at in (0..changed.len()).filter(|at| at % 5 == 0 || *at == 1).collect::<Vec<_>>().chunks(500) {
+                let update = |work: &mut crmkit_engine::Work<'_>| {
+                    at.iter().try_for_each(|at| {
+                        work.modify(ids[*at], |book| {
+                            book.pages = changed[*at].pages;
+                            book.genre = changed[*at].genre;
+                            book.price = changed[*at].price;
+                            Ok(())
+                        })
+                        .map(drop)
+                    })
+                };
+                let _ = library.system().write(update).unwrap();
+            }
+            assert_eq!(report(&library, &query), by_genre(&books), "{round}");
+        }
+    }
+}
