@@ -43,8 +43,8 @@ fn first(mut day: NaiveDate, grain: &str, fiscal_start: u32) -> NaiveDate {
         "day" => true,
         "week" => day.weekday() == Weekday::Mon,
         "month" => day.day() == 1,
-        "quarter" => day.day() == 1 && (day.month() - 1) % 3 == 0,
-        "fiscal_quarter" => day.day() == 1 && (day.month() + 12 - fiscal_start) % 3 == 0,
+        "quarter" => day.day() == 1 && (day.month() - 1).is_multiple_of(3),
+        "fiscal_quarter" => day.day() == 1 && (day.month() + 12 - fiscal_start).is_multiple_of(3),
         other => panic!("{other}"),
     };
     while !begins(day) {

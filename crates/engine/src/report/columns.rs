@@ -15,6 +15,7 @@ use super::convert::{Converter, Unit, converted};
 use super::dimension::{Dimension, follow, grained};
 use super::gauge::{Gauge, Scratch};
 use super::key::Key;
+use super::met::{AllKeys, AllMet, Met};
 use super::numbering::Numbering;
 use super::period::Figures;
 use super::spec::Measure;
@@ -46,113 +47,6 @@ impl Total {
 }
 
 type Totals = BTreeMap<Vec<Key>, Total>;
-
-/// A group that has records: its number, the codes of its keys combined, and how many records it has.
-#[derive(Clone, Copy)]
-struct Met {
-    group: usize,
-    combined: u64,
-    count: u64,
-}
-
-/// Every group that has records, and how many codes each key has.
-struct AllMet {
-    groups: Vec<Met>,
-    radixes: Vec<u64>,
-}
-
-/// The keys of all groups that were met, each made once: few keys make many groups.
-struct AllKeys {
-    parts: Vec<KeyPart>,
-}
-
-/// The keys that groups have by one dimension.
-struct KeyPart {
-    radix: u64,
-    /// The codes that were met, ascending, with the key of each and its rank among the keys.
-    codes: Vec<u32>,
-    keys: Vec<Key>,
-    ranks: Vec<u64>,
-    /// The place of each code among `codes`, where the greatest is small.
-    places: Vec<u32>,
-}
-
-/// Up to this code, places of codes are listed.
-const MOST_PLACES: u32 = 1 << 16;
-
-impl KeyPart {
-    fn new(radix: u64, mut codes: Vec<u32>, key: impl Fn(u32) -> Key) -> Self {
-        codes.sort_unstable();
-        codes.dedup();
-        let keys: Vec<Key> = codes.iter().map(|code| key(*code)).collect();
-        let mut order: Vec<usize> = (0..keys.len()).collect();
-        order.sort_unstable_by(|one, other| keys.get(*one).cmp(&keys.get(*other)));
-        let mut ranks = vec![0; keys.len()];
-        for (rank, at) in (0..).zip(order) {
-            if let Some(place) = ranks.get_mut(at) {
-                *place = rank;
-            }
-        }
-        let greatest = codes.last().copied().filter(|greatest| *greatest <= MOST_PLACES);
-        let mut places = vec![0; greatest.map_or(0, |greatest| greatest as usize + 1)];
-        for (at, code) in (0..).zip(&codes) {
-            if let Some(place) = places.get_mut(*code as usize) {
-                *place = at;
-            }
-        }
-        Self { radix, codes, keys, ranks, places }
-    }
-
-    /// The place of a code that was met.
-    fn at(&self, code: u64) -> Option<usize> {
-        match self.places.is_empty() {
-            true => self.codes.binary_search(&u32::try_from(code).ok()?).ok(),
-            false => self.places.get(usize::try_from(code).ok()?).map(|place| *place as usize),
-        }
-    }
-}
-
-impl AllKeys {
-    fn new(dimensions: &[Dimension], met: &AllMet) -> Self {
-        let mut below = 1_u64;
-        let mut parts = Vec::with_capacity(dimensions.len());
-        for (dimension, radix) in dimensions.iter().zip(&met.radixes).rev() {
-            let code = |met: &Met| u32::try_from(met.combined / below % radix).unwrap_or_default();
-            let codes = met.groups.iter().map(code).collect();
-            parts.push(KeyPart::new(*radix, codes, |code| dimension.key(code)));
-            below = below.wrapping_mul(*radix);
-        }
-        Self { parts }
-    }
-
-    /// The groups in the order of their keys.
-    fn in_order(&self, met: &AllMet) -> Vec<Met> {
-        let rank = |met: &Met| {
-            let (mut rest, mut rank, mut weight) = (met.combined, 0_u64, 1_u64);
-            for part in &self.parts {
-                let own = part.at(rest % part.radix).and_then(|at| part.ranks.get(at)).copied().unwrap_or_default();
-                rank = rank.wrapping_add(own.wrapping_mul(weight));
-                weight = weight.wrapping_mul(part.keys.len() as u64);
-                rest /= part.radix;
-            }
-            rank
-        };
-        let mut groups = met.groups.clone();
-        groups.sort_by_cached_key(rank);
-        groups
-    }
-
-    fn of(&self, combined: u64) -> Vec<Key> {
-        let mut rest = combined;
-        let mut keys = Vec::with_capacity(self.parts.len());
-        for part in &self.parts {
-            keys.extend(part.at(rest % part.radix).and_then(|at| part.keys.get(at)).cloned());
-            rest /= part.radix;
-        }
-        keys.reverse();
-        keys
-    }
-}
 
 /// Adds to what is counted in a unit.
 fn in_unit(tallies: &mut Vec<(Unit, Tally)>, unit: Unit, add: impl FnOnce(&mut Tally) -> Result<()>) -> Result<()> {
@@ -332,19 +226,27 @@ impl Plan<'_> {
                     *place = slots;
                 }
             });
-            for place in places.iter() {
-                if let Some(count) = counts.get_mut(*place as usize) {
-                    *count = count.wrapping_add(1);
-                }
-            }
-            for (gauge, measure) in gauges.iter_mut().zip(&self.measures) {
-                if let Some(gauge) = gauge
-                    && !gauge.add_block(&measure.measure, block, &mask, &places, counts.len())
-                {
+            let mut counted = false;
+            for (at, (gauge, measure)) in gauges.iter_mut().zip(&self.measures).enumerate() {
+                let Some(gauge) = gauge else { continue };
+                if gauge.add_block(&measure.measure, block, &mask, &places, counts.len()) {
+                    counted |= at == 0;
+                } else {
                     let scratch = scratch.get_or_insert_with(|| Box::new(Scratch::new()));
                     gauge.take(&measure.measure, block, &mask, &places, counts.len(), scratch)?;
                 }
             }
+            // The first gauge counts the rows of a block while it goes through them.
+            if !counted {
+                for place in &places {
+                    if let Some(count) = counts.get_mut(*place as usize) {
+                        *count = count.wrapping_add(1);
+                    }
+                }
+            }
+        }
+        if let Some(Some(first)) = gauges.first() {
+            counts.iter_mut().zip(first.rows()).for_each(|(count, rows)| *count += rows);
         }
         counts.truncate(slots as usize);
         let met = |(group, count): (usize, u64)| Met { group, combined: group as u64, count };

@@ -1,16 +1,15 @@
 //! One thing that a report measures, over all groups.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 
-use chrono::NaiveDate;
 use crmkit_index::{BLOCK, BlockNumbers, Codes, Mask, Numbers, Offsets};
 use crmkit_record::encode_key;
 use rust_decimal::Decimal;
 
 use super::bound::BoundMeasure;
-use super::buckets::number_of;
 use super::convert::{Converter, Unit};
+use super::rated::Rated;
 use super::spec::Measure;
 use super::tally::{Tally, too_large};
 use crate::error::Result;
@@ -23,6 +22,13 @@ pub(super) struct Quick {
     pub(super) sum: i128,
     pub(super) least: i64,
     pub(super) greatest: i64,
+}
+
+/// What whole blocks have of one group: side by side, since both change with every row.
+#[derive(Clone, Copy, Default)]
+struct Cell {
+    sum: i64,
+    rows: u64,
 }
 
 pub(super) const NO_QUICK: Quick = Quick { known: 0, sum: 0, least: i64::MAX, greatest: i64::MIN };
@@ -53,101 +59,36 @@ enum Split {
     Rate(Codes, Rated),
 }
 
-/// Slots for the currencies and rates of each group, numbered as they are met.
-struct Rated {
-    days: Option<Numbers>,
-    /// The first number, as the column of days has them, of each stretch but the first in which no rate changes.
-    borders: Vec<i64>,
-    /// A day of each stretch.
-    stretches: Vec<NaiveDate>,
-    /// The stretch of the day that stands for a missing one.
-    missing: u64,
-    slots: HashMap<u64, u32>,
-    /// Keys that were looked for lately, with their slots: rows of the same kind often lie together.
-    lately: Vec<(u64, u32)>,
-    /// For each group the code of a currency, the stretch and the slot.
-    of_group: Vec<Vec<(u32, u64, u32)>>,
-    count: u32,
-}
-
-/// How many keys are kept as lately looked for.
-const LATELY: u64 = 1_024;
-
-impl Rated {
-    fn new(table: &Table, converter: &Converter) -> Option<Rated> {
-        let field = converter.field.as_ref()?;
-        let days = table.column(field).and_then(|column| match &column.content {
-            Content::Number(numbers) => Some(numbers.clone()),
-            _ => None,
-        });
-        let dates = converter.borders();
-        let stretches = dates.first().map_or(Some(converter.day), NaiveDate::pred_opt);
-        let borders = dates.iter().map(|day| number_of(*day, converter.zone)).collect::<Option<Vec<_>>>()?;
-        let missing = dates.partition_point(|day| *day <= converter.day) as u64;
-        Some(Rated {
-            days,
-            borders,
-            stretches: stretches.into_iter().chain(dates).collect(),
-            missing,
-            slots: HashMap::new(),
-            lately: vec![(u64::MAX, 0); LATELY as usize],
-            of_group: Vec::new(),
-            count: 0,
-        })
-    }
-
-    fn slot(&mut self, group: u32, code: u32, stretch: u64, currencies: u64) -> u32 {
-        let key = (u64::from(group) * currencies + u64::from(code)) * (self.stretches.len() as u64) + stretch;
-        if let Some((_, slot)) = self.lately.get((key % LATELY) as usize).filter(|(known, _)| *known == key) {
-            return *slot;
-        }
-        let slot = *self.slots.entry(key).or_insert_with(|| {
-            let slot = self.count;
-            self.count += 1;
-            if self.of_group.len() <= group as usize {
-                self.of_group.resize(group as usize + 1, Vec::new());
-            }
-            if let Some(of_group) = self.of_group.get_mut(group as usize) {
-                of_group.push((code, stretch, slot));
-            }
-            slot
-        });
-        if let Some(lately) = self.lately.get_mut((key % LATELY) as usize) {
-            *lately = (key, slot);
-        }
-        slot
-    }
-}
-
 fn at_least<T: Into<i64>>(block: &BlockNumbers<'_>, offset: T) -> i64 {
     block.least.wrapping_add(offset.into())
 }
 
 /// Adds the value of each row to the sum of its group, but not those of absent rows.
 fn add_all<T: Copy>(
-    sums: &mut [i64],
+    cells: &mut [Cell],
     groups: &[u32; BLOCK],
     values: &[T; BLOCK],
     absent: &Mask,
     value: impl Fn(T) -> i64,
 ) {
     for (group, of) in groups.iter().zip(values) {
-        if let Some(sum) = sums.get_mut(*group as usize) {
-            *sum = sum.wrapping_add(value(*of));
+        if let Some(cell) = cells.get_mut(*group as usize) {
+            cell.sum = cell.sum.wrapping_add(value(*of));
+            cell.rows = cell.rows.wrapping_add(1);
         }
     }
     absent.for_each(|at| {
         if let (Some(group), Some(of)) = (groups.get(at), values.get(at))
-            && let Some(sum) = sums.get_mut(*group as usize)
+            && let Some(cell) = cells.get_mut(*group as usize)
         {
-            *sum = sum.wrapping_sub(value(*of));
+            cell.sum = cell.sum.wrapping_sub(value(*of));
         }
     });
 }
 
 /// Adds the product of the two values of each row to the sum of its group, but not those of absent rows.
 fn add_products<N: Copy + Into<i64>, F: Copy + Into<i64>>(
-    sums: &mut [i64],
+    cells: &mut [Cell],
     groups: &[u32; BLOCK],
     (numbers, offsets): (&BlockNumbers<'_>, &[N; BLOCK]),
     (factors, by): (&BlockNumbers<'_>, &[F; BLOCK]),
@@ -155,23 +96,24 @@ fn add_products<N: Copy + Into<i64>, F: Copy + Into<i64>>(
 ) {
     let product = |offset: N, by: F| at_least(numbers, offset).wrapping_mul(at_least(factors, by));
     for ((group, offset), by) in groups.iter().zip(offsets).zip(by) {
-        if let Some(sum) = sums.get_mut(*group as usize) {
-            *sum = sum.wrapping_add(product(*offset, *by));
+        if let Some(cell) = cells.get_mut(*group as usize) {
+            cell.sum = cell.sum.wrapping_add(product(*offset, *by));
+            cell.rows = cell.rows.wrapping_add(1);
         }
     }
     absent.for_each(|at| {
         if let (Some(group), Some(offset), Some(by)) = (groups.get(at), offsets.get(at), by.get(at))
-            && let Some(sum) = sums.get_mut(*group as usize)
+            && let Some(cell) = cells.get_mut(*group as usize)
         {
-            *sum = sum.wrapping_sub(product(*offset, *by));
+            cell.sum = cell.sum.wrapping_sub(product(*offset, *by));
         }
     });
 }
 
 /// Carries sums over to where there is room for more.
-fn carry(sums: &mut [i64], quick: &mut [Quick]) {
-    for (sum, quick) in sums.iter_mut().zip(quick) {
-        quick.sum += i128::from(std::mem::take(sum));
+fn carry(cells: &mut [Cell], quick: &mut [Quick]) {
+    for (cell, quick) in cells.iter_mut().zip(quick) {
+        quick.sum += i128::from(std::mem::take(&mut cell.sum));
     }
 }
 
@@ -183,9 +125,9 @@ pub(super) struct Gauge {
     quick: Vec<Quick>,
     values: Vec<Vec<i64>>,
     distinct: Vec<HashSet<i64>>,
-    /// What whole blocks add to the sums, until it is carried over.
-    sums: Vec<i64>,
-    /// As much as `sums` may have come to, without a sign.
+    /// What whole blocks add to the sums, until it is carried over, and how many rows they have.
+    cells: Vec<Cell>,
+    /// As much as a sum in `cells` may have come to, without a sign.
     most: u64,
     /// How many of the records of each group have no value, where the group is the slot.
     missing: Vec<u64>,
@@ -231,7 +173,7 @@ impl Gauge {
             },
         };
         let (quick, values, distinct) = (Vec::new(), Vec::new(), Vec::new());
-        Some(Gauge { numbers, by, split, quick, values, distinct, sums: Vec::new(), most: 0, missing: Vec::new() })
+        Some(Gauge { numbers, by, split, quick, values, distinct, cells: Vec::new(), most: 0, missing: Vec::new() })
     }
 
     /// Whether the slot of a value is the group of its record.
@@ -243,9 +185,14 @@ impl Gauge {
         }
     }
 
-    /// Adds the sums of a whole block; whether it could. The rows outside the mask are in the last of the groups.
+    /// How many rows each group has in the blocks that were added whole, with a value or without.
+    pub(super) fn rows(&self) -> impl Iterator<Item = u64> + '_ {
+        self.cells.iter().map(|cell| cell.rows)
+    }
+
+    /// Adds the sums of a whole block and counts its rows; whether it could. The rows outside the mask are in the last of the groups.
     ///
-    /// INVARIANT: no sum in `sums` is further from 0 than `most`, which fits, so that adding does not overflow.
+    /// INVARIANT: no sum in `cells` is further from 0 than `most`, which fits, so that adding does not overflow.
     pub(super) fn add_block(
         &mut self,
         measure: &Measure,
@@ -278,27 +225,27 @@ impl Gauge {
             return false;
         }
         if self.most > MOST_CARRIED - most {
-            carry(&mut self.sums, &mut self.quick);
+            carry(&mut self.cells, &mut self.quick);
             self.most = 0;
         }
         self.most += most;
-        self.sums.resize(count, 0);
+        self.cells.resize(count, Cell::default());
         self.quick.resize(count.max(self.quick.len()), NO_QUICK);
         self.missing.resize(count, 0);
-        let sums = &mut self.sums;
+        let cells = &mut self.cells;
         match factors {
             None => match numbers.offsets {
-                Offsets::Byte(offsets) => add_all(sums, groups, offsets, &absent, |o| at_least(&numbers, o)),
-                Offsets::Short(offsets) => add_all(sums, groups, offsets, &absent, |o| at_least(&numbers, o)),
-                Offsets::Long(offsets) => add_all(sums, groups, offsets, &absent, |o| at_least(&numbers, o)),
+                Offsets::Byte(offsets) => add_all(cells, groups, offsets, &absent, |o| at_least(&numbers, o)),
+                Offsets::Short(offsets) => add_all(cells, groups, offsets, &absent, |o| at_least(&numbers, o)),
+                Offsets::Long(offsets) => add_all(cells, groups, offsets, &absent, |o| at_least(&numbers, o)),
             },
             Some(factors) => {
                 macro_rules! by_any {
                     ($offsets:expr) => {
                         match factors.offsets {
-                            Offsets::Byte(by) => add_products(sums, groups, ($offsets), (&factors, by), &absent),
-                            Offsets::Short(by) => add_products(sums, groups, ($offsets), (&factors, by), &absent),
-                            Offsets::Long(by) => add_products(sums, groups, ($offsets), (&factors, by), &absent),
+                            Offsets::Byte(by) => add_products(cells, groups, ($offsets), (&factors, by), &absent),
+                            Offsets::Short(by) => add_products(cells, groups, ($offsets), (&factors, by), &absent),
+                            Offsets::Long(by) => add_products(cells, groups, ($offsets), (&factors, by), &absent),
                         }
                     };
                 }
@@ -478,7 +425,7 @@ impl Gauge {
         let mut tallies: Vec<(Unit, Tally)> = Vec::with_capacity(1);
         let follows = self.follows_groups();
         if self.most > 0 {
-            carry(&mut self.sums, &mut self.quick);
+            carry(&mut self.cells, &mut self.quick);
             self.most = 0;
         }
         let Some(field) = &measure.field else { return Ok(tallies) };

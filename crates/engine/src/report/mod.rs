@@ -8,9 +8,11 @@ mod dimension;
 mod facets;
 mod gauge;
 mod key;
+mod met;
 mod numbering;
 mod period;
 mod pivot;
+mod rated;
 mod spec;
 mod tally;
 
