@@ -340,8 +340,7 @@ impl Numbers {
     /// use crmkit_index::{Numbers, Offsets};
     ///
     /// let mut scores = Numbers::new();
-    /// scores.set(0, Some(40));
-    /// scores.set(1, Some(43));
+    /// scores.push(&[Some(40), Some(43)]);
     /// let block = scores.block(0).unwrap();
     /// assert_eq!((block.least, block.greatest, block.known.len()), (40, 43, 2));
     /// assert!(matches!(block.offsets, Offsets::Byte(offsets) if offsets[..2] == [0, 3]));
