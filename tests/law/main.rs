@@ -11,6 +11,7 @@
 )]
 
 mod chance;
+mod comparison;
 mod oracle;
 mod specimen;
 
@@ -82,6 +83,7 @@ fn check(view: &View, naive: &Naive, filter: &Filter, chance: &mut Chance) {
         assert!(groups.insert(group.keys.first().cloned().flatten(), (group.figures[0].count, sums)).is_none());
     }
     assert_eq!(groups, breakdown(&expected, number, month), "report of {said}");
+    comparison::check(view, &expected, filter, chance);
 }
 
 /// Some changes in one commit.

@@ -3,8 +3,13 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use crmkit_engine::{Actor, Context, Crm, Locale, ManualClock, Membership, Result, Room, SeededRandom, Session, View};
-use crmkit_record::{Collation, Country, Email, Filter, Id, Labelled, Language, LocalDateTime, Money, Rest, Seconds};
+use crmkit_engine::{
+    Actor, Context, Crm, ExchangeRate, ExchangeRates, Locale, ManualClock, Membership, Result, Room, SeededRandom,
+    Session, View,
+};
+use crmkit_record::{
+    Collation, Country, Currency, Email, Filter, Id, Labelled, Language, LocalDateTime, Money, Rest, Seconds,
+};
 use crmkit_record_derive::{Record, Select};
 use crmkit_store::Store;
 use rust_decimal::Decimal;
@@ -98,6 +103,34 @@ pub(crate) fn segment(view: &View, record: &str, _: &str) -> Result<Membership> 
     })
 }
 
+/// The rates of the house between euros and yen: two one way, one the other way that ends, and none before.
+pub(crate) struct Rates;
+
+impl ExchangeRates for Rates {
+    fn rate(&self, from: Currency, to: Currency, day: NaiveDate) -> Option<ExchangeRate> {
+        let rate = |multiply: &str, divide: &str, since: &str| ExchangeRate {
+            multiply: multiply.parse().unwrap(),
+            divide: divide.parse().unwrap(),
+            since: Some(since.parse().unwrap()),
+        };
+        let since = |text: &str| day >= text.parse().unwrap();
+        match (from.code(), to.code()) {
+            ("JPY", "EUR") if since("2026-01-10") => Some(rate("0.0061", "1", "2026-01-10")),
+            ("JPY", "EUR") if since("2025-10-20") => Some(rate("1", "161.3", "2025-10-20")),
+            ("EUR", "JPY") if since("2025-11-15") && !since("2026-02-01") => Some(rate("162.37", "1", "2025-11-15")),
+            _ => None,
+        }
+    }
+
+    fn days(&self) -> Vec<NaiveDate> {
+        ["2025-10-20", "2025-11-15", "2026-01-10", "2026-02-01"].iter().map(|day| day.parse().unwrap()).collect()
+    }
+}
+
+fn rates(_: &View) -> Result<Box<dyn ExchangeRates>> {
+    Ok(Box::new(Rates))
+}
+
 pub(crate) struct World {
     pub(crate) crm: Crm,
     pub(crate) clock: Arc<ManualClock>,
@@ -106,7 +139,7 @@ pub(crate) struct World {
 impl World {
     pub(crate) fn open(store: Arc<dyn Store>, at: DateTime<Utc>, seed: u64) -> Self {
         let clock = Arc::new(ManualClock::new(at));
-        let room = Room::new("law").record::<Specimen>().record::<Note>().segments(segment).locale(|_| {
+        let room = Room::new("law").record::<Specimen>().record::<Note>().segments(segment).rates(rates).locale(|_| {
             // An alphabet in which some pairs of letters are one.
             Ok(Locale { collation: Collation::of(&"cy".parse()?), ..Locale::default() })
         });

@@ -109,6 +109,22 @@ def test_reports_facets_search_and_explanations(session: crmkit.Session) -> None
         session.companies.report(by=["nothing"])
 
 
+def test_a_report_stands_beside_the_period_before_and_in_one_currency(session: crmkit.Session) -> None:
+    session.currency_rates.create(currency="USD", target="EUR", rate="0.8", starts_on="2020-01-01")
+    for name, price in [("Bolt", "10 USD"), ("Nut", "2 EUR"), ("Screw", "3 GBP")]:
+        session.products.create(name=name, price=price)
+    period: crmkit.ReportPeriod = {"field": "created_at", "during": "this month", "compare": "previous"}
+    report = session.products.report(measures=["count", "sum(price)"], period=period, currency="EUR")
+    (group,) = report.groups
+    count, total = group.figures
+    assert (count.count, total.values, total.unconverted_values) == (3, {"EUR": "10"}, {"GBP": "3"})
+    assert group.compared is not None and group.compared.changes[0].difference == {"": "3"}
+    assert report.period is not None and report.compared_with is not None
+    assert report.compared_with.end == report.period.start
+    with pytest.raises(crmkit.Invalid):
+        session.products.report(period={"field": "price", "during": "this month"})
+
+
 def test_records_that_come_while_pages_are_read_do_not_disturb(session: crmkit.Session) -> None:
     for number in range(6):
         session.companies.create(name=f"C{number}")

@@ -82,6 +82,19 @@ export interface CompanyRollup {
   won: Total;
 }
 
+/** What a group amounted to in the period that a report is compared with. */
+export interface Comparison {
+  /**
+   * The keys of the group there: those of the group, but of a stretch of the calendar the one at the same place in
+   * that period.
+   */
+  keys: (string | null)[];
+  /** The figures there, in the order of the measures; of no records where the group has none there. */
+  figures: Figure[];
+  /** How the figures differ, in the order of the measures. */
+  changes: FigureChange[];
+}
+
 /** A contact that belongs to a company. */
 export interface ContactLink {
   /** The contact. */
@@ -136,6 +149,14 @@ export interface CycleLength {
   without_dates: number;
 }
 
+/** Whole days, from the first one until before the end. */
+export interface DaySpan {
+  /** The first day. */
+  start: DateText;
+  /** The first day after it. */
+  end: DateText;
+}
+
 /** Something that has to happen to a record at a time. */
 export interface DueJob {
   /** What has to happen, for example `deals.rotting`. */
@@ -188,9 +209,34 @@ export interface Figure {
   unknown: number;
   /**
    * The figure as text, exactly: amounts by currency, anything else under an empty key. There is none where no record
-   * has a value. Amounts of different currencies are never added.
+   * has a value. Amounts of different currencies are added only where a currency was asked for: then they are
+   * converted and stand under that one, rounded once, half away from zero at its smallest unit.
    */
   values: Record<string, string>;
+  /**
+   * How many records have an amount that no rate leads from to the currency that was asked for. They are not in
+   * `count`.
+   */
+  unconverted: number;
+  /** The figure of those records, by currency. */
+  unconverted_values: Record<string, string>;
+  /** The first day of the oldest rate that was used; none where nothing had to be converted. */
+  oldest_rate: DateText | null;
+}
+
+/**
+ * How a figure differs from that of the period which it is compared with. Both maps have the keys of `values` of the
+ * figures; of `count` there is one under an empty key.
+ */
+export interface FigureChange {
+  /**
+   * The figure less the one before, exactly. A count, a sum or a number of distinct values that is missing on one side
+   * is 0 there; of averages, least and greatest values and percentiles there is none unless both sides have one. There
+   * is none for dates and instants.
+   */
+  difference: Record<string, string>;
+  /** The difference in percent of the figure before without its sign, to 28 digits; none where that is 0 or missing. */
+  percent: Record<string, string>;
 }
 
 /** What is to be expected of the deals. */
@@ -266,8 +312,15 @@ export interface ForecastRow {
 
 /** The answer of a report. */
 export interface GroupReport {
-  /** The groups that have records, in the order of their keys; groups without a value come last. */
+  /**
+   * The groups that have records, here or in the period that is compared with, in the order of their keys; groups
+   * without a value come last.
+   */
   groups: ReportGroup[];
+  /** The days of the period, if the report is about one. */
+  period: DaySpan | null;
+  /** The days of the period that it is compared with, if there is one. */
+  compared_with: DaySpan | null;
 }
 
 /** A company in its hierarchy. */
@@ -492,11 +545,14 @@ export interface RelatedContact {
 export interface ReportGroup {
   /**
    * The values that the records of the group share, in the order of what the report groups by: as text; of a grain of
-   * time its first day. `None` stands for no value.
+   * time its first day. `None` stands for no value. Where the period that is compared with has more stretches, as
+   * January has more days than February, their days go on behind the end.
    */
   keys: (string | null)[];
   /** The figures, in the order of the measures. */
   figures: Figure[];
+  /** What the group amounted to in the period that is compared with, if there is one. */
+  compared: Comparison | null;
 }
 
 /** A deal that nobody has touched for too long. */

@@ -97,6 +97,25 @@ export interface ListQuery {
   cursor?: string | null;
 }
 
+/** The period of a report: `during` a range, or from `start` until before `end`. */
+export interface ReportPeriod {
+  /** The date or instant of each record that lies in the period. */
+  field: string;
+  /** A range that is named from today, as in filters: `"this month"`, `"past 30 days"`, `"last fiscal quarter"`. */
+  during?: string | null;
+  /** The first day. */
+  start?: DateText | null;
+  /** The first day after the period. */
+  end?: DateText | null;
+  /** Only the part until today and, of the period before, as many days. */
+  so_far?: boolean;
+  /**
+   * What stands beside it: the period of the same length just before, or the same one a year before; nothing where it is
+   * missing.
+   */
+  compare?: "previous" | "year_before" | null;
+}
+
 /** What a report is about. */
 export interface ReportQuery {
   /**
@@ -111,9 +130,20 @@ export interface ReportQuery {
   measures?: string[] | null;
   /** Which records; all where it is missing. */
   filter?: Filter | null;
+  /** Only the records of a period and, beside them, those of the period before; of all times where it is missing. */
+  period?: ReportPeriod | null;
+  /**
+   * The currency that amounts are converted to, by the rates of the house; without one, amounts of each currency are told
+   * apart. What no rate leads from stands in `unconverted` of each figure.
+   */
+  currency?: CurrencyCode | null;
+  /** The day whose rates are taken; today where it is missing. */
+  rate_day?: DateText | null;
+  /** The date or instant of each record whose day is taken instead, where the record has one: `"close_date"`. */
+  rate_field?: string | null;
   /** Whose days count for instants; those of the organisation where it is missing. */
   zone?: string | null;
-  /** The month in which a fiscal year begins, 1 to 12. */
+  /** The month in which a fiscal year begins, 1 to 12; that of the organisation where it is missing. */
   fiscal_start?: number | null;
 }
 

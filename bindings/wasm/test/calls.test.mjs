@@ -132,6 +132,24 @@ test("reports, facets, search and explanations", async () => {
   assert.throws(() => session.companies.report({ by: ["nothing"] }), { kind: "invalid" });
 });
 
+test("a report stands beside the period before and in one currency", async () => {
+  const { session } = await fresh();
+  session.currencyRates.create({ currency: "USD", target: "EUR", rate: "0.8", starts_on: "2020-01-01" });
+  for (const [name, price] of [["Bolt", "10 USD"], ["Nut", "2 EUR"], ["Screw", "3 GBP"]]) {
+    session.products.create({ name, price });
+  }
+  const report = session.products.report({
+    measures: ["count", "sum(price)"],
+    period: { field: "created_at", during: "this month", compare: "previous" },
+    currency: "EUR",
+  });
+  const [{ figures: [count, total], compared }] = report.groups;
+  assert.deepEqual([count.count, total.values, total.unconverted_values], [3, { EUR: "10" }, { GBP: "3" }]);
+  assert.deepEqual(compared.changes[0].difference, { "": "3" });
+  assert.equal(report.compared_with.end, report.period.start);
+  assert.throws(() => session.products.report({ period: { field: "price", during: "this month" } }), { kind: "invalid" });
+});
+
 test("each goes over every page", async () => {
   const { session } = await fresh();
   const names = ["a", "b", "c", "d", "e"];

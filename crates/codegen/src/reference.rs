@@ -84,10 +84,41 @@ For `deals` as for any other record type, by its plural:
 | `deals.count` | `filter`? | a number |
 | `deals.sum` | `field`, `filter`? | a `Sum`: amounts by currency |
 | `deals.history` | `id` | a list of `HistoryEntry`, newest first |
-| `deals.report` | `by`? (`[\"month(created_at)\", \"owner\"]`), `measures`? (`[\"count\", \"sum(amount)\"]`; count), `filter`?, `zone`?, `fiscal_start`? | a `GroupReport`: groups with figures |
+| `deals.report` | `by`? (`[\"month(created_at)\", \"owner\"]`), `measures`? (`[\"count\", \"sum(amount)\"]`; count), `filter`?, `period`?, `currency`?, `rate_day`?, `rate_field`?, `zone`?, `fiscal_start`? | a `GroupReport`: groups with figures; see [reports](#reports) |
 | `deals.facets` | `fields`, `filter`?, `limit`? (50) | a list of `Facet`: values with counts |
 | `deals.search` | `text`, `filter`?, `limit`? (50, at most 1,000) | a list of `SearchHit`, the best first |
 | `deals.explain` | `filter`? | a `PlanStep`: how the filter is answered, with estimated and real counts |
+
+## Reports
+
+`by` takes fields (`owner`), fields of the record that a reference names (`company.country`) and stretches of the calendar
+(`day`, `week`, `month`, `quarter`, `year`, `fiscal_quarter` or `fiscal_year` of a date or an instant). `measures` are `count`,
+`sum(f)`, `sum(f * g)`, `average(f)`, `min(f)`, `max(f)`, `median(f)`, `percentile(f, 90)` and `distinct(f)`. Days are those of
+`zone`; it, the start of the week and `fiscal_start` are the organisation's where nobody says otherwise.
+
+**A period and the one before.** `period` is an object:
+
+| in `period` | is | means |
+| --- | --- | --- |
+| `field` | a date or an instant | what lies in the period |
+| `during`? | a range of days, as in filters | `\"this month\"`, `\"past 30 days\"`, `\"last fiscal quarter\"` |
+| `start`?, `end`? | dates | instead of `during`: from the first day until before the end |
+| `so_far`? | true or false | only the part until today, and of the period before as many days; of a period that is over, all of it |
+| `compare`? | `\"previous\"` or `\"year_before\"` | what stands beside it |
+
+The previous period has the same length in the calendar: of a month the month before, of a fiscal quarter the one before, of 30
+days the 30 days before; between two dates that are some whole months apart as many months, otherwise as many days. The year
+before has the same dates, or for weeks those 52 weeks before. Every group then has `compared`: its keys and figures there, and
+`changes`, the difference and the change in percent of the figure before. A group that has records on one side only is there
+too. Where `by` has a stretch of the calendar of the period's own field, groups are matched by their place in the period: the
+first week with the first week, the 31st day of January with what would be the 31st of February.
+
+**Amounts in one currency.** Without `currency`, each figure of amounts has a value for each currency. With it there is one
+value: amounts are converted by the rates that apply on `rate_day` (today where it is missing), or on the day of each record's
+`rate_field`, where the record has one. Amounts of one currency and one rate are added exactly, each such sum is converted, the
+results are added and rounded once, half away from zero at the smallest unit of the currency; least and greatest amounts and
+percentiles are chosen among converted amounts that are not rounded. Amounts without a rate are counted in `unconverted`, and
+`unconverted_values` has the figure of them by currency; `oldest_rate` is the first day of the oldest rate that was used.
 ";
 
 fn room(text: &mut String, namespace: &Namespace<'_>) {

@@ -12,6 +12,8 @@ pub mod deals;
 #[cfg(test)]
 mod desk;
 pub mod people;
+#[cfg(test)]
+mod reports;
 pub mod segments;
 #[cfg(test)]
 mod tests;

@@ -15,22 +15,23 @@ pub use system::system_context;
 pub use crmkit_core::{catalog, deals, people, rooms, segments};
 
 pub use crmkit_engine::{
-    Action, Actor, Answer, ArgumentSpec, Catalog, ChangeKind, ChangeSummary, Changed, Clock, Committed, Context, Crm,
-    CustomField, CustomKind, DEFAULT_LIMIT, DueHandler, DueJob, Error, ErrorKind, Facet, FacetValue, FieldHistory,
-    Figure, Grain, Group, GroupReport, Highlight, HistoryEntry, JournalChange, JournalCheck, JournalEntry, Locale,
-    LocaleSource, MAX_GROUPS, MAX_LIMIT, ManualClock, Measure, Membership, Operation, OutboxMessage, Page, PastChange,
-    Pivot, PivotRow, PlanStep, Query, Question, RECORD_OPERATIONS, RECORD_QUESTIONS, Random, Reply, ReportGroup,
+    Action, Actor, Answer, ArgumentSpec, Catalog, ChangeKind, ChangeSummary, Changed, Clock, Committed, Compare,
+    Comparison, Context, Crm, CustomField, CustomKind, DEFAULT_LIMIT, DaySpan, DueHandler, DueJob, Error, ErrorKind,
+    ExchangeRate, ExchangeRates, Facet, FacetValue, FieldHistory, Figure, FigureChange, Grain, Group, GroupReport,
+    Highlight, HistoryEntry, InCurrency, JournalChange, JournalCheck, JournalEntry, Locale, LocaleSource, MAX_GROUPS,
+    MAX_LIMIT, ManualClock, Measure, Membership, Operation, OutboxMessage, Page, PastChange, Pivot, PivotRow, PlanStep,
+    Query, Question, RECORD_OPERATIONS, RECORD_QUESTIONS, Random, RateSource, Reply, ReportGroup, ReportPeriod,
     ReportQuery, Reported, Result, Role, Room, Rule, SearchHit, SeededRandom, SegmentSource, Session, Shape, Shaped,
     Sum, TextPiece, TypeBody, TypeSpec, Types, User, UserStatus, VariantSpec, Verb, VerbSpec, View, Work, WriteOptions,
 };
 pub use crmkit_engine::{due, journal, outbox, transfer};
 pub use crmkit_engine::{expanded, read_arguments};
 pub use crmkit_record::{
-    Address, Country, Currency, Email, ExternalId, Field, FieldKind, FieldNumber, FieldSchema, Filter, Id, Labelled,
-    Language, Literal, LocalDateTime, Money, OnDelete, Op, ParseOptions, Phone, Problem, Record, RecordId,
-    RecordSchema, Rest, Row, Seconds, Select, SelectOption, Sort, Validity, Value, WebUrl, Why, entered_forms, field,
-    in_segment, parse_sort, parse_text, related, system as system_fields, text_matches, to_text, unknown_field,
-    value_to_json,
+    Address, Calendar, Country, Currency, DayRange, Email, ExternalId, Field, FieldKind, FieldNumber, FieldSchema,
+    Filter, Id, Labelled, Language, Literal, LocalDateTime, Money, OnDelete, Op, ParseOptions, Phone, Problem, Record,
+    RecordId, RecordSchema, Rest, Row, Seconds, Select, SelectOption, Sort, Validity, Value, WebUrl, Why,
+    entered_forms, field, in_segment, parse_sort, parse_text, related, system as system_fields, text_matches, to_text,
+    unknown_field, value_to_json,
 };
 pub use crmkit_record_derive::{Record, Select, Shaped, operation, question};
 pub use crmkit_store::{Durability, MemoryStore, Store, StoreError, portable};

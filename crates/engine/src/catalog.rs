@@ -14,7 +14,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Locale, Membership, PlanStep};
 use crate::journal::HistoryEntry;
 use crate::query::Sum;
-use crate::report::{Facet, GroupReport};
+use crate::report::{ExchangeRates, Facet, GroupReport};
 use crate::search::SearchHit;
 use crate::view::View;
 use crate::work::{Changed, Work};
@@ -30,6 +30,9 @@ pub type LocaleSource = fn(&View) -> Result<Locale>;
 
 /// What a segment means, by the record type and its name or id.
 pub type SegmentSource = fn(&View, &str, &str) -> Result<Membership>;
+
+/// The rates between currencies.
+pub type RateSource = fn(&View) -> Result<Box<dyn ExchangeRates>>;
 
 /// Checks a record and gives the problems, and the record as the type that was checked.
 type Check = fn(&Row) -> Result<(Vec<Problem>, Box<dyn std::any::Any>)>;
@@ -52,6 +55,7 @@ pub struct Room {
     due: Vec<(&'static str, DueHandler)>,
     locale: Option<LocaleSource>,
     segments: Option<SegmentSource>,
+    rates: Option<RateSource>,
 }
 
 pub(crate) type OperationCall = fn(&mut Work<'_>, Json) -> Result<Json>;
@@ -148,6 +152,13 @@ impl Room {
         self
     }
 
+    /// Gives the rates between currencies, for reports that convert amounts. One room may.
+    #[must_use]
+    pub fn rates(mut self, rates: RateSource) -> Self {
+        self.rates = Some(rates);
+        self
+    }
+
     /// Says what happens when a due job of this kind falls due.
     #[must_use]
     pub fn on_due(mut self, kind: &'static str, handler: DueHandler) -> Self {
@@ -181,6 +192,7 @@ pub(crate) struct House {
     due: HashMap<&'static str, DueHandler>,
     locale: Option<LocaleSource>,
     segments: Option<SegmentSource>,
+    rates: Option<RateSource>,
     operation_specs: Arc<Vec<VerbSpec>>,
     question_specs: Arc<Vec<VerbSpec>>,
     types: Arc<Vec<TypeSpec>>,
@@ -212,6 +224,7 @@ impl House {
             due: HashMap::new(),
             locale: None,
             segments: None,
+            rates: None,
             operation_specs,
             question_specs,
             types: Arc::new(types.into_specs()),
@@ -235,6 +248,9 @@ impl House {
             }
             if let Some(segments) = room.segments {
                 declared_once(room.name, "segments", house.segments.replace(segments).is_none())?;
+            }
+            if let Some(rates) = room.rates {
+                declared_once(room.name, "rates", house.rates.replace(rates).is_none())?;
             }
             for (kind, handler) in &room.due {
                 declared_once(room.name, kind, house.due.insert(kind, *handler).is_none())?;
@@ -307,6 +323,10 @@ impl House {
 
     pub(crate) fn segments(&self) -> Option<SegmentSource> {
         self.segments
+    }
+
+    pub(crate) fn rates(&self) -> Option<RateSource> {
+        self.rates
     }
 
     pub(crate) fn due_handler(&self, kind: &str) -> Option<DueHandler> {

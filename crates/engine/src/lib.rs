@@ -34,7 +34,8 @@ mod work;
 
 pub use access::{Action, Actor, Role, User, UserStatus};
 pub use catalog::{
-    Catalog, DueHandler, LocaleSource, RECORD_OPERATIONS, RECORD_QUESTIONS, Room, Rule, SegmentSource, VerbSpec,
+    Catalog, DueHandler, LocaleSource, RECORD_OPERATIONS, RECORD_QUESTIONS, RateSource, Room, Rule, SegmentSource,
+    VerbSpec,
 };
 pub use context::{Clock, Context, ManualClock, Random, SeededRandom};
 pub use crm::{Crm, Reported, Session};
@@ -54,8 +55,8 @@ pub use outbox::OutboxMessage;
 pub use query::{DEFAULT_LIMIT, MAX_LIMIT, Page, Query, Sum};
 pub use record_verbs::Answer;
 pub use report::{
-    Facet, FacetValue, Figure, Grain, Group, GroupReport, MAX_GROUPS, Measure, Pivot, PivotRow, ReportGroup,
-    ReportQuery,
+    Compare, Comparison, DaySpan, ExchangeRate, ExchangeRates, Facet, FacetValue, Figure, FigureChange, Grain, Group,
+    GroupReport, InCurrency, MAX_GROUPS, Measure, Pivot, PivotRow, ReportGroup, ReportPeriod, ReportQuery,
 };
 pub use search::{Highlight, SearchHit, TextPiece};
 pub use view::View;

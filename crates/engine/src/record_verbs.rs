@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
 use crmkit_record::{
-    Filter, Problem, RecordId, RecordSchema, Row, Sort, Value, changes_from_json, from_json, parse_sort, system,
-    to_json,
+    DayRange, Filter, Problem, RecordId, RecordSchema, Row, Sort, Value, changes_from_json, from_json, parse_sort,
+    system, to_json,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
@@ -14,7 +15,7 @@ use crate::catalog::{RECORD_OPERATIONS, RECORD_QUESTIONS};
 use crate::declare::read_arguments;
 use crate::error::{Error, ErrorKind, Result};
 use crate::query::{DEFAULT_LIMIT, Page, Query};
-use crate::report::{Group, Measure, ReportQuery};
+use crate::report::{Compare, Group, InCurrency, Measure, ReportPeriod, ReportQuery};
 use crate::view::View;
 use crate::work::Work;
 
@@ -164,8 +165,56 @@ struct ReportArguments {
     by: Vec<String>,
     measures: Option<Vec<String>>,
     filter: Option<Json>,
+    period: Option<PeriodArguments>,
+    currency: Option<String>,
+    rate_day: Option<NaiveDate>,
+    rate_field: Option<String>,
     zone: Option<String>,
     fiscal_start: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PeriodArguments {
+    field: String,
+    during: Option<String>,
+    start: Option<NaiveDate>,
+    end: Option<NaiveDate>,
+    #[serde(default)]
+    so_far: bool,
+    compare: Option<String>,
+}
+
+impl PeriodArguments {
+    fn read(self) -> Result<ReportPeriod> {
+        let days = match (self.during, self.start, self.end) {
+            (Some(range), None, None) => range.parse().map_err(|problem: Problem| problem.at("period.during"))?,
+            (None, Some(start), Some(end)) => DayRange::between(start, end).ok_or_else(|| {
+                Error::problem("period.end", "range.invalid", "the end of a period is the first day after it")
+            })?,
+            _ => {
+                let message = "a period is `during` a range such as `this month`, or from `start` until before `end`";
+                return Err(Error::problem("period", "argument.invalid", message));
+            }
+        };
+        let days: DayRange = if self.so_far { days.so_far() } else { days };
+        let compare = self.compare.map(|compare| compare.parse::<Compare>()).transpose()?;
+        Ok(ReportPeriod { field: self.field, days, compare })
+    }
+}
+
+impl ReportArguments {
+    fn in_currency(&self) -> Result<Option<InCurrency>> {
+        let Some(currency) = &self.currency else {
+            let orphan = self.rate_day.map(|_| "rate_day").or(self.rate_field.as_ref().map(|_| "rate_field"));
+            return match orphan {
+                Some(name) => Err(Error::problem(name, "argument.invalid", "rates are taken only for a `currency`")),
+                None => Ok(None),
+            };
+        };
+        let currency = currency.parse().map_err(|problem: Problem| problem.at("currency"))?;
+        Ok(Some(InCurrency { currency, day: self.rate_day, field: self.rate_field.clone() }))
+    }
 }
 
 #[derive(Deserialize)]
@@ -249,6 +298,9 @@ pub(crate) fn ask(view: &View, name: &str, arguments: Json) -> Result<Answer> {
             let arguments: ReportArguments = read_arguments(name, arguments)?;
             let locale = view.locale()?;
             let query = ReportQuery {
+                currency: arguments.in_currency()?,
+                period: arguments.period.map(PeriodArguments::read).transpose()?,
+                week_start: locale.week_start,
                 filter: filter(arguments.filter)?,
                 by: arguments.by.iter().map(|text| text.parse()).collect::<Result<_, Problem>>()?,
                 measures: match arguments.measures {

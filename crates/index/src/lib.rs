@@ -22,7 +22,7 @@ pub use codes::{Codes, MOST_SETS};
 pub use dictionary::Dictionary;
 pub use ids::Ids;
 pub use many::Many;
-pub use numbers::Numbers;
+pub use numbers::{BlockNumbers, Numbers, Offsets};
 pub use order::Order;
 pub use plan::{Ask, Plan};
 pub use rows::{BLOCK, Mask, Rows};

@@ -119,6 +119,33 @@ fn offset_of(number: i64, least: i64) -> u64 {
     number.wrapping_sub(least).cast_unsigned()
 }
 
+/// The numbers of one block as they are kept: for whoever goes through many blocks and needs no row in particular.
+///
+/// INVARIANT: the number of a known row is `least` plus its offset, and neither less than `least` nor more than `greatest`. So
+/// is that of a row which is not known any more; of one that never was the offset is 0.
+#[derive(Clone, Copy, Debug)]
+pub struct BlockNumbers<'a> {
+    /// Which rows have a number.
+    pub known: &'a Mask,
+    /// No number is less.
+    pub least: i64,
+    /// No number is greater.
+    pub greatest: i64,
+    /// How much more than `least` each number is.
+    pub offsets: Offsets<'a>,
+}
+
+/// The offsets of a block, in as few bytes as hold them.
+#[derive(Clone, Copy, Debug)]
+pub enum Offsets<'a> {
+    /// A byte each.
+    Byte(&'a [u8; BLOCK]),
+    /// Two bytes each.
+    Short(&'a [u16; BLOCK]),
+    /// Four bytes each.
+    Long(&'a [u32; BLOCK]),
+}
+
 /// A number, or none, for each row. A clone shares everything until either changes.
 ///
 /// ```
@@ -219,6 +246,29 @@ impl Numbers {
             }
             None => Mask::NONE,
         }
+    }
+
+    /// The numbers of a block as they are kept, where the block keeps them in at most four bytes each.
+    ///
+    /// ```
+    /// use crmkit_index::{Numbers, Offsets};
+    ///
+    /// let mut scores = Numbers::new();
+    /// scores.push(&[Some(40), Some(43)]);
+    /// let block = scores.block(0).unwrap();
+    /// assert_eq!((block.least, block.greatest, block.known.len()), (40, 43, 2));
+    /// assert!(matches!(block.offsets, Offsets::Byte(offsets) if offsets[..2] == [0, 3]));
+    /// ```
+    #[must_use]
+    pub fn block(&self, block: usize) -> Option<BlockNumbers<'_>> {
+        let block = self.blocks.get(block)?;
+        let offsets = match &block.packed {
+            Packed::Byte(offsets) => Offsets::Byte(offsets.first_chunk()?),
+            Packed::Short(offsets) => Offsets::Short(offsets.first_chunk()?),
+            Packed::Long(offsets) => Offsets::Long(offsets.first_chunk()?),
+            Packed::Split(_) => return None,
+        };
+        Some(BlockNumbers { known: &block.known, least: block.least, greatest: block.greatest, offsets })
     }
 
     /// Bounds between which all numbers lie, if there are any. Numbers that are gone may have left them wider than need be.

@@ -10,6 +10,8 @@ pub(crate) enum Packed {
     Byte(Vec<u8>),
     /// All below 2^16.
     Short(Vec<u16>),
+    /// All below 2^32.
+    Long(Vec<u32>),
     /// Others, in two parts.
     Split(Split),
 }
@@ -28,7 +30,6 @@ pub(crate) struct Split {
 /// The lower bits of wide offsets.
 #[derive(Clone, Debug)]
 enum Lower {
-    Short(Vec<u16>),
     Long(Vec<u32>),
     Whole(Vec<u64>),
 }
@@ -39,14 +40,14 @@ impl Packed {
         match greatest {
             0..=0xff => Packed::Byte(narrowed(offsets, 0)),
             0x100..=0xffff => Packed::Short(narrowed(offsets, 0)),
+            0x1_0000..=0xffff_ffff => Packed::Long(narrowed(offsets, 0)),
             _ => {
                 // One bit of room, since numbers that grow come one after another.
                 let shift = (u64::BITS - greatest.leading_zeros() + 1).min(u64::BITS) - u16::BITS;
                 let mask = (1 << shift) - 1;
                 let lower: [u64; BLOCK] = std::array::from_fn(|at| offsets.get(at).map_or(0, |offset| offset & mask));
                 let lower = match shift {
-                    0..=16 => Lower::Short(narrowed(&lower, 0)),
-                    17..=32 => Lower::Long(narrowed(&lower, 0)),
+                    0..=32 => Lower::Long(narrowed(&lower, 0)),
                     _ => Lower::Whole(lower.to_vec()),
                 };
                 Packed::Split(Split { shift, upper: narrowed(offsets, shift), lower })
@@ -59,6 +60,7 @@ impl Packed {
         match self {
             Packed::Byte(offsets) => offsets.get(at).map(|offset| u64::from(*offset)),
             Packed::Short(offsets) => offsets.get(at).map(|offset| u64::from(*offset)),
+            Packed::Long(offsets) => offsets.get(at).map(|offset| u64::from(*offset)),
             Packed::Split(split) => split.get(at),
         }
     }
@@ -68,11 +70,11 @@ impl Packed {
         match self {
             Packed::Byte(offsets) => put(offsets, at, offset),
             Packed::Short(offsets) => put(offsets, at, offset),
+            Packed::Long(offsets) => put(offsets, at, offset),
             Packed::Split(Split { shift, upper, lower }) => {
                 let low = offset & ((1 << *shift) - 1);
                 put(upper, at, offset >> *shift)
                     && match lower {
-                        Lower::Short(lower) => put(lower, at, low),
                         Lower::Long(lower) => put(lower, at, low),
                         Lower::Whole(lower) => put(lower, at, low),
                     }
@@ -95,8 +97,8 @@ impl Packed {
         match self {
             Packed::Byte(offsets) => spread(offsets, least, out),
             Packed::Short(offsets) => spread(offsets, least, out),
+            Packed::Long(offsets) => spread(offsets, least, out),
             Packed::Split(Split { shift, upper, lower }) => match lower {
-                Lower::Short(lower) => join(upper, *shift, lower, least, out),
                 Lower::Long(lower) => join(upper, *shift, lower, least, out),
                 Lower::Whole(lower) => join(upper, *shift, lower, least, out),
             },
@@ -116,6 +118,11 @@ impl Packed {
                 let span = u16::try_from(end).unwrap_or(u16::MAX).saturating_sub(start);
                 mask.and(&Mask::of(offsets, |offset| offset.wrapping_sub(start) <= span));
             }
+            Packed::Long(offsets) => {
+                let start = u32::try_from(start).unwrap_or(u32::MAX);
+                let span = u32::try_from(end).unwrap_or(u32::MAX).saturating_sub(start);
+                mask.and(&Mask::of(offsets, |offset| offset.wrapping_sub(start) <= span));
+            }
             Packed::Split(split) => split.narrow(start, end, mask),
         }
     }
@@ -129,6 +136,7 @@ impl Packed {
                 mask.and(&Mask::of(offsets, |offset| passing.get(usize::from(offset)).copied().unwrap_or_default()));
             }
             Packed::Short(offsets) => mask.and(&Mask::of(offsets, |offset| passes(u64::from(offset)))),
+            Packed::Long(offsets) => mask.and(&Mask::of(offsets, |offset| passes(u64::from(offset)))),
             Packed::Split(split) => split.narrow_each(&mask.clone(), passes, mask),
         }
     }
@@ -137,10 +145,10 @@ impl Packed {
         match self {
             Packed::Byte(offsets) => offsets.len(),
             Packed::Short(offsets) => 2 * offsets.len(),
+            Packed::Long(offsets) => 4 * offsets.len(),
             Packed::Split(Split { upper, lower, .. }) => {
                 2 * upper.len()
                     + match lower {
-                        Lower::Short(lower) => 2 * lower.len(),
                         Lower::Long(lower) => 4 * lower.len(),
                         Lower::Whole(lower) => 8 * lower.len(),
                     }
@@ -152,7 +160,6 @@ impl Packed {
 impl Split {
     fn get(&self, at: usize) -> Option<u64> {
         let lower = match &self.lower {
-            Lower::Short(lower) => u64::from(*lower.get(at)?),
             Lower::Long(lower) => u64::from(*lower.get(at)?),
             Lower::Whole(lower) => *lower.get(at)?,
         };
@@ -198,8 +205,8 @@ fn put<T: TryFrom<u64>>(list: &mut [T], at: usize, offset: u64) -> bool {
     }
 }
 
-/// A byte, which is 1 for bytes, 2 for two bytes each, or 3 before the number of lower bits; then the offsets, of the last
-/// kind first all upper bits and then all lower ones.
+/// A byte, which is 1 for bytes, 2 for two bytes each, 4 for four, or 3 before the number of lower bits; then the offsets, of
+/// the last kind first all upper bits and then all lower ones.
 impl Saved for Packed {
     fn save(&self, out: &mut Vec<u8>) {
         match self {
@@ -211,11 +218,14 @@ impl Saved for Packed {
                 out.push(2);
                 u16::put(offsets, out);
             }
+            Packed::Long(offsets) => {
+                out.push(4);
+                u32::put(offsets, out);
+            }
             Packed::Split(Split { shift, upper, lower }) => {
                 out.extend([3, *shift as u8]);
                 u16::put(upper, out);
                 match lower {
-                    Lower::Short(lower) => u16::put(lower, out),
                     Lower::Long(lower) => u32::put(lower, out),
                     Lower::Whole(lower) => u64::put(lower, out),
                 }
@@ -227,12 +237,12 @@ impl Saved for Packed {
         Some(match take_u8(bytes)? {
             1 => Packed::Byte(u8::take(bytes, BLOCK)?),
             2 => Packed::Short(u16::take(bytes, BLOCK)?),
+            4 => Packed::Long(u32::take(bytes, BLOCK)?),
             3 => {
                 let shift = u32::from(take_u8(bytes)?);
                 let upper = u16::take(bytes, BLOCK)?;
                 let lower = match shift {
-                    1..=16 => Lower::Short(u16::take(bytes, BLOCK)?),
-                    17..=32 => Lower::Long(u32::take(bytes, BLOCK)?),
+                    1..=32 => Lower::Long(u32::take(bytes, BLOCK)?),
                     33..=48 => Lower::Whole(u64::take(bytes, BLOCK)?),
                     _ => return None,
                 };

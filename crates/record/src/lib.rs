@@ -36,10 +36,10 @@ pub use diff::{FieldChange, apply, decode_changes, diff, differences, encode_cha
 pub use email::Email;
 pub use external_id::ExternalId;
 pub use filter::{
-    BindContext, BoundFilter, BoundHistory, BoundMeasure, BoundRelated, BoundSort, BoundTest, BoundTree, Collation,
-    Event, FieldTest, Filter, Link, Literal, MAX_NESTING, Measure, MeasureTest, Op, Past, Period, Quantifier, Reason,
-    Related, RelatedTest, RelatedWhy, Schemas, Sort, Validity, Why, World, field, in_segment, parse_sort, related,
-    sort_key, text_matches,
+    BindContext, BoundFilter, BoundHistory, BoundMeasure, BoundRelated, BoundSort, BoundTest, BoundTree, Calendar,
+    Collation, DayRange, Event, FieldTest, Filter, Link, Literal, MAX_NESTING, Measure, MeasureTest, Op, Past, Period,
+    Quantifier, Reason, Related, RelatedTest, RelatedWhy, Schemas, Sort, Validity, Why, World, field, in_segment,
+    parse_sort, related, sort_key, text_matches,
 };
 pub use id::{Id, RecordId};
 pub use json::{

@@ -57,7 +57,7 @@ from . import _generated
 from ._crm import Crm
 from ._crmkit import to_json
 from ._generated import *  # noqa: F403
-from ._session import Filter, Sort
+from ._session import Filter, ReportPeriod, Sort
 from ._values import (
     Address,
     Change,
@@ -120,6 +120,7 @@ __all__ = [
     "Referenced",
     "Refusal",
     "Report",
+    "ReportPeriod",
     "Sort",
     "Storage",
     "Struct",

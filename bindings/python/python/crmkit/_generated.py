@@ -878,6 +878,18 @@ class CompanyRollup(Struct):
     """What the won deals are worth."""
 
 
+class Comparison(Struct):
+    """What a group amounted to in the period that a report is compared with."""
+    keys: tuple[str | None, ...]
+    """The keys of the group there: those of the group, but of a stretch of the calendar the one at the same
+    place in that period.
+    """
+    figures: tuple[Figure, ...]
+    """The figures there, in the order of the measures; of no records where the group has none there."""
+    changes: tuple[FigureChange, ...]
+    """How the figures differ, in the order of the measures."""
+
+
 class ContactLink(Struct):
     """A contact that belongs to a company."""
     contact: str
@@ -934,6 +946,14 @@ class CycleLength(Struct):
     """
 
 
+class DaySpan(Struct):
+    """Whole days, from the first one until before the end."""
+    start: datetime.date
+    """The first day."""
+    end: datetime.date
+    """The first day after it."""
+
+
 class DueJob(Struct):
     """Something that has to happen to a record at a time."""
     kind: str
@@ -986,7 +1006,31 @@ class Figure(Struct):
     """How many records of the group have no value."""
     values: Mapping[str, str]
     """The figure as text, exactly: amounts by currency, anything else under an empty key. There is none where no
-    record has a value. Amounts of different currencies are never added.
+    record has a value. Amounts of different currencies are added only where a currency was asked for: then
+    they are converted and stand under that one, rounded once, half away from zero at its smallest unit.
+    """
+    unconverted: int
+    """How many records have an amount that no rate leads from to the currency that was asked for. They are not
+    in `count`.
+    """
+    unconverted_values: Mapping[str, str]
+    """The figure of those records, by currency."""
+    oldest_rate: datetime.date | None
+    """The first day of the oldest rate that was used; none where nothing had to be converted."""
+
+
+class FigureChange(Struct):
+    """How a figure differs from that of the period which it is compared with. Both maps have the keys of
+    `values` of the figures; of `count` there is one under an empty key.
+    """
+    difference: Mapping[str, str]
+    """The figure less the one before, exactly. A count, a sum or a number of distinct values that is missing on
+    one side is 0 there; of averages, least and greatest values and percentiles there is none unless both
+    sides have one. There is none for dates and instants.
+    """
+    percent: Mapping[str, str]
+    """The difference in percent of the figure before without its sign, to 28 digits; none where that is 0 or
+    missing.
     """
 
 
@@ -1033,7 +1077,13 @@ class ForecastRow(Struct):
 class GroupReport(Struct):
     """The answer of a report."""
     groups: tuple[ReportGroup, ...]
-    """The groups that have records, in the order of their keys; groups without a value come last."""
+    """The groups that have records, here or in the period that is compared with, in the order of their keys;
+    groups without a value come last.
+    """
+    period: DaySpan | None
+    """The days of the period, if the report is about one."""
+    compared_with: DaySpan | None
+    """The days of the period that it is compared with, if there is one."""
 
 
 class HierarchyNode(Struct):
@@ -1233,10 +1283,13 @@ class ReportGroup(Struct):
     """A group of a report."""
     keys: tuple[str | None, ...]
     """The values that the records of the group share, in the order of what the report groups by: as text; of a
-    grain of time its first day. `None` stands for no value.
+    grain of time its first day. `None` stands for no value. Where the period that is compared with has more
+    stretches, as January has more days than February, their days go on behind the end.
     """
     figures: tuple[Figure, ...]
     """The figures, in the order of the measures."""
+    compared: Comparison | None
+    """What the group amounted to in the period that is compared with, if there is one."""
 
 
 class RottingDeal(Struct):
@@ -4207,15 +4260,18 @@ STRUCTS: dict[str, type[Struct]] = {
     "BoardDeal": BoardDeal,
     "CompanyLink": CompanyLink,
     "CompanyRollup": CompanyRollup,
+    "Comparison": Comparison,
     "ContactLink": ContactLink,
     "Conversion": Conversion,
     "Converted": Converted,
     "CycleLength": CycleLength,
+    "DaySpan": DaySpan,
     "DueJob": DueJob,
     "Facet": Facet,
     "FacetValue": FacetValue,
     "FieldHistory": FieldHistory,
     "Figure": Figure,
+    "FigureChange": FigureChange,
     "Forecast": Forecast,
     "ForecastRow": ForecastRow,
     "GroupReport": GroupReport,
@@ -4262,6 +4318,7 @@ __all__ = [
     "CompanyChanges",
     "CompanyLink",
     "CompanyRollup",
+    "Comparison",
     "Contact",
     "ContactChanges",
     "ContactLink",
@@ -4276,6 +4333,7 @@ __all__ = [
     "CustomFieldKind",
     "CustomFields",
     "CycleLength",
+    "DaySpan",
     "Deal",
     "DealChanges",
     "DealRole",
@@ -4288,6 +4346,7 @@ __all__ = [
     "FacetValue",
     "FieldHistory",
     "Figure",
+    "FigureChange",
     "Forecast",
     "ForecastBy",
     "ForecastCategory",

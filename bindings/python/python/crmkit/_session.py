@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import builtins
+import datetime
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Generic, TypeAlias, TypeVar, Union
+from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Generic, Literal, TypeAlias, TypedDict, TypeVar, Union
 
 from ._values import Change, ExportReport, ImportReport, Note, Page, Progress, R, Refusal, Report
 
@@ -22,6 +23,27 @@ Filter: TypeAlias = Union[str, Mapping[str, Any]]
 
 Sort: TypeAlias = Union[str, Sequence[str]]
 """In which order: ``-amount,name``, or a list of such texts."""
+
+
+class _OfField(TypedDict):
+    field: str
+    """The date or instant of each record that lies in the period."""
+
+
+class ReportPeriod(_OfField, total=False):
+    """The period of a report: ``during`` a range, or from ``start`` until before ``end``."""
+
+    during: str | None
+    """A range that is named from today, as in filters: ``this month``, ``past 30 days``, ``last fiscal quarter``."""
+    start: datetime.date | str | None
+    """The first day."""
+    end: datetime.date | str | None
+    """The first day after the period."""
+    so_far: bool
+    """Only the part until today and, of the period before, as many days."""
+    compare: Literal["previous", "year_before"] | None
+    """What stands beside it: the period of the same length just before, or the same one a year before."""
+
 
 Source: TypeAlias = Union[str, "os.PathLike[str]", bytes, BinaryIO]
 """A file to read: its path, its bytes, or an open binary file that can seek."""
@@ -337,6 +359,10 @@ class Records(Room, Generic[R]):
         by: Sequence[str] = (),
         measures: Sequence[str] = ("count",),
         filter: Filter | None = None,
+        period: ReportPeriod | None = None,
+        currency: str | None = None,
+        rate_day: datetime.date | str | None = None,
+        rate_field: str | None = None,
         zone: str | None = None,
         fiscal_start: int | None = None,
     ) -> GroupReport:
@@ -348,8 +374,13 @@ class Records(Room, Generic[R]):
             measures: What to tell: ``count``, ``sum(amount)``, ``sum(amount * probability)``, ``average(f)``, ``min(f)``,
                 ``max(f)``, ``median(f)``, ``percentile(f, 90)``, ``distinct(f)``.
             filter: Which records; all where it is missing.
+            period: Only the records of a period and, beside them, those of the period before.
+            currency: The currency that amounts are converted to, by the rates of the house; without one, amounts of each
+                currency are told apart. What no rate leads from stands in ``unconverted`` of each figure.
+            rate_day: The day whose rates are taken; today where it is missing.
+            rate_field: The date or instant of each record whose day is taken instead, where the record has one.
             zone: Whose days count for instants; those of the organisation where it is missing.
-            fiscal_start: The month in which a fiscal year begins.
+            fiscal_start: The month in which a fiscal year begins; that of the organisation where it is missing.
 
         Raises:
             Invalid: A group, a measure or the filter does not fit.
@@ -359,11 +390,18 @@ class Records(Room, Generic[R]):
         >>> _ = session.companies.create(name="Acme", country="DE")
         >>> session.companies.report(by=["country"]).groups[0].keys
         ('DE',)
+        >>> period = {"field": "created_at", "during": "this month", "compare": "previous"}
+        >>> session.companies.report(period=period).groups[0].compared.changes[0].difference
+        {'': '1'}
         """
         arguments = {
             "by": builtins.list(by),
             "measures": builtins.list(measures),
             "filter": filter,
+            "period": period,
+            "currency": currency,
+            "rate_day": rate_day,
+            "rate_field": rate_field,
             "zone": zone,
             "fiscal_start": fiscal_start,
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
-use crmkit_engine::{Changed, Error, Result, View, Work};
+use crmkit_engine::{Changed, Error, ExchangeRate, ExchangeRates, Result, View, Work};
 use crmkit_record::{Currency, EnteredCurrency, Id, Money, Rest, Value};
 use crmkit_record_derive::{Record, Shaped, question};
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -116,49 +116,57 @@ impl Rates {
         if source == target {
             return Some(Converted { amount: *amount, rate: Decimal::ONE, rate_date: None });
         }
+        let rate = self.rate(source, target, day)?;
+        Some(Converted {
+            amount: Money::new(rate.apply(amount.amount())?, target),
+            rate: rate.apply(Decimal::ONE)?,
+            rate_date: rate.since,
+        })
+    }
+
+    /// The rate of a pair, or the reverse of the opposite pair's.
+    fn leg(&self, source: Currency, target: Currency, day: NaiveDate) -> Option<ExchangeRate> {
+        let on_day = |pair| self.pairs.get(&pair)?.range(..=day).next_back().map(|(since, rate)| (Some(*since), *rate));
+        let direct = on_day((source, target));
+        let direct = direct.map(|(since, multiply)| ExchangeRate { multiply, divide: Decimal::ONE, since });
+        direct.or_else(|| {
+            let reverse = on_day((target, source));
+            reverse.map(|(since, divide)| ExchangeRate { multiply: Decimal::ONE, divide, since })
+        })
+    }
+}
+
+/// The rates that reports convert by.
+impl ExchangeRates for Rates {
+    fn rate(&self, source: Currency, target: Currency, day: NaiveDate) -> Option<ExchangeRate> {
         if let Some(leg) = self.leg(source, target, day) {
-            return leg.apply(amount, target);
+            return Some(leg);
         }
         let mut between: Vec<Currency> = self.pairs.keys().flat_map(|(a, b)| [*a, *b]).collect();
         between.sort_unstable();
         between.dedup();
         between.into_iter().find_map(|middle| {
-            let first = self.leg(source, middle, day)?;
-            let second = self.leg(middle, target, day)?;
-            first.then(second)?.apply(amount, target)
+            let (first, second) = (self.leg(source, middle, day)?, self.leg(middle, target, day)?);
+            // As one fraction, so that two steps lose nothing in between.
+            Some(ExchangeRate {
+                multiply: first.multiply.checked_mul(second.multiply)?,
+                divide: first.divide.checked_mul(second.divide)?,
+                since: first.since.min(second.since),
+            })
         })
     }
 
-    fn leg(&self, source: Currency, target: Currency, day: NaiveDate) -> Option<Leg> {
-        let on_day = |pair| self.pairs.get(&pair)?.range(..=day).next_back().map(|(date, rate)| (*date, *rate));
-        let direct = on_day((source, target)).map(|(date, rate)| Leg { multiply: rate, divide: Decimal::ONE, date });
-        direct
-            .or_else(|| on_day((target, source)).map(|(date, rate)| Leg { multiply: Decimal::ONE, divide: rate, date }))
+    fn days(&self) -> Vec<NaiveDate> {
+        let mut days: Vec<NaiveDate> = self.pairs.values().flat_map(BTreeMap::keys).copied().collect();
+        days.sort_unstable();
+        days.dedup();
+        days
     }
 }
 
-/// A conversion as a fraction, so that two steps lose nothing in between.
-#[derive(Clone, Copy)]
-struct Leg {
-    multiply: Decimal,
-    divide: Decimal,
-    date: NaiveDate,
-}
-
-impl Leg {
-    fn then(self, next: Self) -> Option<Self> {
-        Some(Self {
-            multiply: self.multiply.checked_mul(next.multiply)?,
-            divide: self.divide.checked_mul(next.divide)?,
-            date: self.date.min(next.date),
-        })
-    }
-
-    fn apply(self, amount: &Money, target: Currency) -> Option<Converted> {
-        let converted = amount.amount().checked_mul(self.multiply)?.checked_div(self.divide)?;
-        let rate = self.multiply.checked_div(self.divide)?;
-        Some(Converted { amount: Money::new(converted, target), rate, rate_date: Some(self.date) })
-    }
+/// Every rate, for reports.
+pub(super) fn rates(view: &View) -> Result<Box<dyn ExchangeRates>> {
+    Ok(Box::new(Rates::load(view)?))
 }
 
 /// What could not be converted, beside a total.

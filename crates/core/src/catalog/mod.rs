@@ -26,6 +26,7 @@ pub fn room() -> Room {
         .record::<CurrencyRate>()
         .record::<Organisation>()
         .locale(organisation::locale)
+        .rates(currency::rates)
         .rule::<CurrencyRate>("currency rate", currency::rule)
         .rule::<Organisation>("organisation", organisation::rule)
         .question::<currency::ConvertQuestion>()

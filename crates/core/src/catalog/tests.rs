@@ -204,7 +204,7 @@ fn filters_speak_of_our_quarters_weeks_and_days() {
 fn lists_follow_our_alphabet() {
     let desk = desk();
     for name in ["Zorn", "Åkesson", "Olsson", "Öberg"] {
-        desk.session().write(|work| work.create(Product { name: name.into(), ..Product::default() })).unwrap();
+        desk.create(Product { name: name.into(), ..Product::default() });
     }
     let names = || -> Vec<String> {
         let query = crmkit_engine::Query { sort: vec!["name".parse().unwrap()], ..Default::default() };
@@ -212,10 +212,6 @@ fn lists_follow_our_alphabet() {
     };
     assert_eq!(names(), ["Åkesson", "Öberg", "Olsson", "Zorn"]);
     let language = Some("sv-SE".parse().unwrap());
-    desk.session()
-        .write(|work| {
-            work.create(Organisation { name: "Vi".into(), language: language.clone(), ..Organisation::default() })
-        })
-        .unwrap();
+    desk.organisation(Organisation { name: "Vi".into(), language, ..Organisation::default() });
     assert_eq!(names(), ["Olsson", "Zorn", "Åkesson", "Öberg"]);
 }

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
+use crmkit_index::BLOCK;
 use crmkit_record::LocalDateTime;
 
 use super::spec::Grain;
@@ -20,8 +21,11 @@ pub(super) struct Buckets {
     borders: Vec<i64>,
     first: i64,
     bits: u32,
-    /// For each cell from `first` on, the stretch that its first number lies in.
-    cells: Vec<u32>,
+    /// For each cell from `first` on, the stretch that its first number lies in, and in the lower bits where in the cell the
+    /// next one begins: behind its end if none does.
+    cells: Vec<u64>,
+    /// Whether two stretches begin within one cell.
+    crowded: bool,
 }
 
 /// The first day of the stretch that a day lies in.
@@ -58,7 +62,7 @@ pub(super) fn day_of(number: i64, zone: Option<Tz>) -> Option<NaiveDate> {
 }
 
 /// The first number of a day.
-fn number_of(day: NaiveDate, zone: Option<Tz>) -> Option<i64> {
+pub(super) fn number_of(day: NaiveDate, zone: Option<Tz>) -> Option<i64> {
     match zone {
         Some(zone) => {
             Some(LocalDateTime::new(day.and_time(NaiveTime::MIN), zone).to_instant().ok()?.timestamp_micros())
@@ -94,25 +98,36 @@ impl Buckets {
         }
         let first = least >> bits;
         let mut cells = Vec::with_capacity(count);
-        let mut at = 0;
+        let (mut at, mut crowded) = (0, false);
         for cell in 0..count {
             let number = (first + i64::try_from(cell).ok()?) << bits;
             while borders.get(at).is_some_and(|border| *border <= number) {
                 at += 1;
             }
-            cells.push(u32::try_from(at).ok()?);
+            let within = |border: Option<&i64>| {
+                border.and_then(|border| u64::try_from(border - number).ok()).filter(|within| *within < 1 << bits)
+            };
+            crowded |= within(borders.get(at + 1)).is_some();
+            cells.push((at as u64) << (bits + 1) | within(borders.get(at)).unwrap_or(1 << bits));
         }
-        Some(Buckets { starts, borders, first, bits, cells })
+        Some(Buckets { starts, borders, first, bits, cells, crowded })
     }
 
-    /// The place among `starts` of the stretch that a number lies in, which must be one of those asked for.
-    pub(super) fn of(&self, number: i64) -> u32 {
-        let cell = usize::try_from((number >> self.bits) - self.first).unwrap_or_default();
-        let mut at = self.cells.get(cell).copied().unwrap_or_default();
-        // A border may lie within the cell.
-        while self.borders.get(at as usize).is_some_and(|border| *border <= number) {
-            at += 1;
+    /// Calls `each` with the place among `starts` of the stretch that each number lies in, in their order. A number that is
+    /// not one of those asked for may lie anywhere.
+    pub(super) fn of_all(&self, numbers: &[i64; BLOCK], mut each: impl FnMut(u32)) {
+        if self.crowded {
+            return numbers
+                .iter()
+                .for_each(|number| each(self.borders.partition_point(|border| border <= number) as u32));
         }
-        at
+        let (bits, lower) = (self.bits, (1_u64 << self.bits) - 1);
+        let base = self.first << bits;
+        for number in numbers {
+            let from = number.wrapping_sub(base) as u64;
+            let cell = self.cells.get((from >> bits) as usize).copied().unwrap_or_default();
+            let next = u64::from(from & lower >= cell & (lower << 1 | 1));
+            each(((cell >> (bits + 1)) + next) as u32);
+        }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
-use crmkit_index::{BLOCK, Codes, Many, Mask, Numbers};
+use crmkit_index::{BLOCK, Codes, Many, Mask, Numbers, Offsets};
 use crmkit_record::{FieldKind, FieldSchema, RecordSchema, Value};
 
 use super::ReportQuery;
@@ -117,7 +117,17 @@ impl Dimension {
             }
             Dimension::Bucket(column, buckets) => {
                 let known = column.read(block, numbers);
-                spread(&known, numbers, out, |number| buckets.of(number) + 1);
+                let mut places = out.iter_mut();
+                buckets.of_all(numbers, |bucket| {
+                    if let Some(place) = places.next() {
+                        *place = bucket.wrapping_add(1);
+                    }
+                });
+                known.inverted().for_each(|at| {
+                    if let Some(out) = out.get_mut(at) {
+                        *out = 0;
+                    }
+                });
             }
             Dimension::Offset(column, least, ..) => {
                 let known = column.read(block, numbers);
@@ -139,6 +149,48 @@ impl Dimension {
             }
             Dimension::Many(..) | Dimension::Nothing => out.fill(0),
         }
+    }
+
+    /// Adds to each slot the group number of its row, shifted to its place: what [`fill`](Self::fill) gives, where the numbers of
+    /// the block can be added as they are kept. Whether they could. Rows outside the mask may get anything.
+    pub(super) fn add(&self, block: usize, mask: &Mask, shift: u32, slots: &mut [u32; BLOCK]) -> bool {
+        let (column, least) = match self {
+            Dimension::Code(codes, _) => (codes.numbers(), 0),
+            Dimension::Offset(column, least, ..) => (column, *least),
+            Dimension::Nothing => return true,
+            _ => return false,
+        };
+        let Some(numbers) = column.block(block) else { return false };
+        // The size of the dimension is known to be small, so its group numbers fit, and wrapping only meets rows that are
+        // corrected below or that nobody looks at.
+        let first = (numbers.least.wrapping_sub(least) as u32).wrapping_add(1);
+        fn add<T: Copy + Into<u32>>(offsets: &[T; BLOCK], first: u32, shift: u32, slots: &mut [u32; BLOCK]) {
+            slots.iter_mut().zip(offsets).for_each(|(slot, offset)| {
+                *slot = slot.wrapping_add(first.wrapping_add((*offset).into()).wrapping_shl(shift));
+            });
+        }
+        fn take<T: Copy + Into<u32>>(
+            offsets: &[T; BLOCK],
+            first: u32,
+            shift: u32,
+            slots: &mut [u32; BLOCK],
+            absent: &Mask,
+        ) {
+            add(offsets, first, shift, slots);
+            absent.for_each(|at| {
+                if let (Some(slot), Some(offset)) = (slots.get_mut(at), offsets.get(at)) {
+                    *slot = slot.wrapping_sub(first.wrapping_add((*offset).into()).wrapping_shl(shift));
+                }
+            });
+        }
+        let mut absent = *mask;
+        absent.and_not(numbers.known);
+        match numbers.offsets {
+            Offsets::Byte(offsets) => take(offsets, first, shift, slots, &absent),
+            Offsets::Short(offsets) => take(offsets, first, shift, slots, &absent),
+            Offsets::Long(offsets) => take(offsets, first, shift, slots, &absent),
+        }
+        true
     }
 
     pub(super) fn key(&self, number: u32) -> Key {

@@ -19,13 +19,17 @@ pub(super) struct Numbering {
 }
 
 impl Numbering {
-    pub(super) fn new(sizes: &[Option<usize>]) -> Self {
+    pub(super) fn new(sizes: &[Option<usize>]) -> Result<Self> {
         // Where nobody knows how many there will be, there is room for all that a report may have.
         let radixes: Vec<u64> =
             sizes.iter().map(|size| size.map_or(MAX_GROUPS as u64 * 64, |size| size as u64)).collect();
         let product = radixes.iter().try_fold(1_u64, |product, radix| product.checked_mul(*radix));
-        let direct = product.and_then(|product| usize::try_from(product).ok()).filter(|size| *size <= MOST_DIRECT);
-        Self { radixes, direct: vec![u32::MAX; direct.unwrap_or(0)], hashed: HashMap::new(), combined: Vec::new() }
+        let Some(product) = product else {
+            return Err(Error::new(ErrorKind::Limit, "a report groups by fewer fields of so many values"));
+        };
+        let direct = usize::try_from(product).ok().filter(|size| *size <= MOST_DIRECT);
+        let direct = vec![u32::MAX; direct.unwrap_or(0)];
+        Ok(Self { radixes, direct, hashed: HashMap::new(), combined: Vec::new() })
     }
 
     /// The group of each row of the mask, and one more for each of them in the counts.

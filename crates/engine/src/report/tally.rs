@@ -38,6 +38,17 @@ impl Tally {
         Ok(())
     }
 
+    /// Takes in what another one has of the same measure.
+    pub(super) fn absorb(&mut self, other: Self) -> Result<()> {
+        self.known += other.known;
+        self.add_sum(other.sum)?;
+        self.least = self.least.into_iter().chain(other.least).min();
+        self.greatest = self.greatest.into_iter().chain(other.greatest).max();
+        self.values.extend(other.values);
+        self.distinct.extend(other.distinct);
+        Ok(())
+    }
+
     /// The figure, if there is a value. `show` writes a number of the measured kind.
     pub(super) fn figure(mut self, measure: &Measure, show: impl Fn(Decimal) -> String) -> Result<Option<String>> {
         Ok(match measure {
@@ -51,16 +62,17 @@ impl Tally {
             }
             Measure::Min(_) => self.least.map(show),
             Measure::Max(_) => self.greatest.map(show),
-            Measure::Percentile(_, percent) => {
-                let rank = (self.values.len() * usize::from(*percent)).div_ceil(100).max(1) - 1;
-                let rank = rank.min(self.values.len().saturating_sub(1));
-                (!self.values.is_empty()).then(|| {
-                    let (_, value, _) = self.values.select_nth_unstable(rank);
-                    show(*value)
-                })
-            }
+            Measure::Percentile(_, percent) => percentile(&mut self.values, *percent).map(show),
         })
     }
+}
+
+/// The value that at least so many percent of the values do not exceed, by the nearest-rank method.
+pub(super) fn percentile(values: &mut [Decimal], percent: u8) -> Option<Decimal> {
+    let rank = (values.len() * usize::from(percent)).div_ceil(100).max(1) - 1;
+    let rank = rank.min(values.len().checked_sub(1)?);
+    let (_, value, _) = values.select_nth_unstable(rank);
+    Some(*value)
 }
 
 pub(super) fn too_large() -> Error {

@@ -77,7 +77,7 @@ pub(crate) struct Book {
     pub(crate) rest: Rest,
 }
 
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Select)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Select)]
 pub(crate) enum Genre {
     #[default]
     Novel,

@@ -1,7 +1,7 @@
 //! Reports, facets and search, worked out by hand.
 
 use chrono::TimeDelta;
-use crmkit_engine::{ErrorKind, Facet, GroupReport, ReportQuery, SearchHit};
+use crmkit_engine::{Compare, ErrorKind, Facet, GroupReport, InCurrency, ReportPeriod, ReportQuery, SearchHit};
 use crmkit_record::Filter;
 
 use crate::library::{Author, Book, Format, Genre, Library, book, start};
@@ -139,6 +139,108 @@ fn stretches_of_the_calendar_are_those_of_the_zone() {
     let west = ReportQuery { zone: "Pacific/Honolulu".parse().unwrap(), ..by("day") };
     assert_eq!(report(&library, &west)[0], "2026-02-28: 1/0");
     assert_eq!(start().to_rfc3339(), "2026-03-01T08:00:00+00:00");
+}
+
+/// Books of March and April, looked at on 20 April: three in March, on the 1st, 10th and 15th, and three in April.
+fn two_months() -> Library {
+    let library = Library::new();
+    let add = |title: &str, pages: i64, genre, days: i64| {
+        library.add(Book { pages: Some(pages), genre, ..book(title) });
+        library.clock.advance(TimeDelta::days(days));
+    };
+    add("1 March", 100, Some(Genre::Novel), 9);
+    add("10 March", 200, Some(Genre::Novel), 5);
+    add("15 March", 300, Some(Genre::Poems), 18);
+    add("2 April", 150, Some(Genre::Novel), 9);
+    add("11 April", 50, None, 9);
+    add("20 April", 70, Some(Genre::Novel), 0);
+    library
+}
+
+fn over(days: &str, compare: Compare, query: ReportQuery) -> ReportQuery {
+    let period = ReportPeriod { field: "created_at".to_owned(), days: days.parse().unwrap(), compare: Some(compare) };
+    ReportQuery { period: Some(period), ..query }
+}
+
+/// Keys here and there, and for each measure the figure here, there, their difference and the change in percent.
+fn compared(library: &Library, query: &ReportQuery) -> Vec<String> {
+    let report = library.system().view().unwrap().report("book", query).unwrap();
+    let shown =
+        |keys: &[Option<String>]| keys.iter().map(|key| key.as_deref().unwrap_or("-")).collect::<Vec<_>>().join(",");
+    let line = |group: &crmkit_engine::ReportGroup| {
+        let beside = group.compared.as_ref().unwrap();
+        let figures = group.figures.iter().zip(&beside.figures).zip(&beside.changes).map(|((now, before), change)| {
+            let figure = |figure: &crmkit_engine::Figure| match figure.values.get("") {
+                Some(value) => value.clone(),
+                None => figure.count.to_string(),
+            };
+            let of =
+                |map: &std::collections::BTreeMap<String, String>| map.get("").map_or("-", String::as_str).to_owned();
+            format!("{}/{} {} {}%", figure(now), figure(before), of(&change.difference), of(&change.percent))
+        });
+        format!("{}|{}: {}", shown(&group.keys), shown(&beside.keys), figures.collect::<Vec<_>>().join("; "))
+    };
+    report.groups.iter().map(line).collect()
+}
+
+#[test]
+fn a_period_stands_beside_the_one_before_group_by_group() {
+    let library = two_months();
+    assert_eq!(
+        compared(&library, &over("this month", Compare::Previous, query(&["genre"], &["count", "sum(pages)"]))),
+        [
+            "novel|novel: 2/2 0 0%; 220/300 -80 -26.666666666666666666666666667%",
+            "poems|poems: 0/1 -1 -100%; 0/300 -300 -100%",
+            "-|-: 1/0 1 -%; 50/0 50 -%"
+        ]
+    );
+    // The first week of April with the first week of March, whatever their dates.
+    assert_eq!(
+        compared(&library, &over("this month", Compare::Previous, query(&["week(created_at)"], &["sum(pages)"]))),
+        [
+            "2026-03-30|2026-02-23: 150/100 50 50%",
+            "2026-04-06|2026-03-02: 50/0 50 -%",
+            "2026-04-13|2026-03-09: 0/500 -500 -100%",
+            "2026-04-20|2026-03-16: 70/0 70 -%",
+        ]
+    );
+    // Averages of nothing are not 0.
+    assert_eq!(
+        compared(&library, &over("today", Compare::Previous, query(&[], &["average(pages)", "max(created_at)"])))[0],
+        "|: 70/0 - -%; 2026-04-20T08:00:00Z/0 - -%"
+    );
+    // The ten days before today, beside the ten days before those.
+    assert_eq!(compared(&library, &over("past 10 days", Compare::Previous, query(&[], &["count"]))), ["|: 1/1 0 0%"]);
+    let year_before = over("this month", Compare::YearBefore, query(&["month(created_at)"], &["count"]));
+    assert_eq!(compared(&library, &year_before), ["2026-04-01|2025-04-01: 3/0 3 -%"]);
+    // At ten hours less, 1 March was still February.
+    let west = ReportQuery {
+        zone: "Pacific/Honolulu".parse().unwrap(),
+        ..over("this month", Compare::Previous, query(&["genre"], &["count"]))
+    };
+    assert_eq!(compared(&library, &west)[0], "novel|novel: 2/1 1 100%");
+}
+
+#[test]
+fn a_longer_month_before_goes_on_behind_the_end() {
+    let library = Library::new();
+    library.clock.set("2026-01-31T08:00:00Z".parse().unwrap());
+    library.book("31 January");
+    library.clock.advance(TimeDelta::days(1));
+    library.book("1 February");
+    let days = over("this month", Compare::Previous, query(&["day(created_at)"], &["count"]));
+    assert_eq!(compared(&library, &days), ["2026-02-01|2026-01-01: 1/0 1 -%", "2026-03-03|2026-01-31: 0/1 -1 -100%"]);
+    // What has passed of February, with as many days of January.
+    let so_far = ReportPeriod { days: days.period.clone().unwrap().days.so_far(), ..days.period.clone().unwrap() };
+    assert_eq!(compared(&library, &ReportQuery { period: Some(so_far), ..days }), ["2026-02-01|2026-01-01: 1/0 1 -%"]);
+}
+
+#[test]
+fn without_rates_in_the_house_nothing_is_converted() {
+    let library = shelves();
+    let euros = ReportQuery { currency: Some(InCurrency::new("EUR".parse().unwrap())), ..query(&[], &["sum(price)"]) };
+    let outcome = library.system().view().unwrap().report("book", &euros);
+    assert_eq!(outcome.unwrap_err().kind(), ErrorKind::Unsupported);
 }
 
 #[test]
@@ -279,4 +381,109 @@ fn an_explanation_names_the_steps() {
         ["genre = novel", "isbn unknown", "pages > 100"]
     );
     assert!(plan.steps[0].asked == 5 && plan.steps.iter().any(|step| step.passed == 1));
+}
+
+/// What a report by genre must say, book by book: for each the count, the pages and how many have some, and the worth of all
+/// pages by currency.
+fn by_genre(books: &[Book]) -> Vec<String> {
+    use std::collections::BTreeMap;
+
+    type Worth = BTreeMap<String, rust_decimal::Decimal>;
+    let mut groups: BTreeMap<Option<Genre>, (u64, u64, i64, u64, Worth)> = BTreeMap::new();
+    for book in books {
+        let (count, known, pages, priced, worth) = groups.entry(book.genre).or_default();
+        *count += 1;
+        *known += u64::from(book.pages.is_some());
+        *pages += book.pages.unwrap_or_default();
+        if let (Some(price), Some(pages)) = (book.price, book.pages) {
+            *priced += 1;
+            *worth.entry(price.currency().to_string()).or_default() +=
+                price.amount() * rust_decimal::Decimal::from(pages);
+        }
+    }
+    let absent_last = |(genre, _): &(Option<Genre>, _)| genre.is_none();
+    let mut groups: Vec<_> = groups.into_iter().collect();
+    groups.sort_by_key(absent_last);
+    let line = |(genre, (count, known, pages, priced, worth)): (Option<Genre>, (u64, u64, i64, u64, Worth))| {
+        use crmkit_record::Select as _;
+        let worth: Vec<String> = worth.iter().map(|(unit, sum)| format!("{}{unit}", sum.normalize())).collect();
+        let pages = if known == 0 { String::new() } else { pages.to_string() };
+        let key = genre.map_or("-", |genre| genre.name());
+        format!(
+            "{key}: {count}/0  | {known}/{} {pages} | {priced}/{} {}",
+            count - known,
+            count - priced,
+            worth.join("+")
+        )
+    };
+    groups.into_iter().map(line).map(|line| line.trim_end().to_owned()).collect()
+}
+
+#[test]
+fn whole_blocks_say_what_their_records_say() {
+    for currencies in [&["EUR"][..], &["EUR", "JPY", "USD"]] {
+        let library = Library::new();
+        let mut state = 7_u64;
+        let mut below = |bound: u64| {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) % bound
+        };
+        // Two blocks and a part of a third one; in the second, most books have no pages. Few prices are large, so that blocks
+        // keep them in different widths.
+        let mut books: Vec<Book> = (0..9_000_u64)
+            .map(|at| Book {
+                pages: (below(10) > if at / 4_096 == 1 { 5 } else { 0 }).then(|| 1 + below(9_000) as i64),
+                price: (below(8) > 0).then(|| {
+                    let cents = if at < 4_000 { below(200) } else { below(90_000_000) } as i64 - 100;
+                    let currency = currencies[below(currencies.len() as u64) as usize];
+                    crmkit_record::Money::new(rust_decimal::Decimal::new(cents, 2), currency.parse().unwrap())
+                }),
+                genre: [None, Some(Genre::Novel), Some(Genre::Poems), Some(Genre::Travel)][below(4) as usize],
+                ..book("Title")
+            })
+            .collect();
+        let mut ids = Vec::new();
+        for books in books.chunks(3_000) {
+            let made = library.system().write(|work| {
+                books.iter().map(|book| work.create(book.clone())).collect::<crmkit_engine::Result<Vec<_>>>()
+            });
+            ids.extend(made.unwrap().value);
+        }
+        let query = query(&["genre"], &["count", "sum(pages)", "sum(price * pages)"]);
+        let with = |filter: &str| ReportQuery { filter: Filter::parse(filter).unwrap(), ..query.clone() };
+        let passing = |books: &[Book], passes: fn(&Book) -> bool| -> Vec<Book> {
+            books.iter().filter(|book| passes(book)).cloned().collect()
+        };
+        assert_eq!(report(&library, &query), by_genre(&books));
+        for round in 0..2 {
+            let most = passing(&books, |book| book.pages.is_none_or(|pages| pages > 500));
+            assert_eq!(report(&library, &with("pages unknown or pages > 500")), by_genre(&most), "{round}");
+            let few = passing(&books, |book| book.pages == Some(77));
+            assert_eq!(report(&library, &with("pages = 77")), by_genre(&few), "{round}");
+            // Values that go leave something behind in a block, and values that come may widen it.
+            for at in (0..books.len()).step_by(5) {
+                books[at].pages = None;
+                books[at].genre = (at % 2 == 0).then_some(Genre::Novel);
+                books[at].price = books[at].price.filter(|_| at % 3 == 0);
+            }
+            books[1].price = Some("999999999.9999 EUR".parse().unwrap());
+            let changed: Vec<Book> =
+                ids.iter().zip(&books).map(|(id, book)| Book { id: *id, ..book.clone() }).collect();
+            for at in (0..changed.len()).filter(|at| at % 5 == 0 || *at == 1).collect::<Vec<_>>().chunks(500) {
+                let update = |work: &mut crmkit_engine::Work<'_>| {
+                    at.iter().try_for_each(|at| {
+                        work.modify(ids[*at], |book| {
+                            book.pages = changed[*at].pages;
+                            book.genre = changed[*at].genre;
+                            book.price = changed[*at].price;
+                            Ok(())
+                        })
+                        .map(drop)
+                    })
+                };
+                let _ = library.system().write(update).unwrap();
+            }
+            assert_eq!(report(&library, &query), by_genre(&books), "{round}");
+        }
+    }
 }

@@ -723,10 +723,7 @@ impl<'a> Binder<'a> {
     /// The ends of a range of days, as values of the subject's kind or, for an anniversary, as dates.
     fn range(&self, subject: &Subject<'_>, op: Op, literal: &Literal) -> Result<(Value, Value), Problem> {
         let text = literal_text(literal);
-        let range = DayRange::parse(&text).ok_or_else(|| {
-            let message = format!("`{}` is not {RANGE}", shown(&text));
-            invalid(subject, &text, &Problem::new("", "range.invalid", message).with("expected", RANGE))
-        })?;
+        let range: DayRange = text.parse().map_err(|problem| invalid(subject, &text, &problem))?;
         let calendar = self.calendar()?;
         self.depends(range.changes(&calendar).and_then(|day| calendar.midnight(day)));
         let kind = match (op, subject.item()) {
@@ -740,10 +737,6 @@ impl<'a> Binder<'a> {
         ends.ok_or_else(|| invalid(subject, &text, &out_of_range()))
     }
 }
-
-/// What `during` takes, for messages.
-pub(super) const RANGE: &str = "a range of days: today, yesterday, tomorrow, this month, last week, next quarter, \
-                                past 7 days, next 3 months or this fiscal year";
 
 /// The kind of what is measured; none when the measure does not suit the kind.
 fn measured_kind(measure: &Measure, kind: &FieldKind) -> Option<FieldKind> {

@@ -73,6 +73,7 @@ pub use collate::sort_key;
 pub use collation::Collation;
 pub use context::{BindContext, Past, Schemas, World};
 pub use history::{Event, Period};
+pub use moment::{Calendar, DayRange};
 pub use related::{Measure, Quantifier, Related};
 pub use sort::{BoundSort, Sort, parse_sort};
 pub use tree::{Filter, Literal, MAX_NESTING, Op};

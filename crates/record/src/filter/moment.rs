@@ -1,18 +1,24 @@
 //! Moments and ranges of days that are named from the present one: `now - 30d`, `last month`, `next 7 days`.
 
+use std::str::FromStr;
+
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc, Weekday};
 use chrono_tz::Tz;
 
 use crate::LocalDateTime;
+use crate::problem::{Problem, shown};
 
 /// The present, and how a calendar divides it.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Calendar {
-    pub(super) now: DateTime<Utc>,
-    pub(super) zone: Tz,
-    pub(super) week_start: Weekday,
+pub struct Calendar {
+    /// The present instant.
+    pub now: DateTime<Utc>,
+    /// Whose days count.
+    pub zone: Tz,
+    /// The day that a week begins on.
+    pub week_start: Weekday,
     /// The month, 1 to 12, in which a fiscal year begins.
-    pub(super) fiscal_start: u32,
+    pub fiscal_start: u32,
 }
 
 impl Calendar {
@@ -21,7 +27,9 @@ impl Calendar {
         self.now.with_timezone(&self.zone).naive_local()
     }
 
-    pub(super) fn today(&self) -> NaiveDate {
+    /// The present day in the zone.
+    #[must_use]
+    pub fn today(&self) -> NaiveDate {
         self.local().date()
     }
 
@@ -146,14 +154,80 @@ pub(super) fn is_length(text: &str) -> bool {
     length_of(text).is_some()
 }
 
-/// A range of whole days: from the start of one unit of the calendar to that of another.
+/// A range of whole days: one that is named from the present day, as `during` takes it, or one between two dates. It knows
+/// the range before it, for comparisons.
+///
+/// ```
+/// use crmkit_record::{Calendar, DayRange};
+///
+/// let now = "2026-05-20T12:00:00Z".parse().unwrap();
+/// let calendar = Calendar { now, zone: chrono_tz::UTC, week_start: chrono::Weekday::Mon, fiscal_start: 1 };
+/// let quarter: DayRange = "this quarter".parse().unwrap();
+/// let days = |range: DayRange| range.days(&calendar).map(|(start, end)| format!("{start} to {end}")).unwrap();
+/// assert_eq!(days(quarter), "2026-04-01 to 2026-07-01");
+/// assert_eq!(days(quarter.previous()), "2026-01-01 to 2026-04-01");
+/// assert_eq!(days(quarter.year_before()), "2025-04-01 to 2025-07-01");
+/// assert_eq!(days(quarter.so_far().previous()), "2026-01-01 to 2026-02-20");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct DayRange {
-    /// The first unit, counted from the present one.
-    first: i32,
-    /// The first unit after the range.
-    end: i32,
-    unit: Span,
+pub struct DayRange {
+    whole: Whole,
+    /// How many ranges of the same length before it is meant.
+    back: u32,
+    years_back: u32,
+    so_far: bool,
+}
+
+/// The days that a range is counted from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Whole {
+    Units {
+        /// The first unit, counted from the present one.
+        first: i32,
+        /// The first unit after the range.
+        end: i32,
+        unit: Span,
+    },
+    /// From the first date until before the second.
+    Dates(NaiveDate, NaiveDate),
+}
+
+impl Whole {
+    /// The days of the range that lies so many times its own length before.
+    fn days(self, calendar: &Calendar, back: u32) -> Option<(NaiveDate, NaiveDate)> {
+        match self {
+            Whole::Units { first, end, unit } => {
+                let back = i32::try_from(back).ok()?.checked_mul(end.checked_sub(first)?)?;
+                let start = |unit_at: i32| unit.start(calendar, unit_at.checked_sub(back)?);
+                Some((start(first)?, start(end)?))
+            }
+            Whole::Dates(start, end) => (0..back).try_fold((start, end), |(start, end), _| {
+                let months = (end.year() - start.year()) * 12 + i32::try_from(end.month()).ok()?
+                    - i32::try_from(start.month()).ok()?;
+                // What is some whole months long has them before it, whatever their lengths.
+                match u32::try_from(months).ok().filter(|months| *months > 0 && start.day() == end.day()) {
+                    Some(months) => Some((start.checked_sub_months(Months::new(months))?, start)),
+                    None => Some((start.checked_sub_signed(end.signed_duration_since(start))?, start)),
+                }
+            }),
+        }
+    }
+
+    fn is_of_weeks(self) -> bool {
+        matches!(self, Whole::Units { unit: Span::Week, .. })
+    }
+}
+
+/// Reads `this month`, `past 30 days` and the others that `during` takes.
+impl FromStr for DayRange {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        Self::parse(text).ok_or_else(|| {
+            let message = format!("`{}` is not {RANGE}", shown(text));
+            Problem::new("", "range.invalid", message).with("expected", RANGE)
+        })
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,6 +237,10 @@ enum Span {
     /// So many months, counted from January or from the start of the fiscal year.
     Months(i32, bool),
 }
+
+/// What `during` takes, for messages.
+pub(super) const RANGE: &str = "a range of days: today, yesterday, tomorrow, this month, last week, next quarter, \
+                                past 7 days, next 3 months or this fiscal year";
 
 /// The most units that a range may count.
 const MOST: i32 = 10_000;
@@ -174,8 +252,8 @@ impl DayRange {
         let lower = text.to_ascii_lowercase();
         let mut words = lower.split_whitespace().peekable();
         let word = words.next()?;
-        let single = |first| Some(DayRange { first, end: first + 1, unit: Span::Day });
-        let range = match word {
+        let single = |first| Some(Whole::Units { first, end: first + 1, unit: Span::Day });
+        let whole = match word {
             "today" => single(0)?,
             "yesterday" => single(-1)?,
             "tomorrow" => single(1)?,
@@ -199,25 +277,74 @@ impl DayRange {
                     _ => return None,
                 };
                 match (word, amount) {
-                    ("this", None) => DayRange { first: 0, end: 1, unit },
+                    ("this", None) => Whole::Units { first: 0, end: 1, unit },
                     ("this", Some(_)) => return None,
-                    ("next", _) => DayRange { first: 1, end: 1 + count, unit },
-                    _ => DayRange { first: -count, end: 0, unit },
+                    ("next", _) => Whole::Units { first: 1, end: 1 + count, unit },
+                    _ => Whole::Units { first: -count, end: 0, unit },
                 }
             }
             _ => return None,
         };
-        words.next().is_none().then_some(range)
+        words.next().is_none().then_some(DayRange { whole, back: 0, years_back: 0, so_far: false })
     }
 
-    /// The first day, and the first one after the range.
-    pub(super) fn days(&self, calendar: &Calendar) -> Option<(NaiveDate, NaiveDate)> {
-        Some((self.unit.start(calendar, self.first)?, self.unit.start(calendar, self.end)?))
+    /// The days from the first date until before the second; none where there is no day between them.
+    #[must_use]
+    pub fn between(start: NaiveDate, end: NaiveDate) -> Option<DayRange> {
+        let whole = Whole::Dates(start, end);
+        (start < end).then_some(DayRange { whole, back: 0, years_back: 0, so_far: false })
+    }
+
+    /// The range of the same length just before: of this month the last one, of the past 30 days the 30 before. Between two
+    /// dates that are some whole months apart it is as many months long, otherwise as many days.
+    #[must_use]
+    pub fn previous(self) -> Self {
+        Self { back: self.back.saturating_add(1), ..self }
+    }
+
+    /// The same range a year before: the same dates, but of weeks those 52 weeks before, so that days of the week stay
+    /// beside each other. What ends before a 29 February ends before 1 March.
+    #[must_use]
+    pub fn year_before(self) -> Self {
+        Self { years_back: self.years_back.saturating_add(1), ..self }
+    }
+
+    /// The part of the range until the present day, this one included, and of the range before as many days. Of a range
+    /// that is over, all of it.
+    #[must_use]
+    pub fn so_far(self) -> Self {
+        Self { so_far: true, ..self }
+    }
+
+    /// The first day, and the first one after the range; `None` beyond the calendar.
+    #[must_use]
+    pub fn days(&self, calendar: &Calendar) -> Option<(NaiveDate, NaiveDate)> {
+        let mut days = self.whole.days(calendar, self.back)?;
+        if self.so_far {
+            let (start, end) = self.whole.days(calendar, 0)?;
+            let tomorrow = calendar.today().succ_opt()?;
+            if tomorrow < end {
+                let passed = tomorrow.signed_duration_since(start).max(TimeDelta::zero());
+                days.1 = days.1.min(days.0.checked_add_signed(passed)?);
+            }
+        }
+        for _ in 0..self.years_back {
+            days = if self.whole.is_of_weeks() {
+                let back = Days::new(52 * 7);
+                (days.0.checked_sub_days(back)?, days.1.checked_sub_days(back)?)
+            } else {
+                year_before(days)?
+            };
+        }
+        Some(days)
     }
 
     /// The day from which the range means other days.
     pub(super) fn changes(&self, calendar: &Calendar) -> Option<NaiveDate> {
-        self.unit.start(calendar, 1)
+        match self.whole {
+            Whole::Units { unit, .. } => unit.start(calendar, 1),
+            Whole::Dates(..) => None,
+        }
     }
 }
 
@@ -241,6 +368,14 @@ impl Span {
             }
         }
     }
+}
+
+/// The same dates a year before. A range that ends before a 29 February ends before 1 March.
+fn year_before((start, end): (NaiveDate, NaiveDate)) -> Option<(NaiveDate, NaiveDate)> {
+    let year = Months::new(12);
+    let earlier = end.checked_sub_months(year)?;
+    let clipped = earlier.day() != end.day();
+    Some((start.checked_sub_months(year)?, if clipped { earlier.succ_opt()? } else { earlier }))
 }
 
 /// Whether the day of the year of a date, in its own year or a later one, lies in a range of days.
@@ -306,6 +441,54 @@ mod tests {
         ] {
             assert_eq!(days(text, calendar), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn the_range_before_has_the_same_length_in_the_calendar() {
+        let friday = calendar("2024-03-15T12:00:00Z", "UTC", Weekday::Mon, 4);
+        let shown = |range: DayRange| range.days(&friday).map(|(start, end)| format!("{start} {end}")).unwrap();
+        for (text, previous, year_before) in [
+            ("today", "2024-03-14 2024-03-15", "2023-03-15 2023-03-16"),
+            ("this week", "2024-03-04 2024-03-11", "2023-03-13 2023-03-20"),
+            ("this month", "2024-02-01 2024-03-01", "2023-03-01 2023-04-01"),
+            ("last month", "2024-01-01 2024-02-01", "2023-02-01 2023-03-01"),
+            ("past 30 days", "2024-01-15 2024-02-14", "2023-02-14 2023-03-15"),
+            ("past 2 quarters", "2023-01-01 2023-07-01", "2022-07-01 2023-01-01"),
+            ("this fiscal year", "2022-04-01 2023-04-01", "2022-04-01 2023-04-01"),
+            ("next fiscal quarter", "2024-01-01 2024-04-01", "2023-04-01 2023-07-01"),
+        ] {
+            let range: DayRange = text.parse().unwrap();
+            assert_eq!(
+                (shown(range.previous()), shown(range.year_before())),
+                (previous.into(), year_before.into()),
+                "{text}"
+            );
+        }
+        let leap = |now: &str| calendar(now, "UTC", Weekday::Mon, 1);
+        let year_before = |text: &str, now: &str| {
+            let (start, end) = text.parse::<DayRange>().unwrap().year_before().days(&leap(now)).unwrap();
+            format!("{start} {end}")
+        };
+        assert_eq!(year_before("today", "2024-02-28T12:00:00Z"), "2023-02-28 2023-03-01");
+        assert_eq!(year_before("today", "2024-02-29T12:00:00Z"), "2023-02-28 2023-03-01");
+        assert_eq!(year_before("this month", "2025-02-10T12:00:00Z"), "2024-02-01 2024-03-01");
+        let between = |start: &str, end: &str| DayRange::between(start.parse().unwrap(), end.parse().unwrap()).unwrap();
+        for (start, end, previous) in [
+            ("2024-02-01", "2024-03-01", "2024-01-01 2024-02-01"),
+            ("2024-01-15", "2024-04-15", "2023-10-15 2024-01-15"),
+            ("2024-02-01", "2024-02-29", "2024-01-04 2024-02-01"),
+        ] {
+            assert_eq!(shown(between(start, end).previous()), previous);
+        }
+        assert_eq!(DayRange::between(NaiveDate::MAX, NaiveDate::MAX), None);
+        // Fifteen days of March have passed, this one included.
+        let month: DayRange = "this month".parse().unwrap();
+        assert_eq!(shown(month.so_far()), "2024-03-01 2024-03-16");
+        assert_eq!(shown(month.so_far().previous()), "2024-02-01 2024-02-16");
+        assert_eq!(shown(month.so_far().year_before()), "2023-03-01 2023-03-16");
+        let over: DayRange = "last month".parse().unwrap();
+        assert_eq!(shown(over.so_far().previous()), "2024-01-01 2024-02-01");
+        assert_eq!("past days".parse::<DayRange>().unwrap_err().code, "range.invalid");
     }
 
     #[test]

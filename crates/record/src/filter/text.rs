@@ -10,8 +10,7 @@ use winnow::prelude::*;
 use winnow::stream::{Offset, Stream};
 use winnow::token::{any, one_of, take_while};
 
-use super::bind::RANGE;
-use super::moment::{DayRange, is_length};
+use super::moment::{DayRange, RANGE, is_length};
 use super::{Event, Filter, Literal, MAX_NESTING, Measure, Op, Period, Quantifier, Related};
 use crate::Problem;
 
