@@ -11,6 +11,7 @@ const DAY = 86_400_000;
 export class ColumnPage {
   #readers;
   #names;
+  #object;
   #length;
   #cursor;
   #items;
@@ -21,6 +22,7 @@ export class ColumnPage {
     this.#cursor = header.cursor;
     this.#names = columns.map(([name]) => name);
     this.#readers = columns.map(([, read]) => read);
+    this.#object = maker(this.#names, this.#readers);
   }
 
   get length() {
@@ -67,22 +69,9 @@ export class ColumnPage {
     return objects;
   }
 
-  #object(row) {
-    const names = this.#names;
-    const readers = this.#readers;
-    const object = {};
-    for (let at = 0; at < names.length; at += 1) {
-      const value = readers[at](row);
-      if (value !== undefined) {
-        object[names[at]] = value;
-      }
-    }
-    return object;
-  }
-
   /** The class of this page's views. */
   #view() {
-    const object = (row) => this.#object(row);
+    const object = this.#object;
     class View {
       #row;
 
@@ -184,7 +173,7 @@ function reader(source, column, rows) {
       return (row) => (bytes[row] === 0 ? undefined : bytes[row] === 2);
     }
     case "date":
-      return remembering(new Float64Array(buffer, at, rows), (days) => new Date(days * DAY).toISOString().slice(0, 10));
+      return remembering(new Float64Array(buffer, at, rows), day);
     case "instant": {
       const seconds = remembering(new Float64Array(buffer, at, rows), instant);
       if (column.micros === undefined) {
@@ -243,10 +232,35 @@ function remembering(numbers, write) {
   };
 }
 
-/** An instant without the digits that say nothing. */
+/** The numbers from 0 to 99 in two digits. */
+const TWO = Array.from({ length: 100 }, (_, number) => String(number).padStart(2, "0"));
+
+/**
+ * A day of the years 0 to 9999 as text; `Date` takes ten times as long. The calendar repeats every 400 years, which are 146,097
+ * days, and a year that begins in March has its leap day at its end (Howard Hinnant, "chrono-compatible low-level date
+ * algorithms").
+ */
+function day(days) {
+  const shifted = days + 719_468;
+  const era = Math.floor(shifted / 146_097);
+  const inEra = shifted - era * 146_097;
+  const yearOfEra = Math.floor((inEra - Math.floor(inEra / 1_460) + Math.floor(inEra / 36_524) - Math.floor(inEra / 146_096)) / 365);
+  const inYear = inEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const month = Math.floor((5 * inYear + 2) / 153);
+  const inMonth = inYear - Math.floor((153 * month + 2) / 5) + 1;
+  const year = yearOfEra + era * 400 + (month < 10 ? 0 : 1);
+  return `${TWO[Math.floor(year / 100)]}${TWO[year % 100]}-${TWO[month < 10 ? month + 3 : month - 9]}-${TWO[inMonth]}`;
+}
+
+/** An instant, in UTC, without the digits that say nothing. */
 function instant(milliseconds) {
-  const text = new Date(milliseconds).toISOString();
-  return milliseconds % 1_000 === 0 ? `${text.slice(0, 19)}Z` : text;
+  const days = Math.floor(milliseconds / DAY);
+  const inDay = milliseconds - days * DAY;
+  const seconds = Math.floor(inDay / 1_000);
+  const minutes = Math.floor(seconds / 60);
+  const time = `${TWO[Math.floor(minutes / 60)]}:${TWO[minutes % 60]}:${TWO[seconds % 60]}`;
+  const rest = inDay % 1_000;
+  return rest === 0 ? `${day(days)}T${time}Z` : `${day(days)}T${time}.${String(rest).padStart(3, "0")}Z`;
 }
 
 /** An instant with microseconds behind its milliseconds. */
@@ -268,13 +282,38 @@ function members(source, columns, rows) {
     const [amount, currency] = readers;
     return (row) => ({ amount: amount(row), currency: currency(row) });
   }
+  return maker(names, readers);
+}
+
+/**
+ * A function that makes an object of a row, without the fields that have no value.
+ *
+ * Adding properties by names that are only known as data is slow; copying an object that has them, and putting other values in
+ * their place, is several times as fast. So the first object with certain fields is the pattern of those that follow. It is
+ * found by walking down a tree, left or right at each field.
+ */
+function maker(names, readers) {
+  const root = {};
+  const values = new Array(names.length);
   return (row) => {
-    const object = {};
-    for (let at = 0; at < names.length; at += 1) {
+    let node = root;
+    for (let at = 0; at < readers.length; at += 1) {
       const value = readers[at](row);
-      if (value !== undefined) {
-        object[names[at]] = value;
+      values[at] = value;
+      node = value === undefined ? (node.without ??= {}) : (node.having ??= {});
+    }
+    if (node.pattern === undefined) {
+      const object = {};
+      node.fields = names.map((_, at) => at).filter((at) => values[at] !== undefined);
+      for (const at of node.fields) {
+        object[names[at]] = values[at];
       }
+      node.pattern = { ...object };
+      return object;
+    }
+    const object = { ...node.pattern };
+    for (const at of node.fields) {
+      object[names[at]] = values[at];
     }
     return object;
   };

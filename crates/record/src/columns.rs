@@ -198,7 +198,8 @@ impl Packer {
                     return column;
                 }
                 let micros = inside!(Instant).map(|at| at.map_or(0, micros) as u16);
-                let at = self.part(micros.flat_map(u16::to_le_bytes));
+                let at = self.begin();
+                micros.for_each(|micros| self.parts.extend_from_slice(&micros.to_le_bytes()));
                 with(column, "micros", json!(at))
             }
             Form::Money => {
@@ -239,22 +240,22 @@ impl Packer {
     }
 
     fn texts<T>(&mut self, texts: impl IntoIterator<Item = Option<T>>, write: impl Fn(&mut String, T)) -> Json {
-        let mut offsets = Vec::new();
+        let at = self.begin();
         for text in texts {
             let begins = self.units as u32;
             let Some(text) = text else {
-                offsets.extend((begins | ABSENT).to_le_bytes());
+                self.add(begins | ABSENT);
                 continue;
             };
+            self.add(begins);
             let from = self.heap.len();
             write(&mut self.heap, text);
             let written = self.heap.get(from..).unwrap_or_default();
             let units = if written.is_ascii() { written.len() } else { written.encode_utf16().count() };
             self.units += units as u64;
-            offsets.extend(begins.to_le_bytes());
         }
-        offsets.extend((self.units as u32).to_le_bytes());
-        json!({ "form": "text", "at": self.part(offsets) })
+        self.add(self.units as u32);
+        json!({ "form": "text", "at": at })
     }
 
     fn jsons(&mut self, values: impl IntoIterator<Item = Option<Json>>) -> Json {
@@ -263,37 +264,45 @@ impl Packer {
     }
 
     fn numbers(&mut self, form: &str, numbers: impl Iterator<Item = Option<f64>>) -> Json {
-        let numbers = numbers.flat_map(|number| number.unwrap_or(f64::NAN).to_le_bytes());
-        json!({ "form": form, "at": self.part(numbers) })
+        let at = self.begin();
+        for number in numbers {
+            self.parts.extend_from_slice(&number.unwrap_or(f64::NAN).to_le_bytes());
+        }
+        json!({ "form": form, "at": at })
     }
 
     fn bools(&mut self, bools: impl Iterator<Item = Option<bool>>) -> Json {
-        let bytes = bools.map(|yes| yes.map_or(0, |yes| 1 + u8::from(yes)));
-        json!({ "form": "bool", "at": self.part(bytes) })
+        let at = self.begin();
+        self.parts.extend(bools.map(|yes| yes.map_or(0, |yes| 1 + u8::from(yes))));
+        json!({ "form": "bool", "at": at })
     }
 
     fn object(&mut self, cells: &[Option<&Value>], parts: Vec<Json>) -> Json {
-        let at = self.part(cells.iter().map(|cell| u8::from(cell.is_some())));
+        let at = self.begin();
+        self.parts.extend(cells.iter().map(|cell| u8::from(cell.is_some())));
         json!({ "form": "object", "at": at, "parts": parts })
     }
 
     /// Where each list begins among the items of all, and where the last one ends.
     fn offsets(&mut self, lengths: impl Iterator<Item = Option<usize>>) -> usize {
-        let (mut bytes, mut next) = (Vec::new(), 0_u32);
+        let at = self.begin();
+        let mut next = 0_u32;
         for length in lengths {
-            bytes.extend((if length.is_some() { next } else { next | ABSENT }).to_le_bytes());
+            self.add(if length.is_some() { next } else { next | ABSENT });
             next += length.unwrap_or_default() as u32;
         }
-        bytes.extend(next.to_le_bytes());
-        self.part(bytes)
+        self.add(next);
+        at
     }
 
-    /// Adds a part and tells where it is.
-    fn part(&mut self, bytes: impl IntoIterator<Item = u8>) -> usize {
+    /// The place of the part that is added next.
+    fn begin(&mut self) -> usize {
         self.parts.resize(self.parts.len().next_multiple_of(8), 0);
-        let at = self.parts.len();
-        self.parts.extend(bytes);
-        at
+        self.parts.len()
+    }
+
+    fn add(&mut self, number: u32) {
+        self.parts.extend_from_slice(&number.to_le_bytes());
     }
 
     fn page(mut self, header: Json) -> Result<Vec<u8>, Problem> {
@@ -305,7 +314,7 @@ impl Packer {
             ));
         }
         let heap = std::mem::take(&mut self.heap);
-        let heap_at = self.part([]);
+        let heap_at = self.begin();
         let mut header = with(header, "heap", json!([heap_at, heap.len()])).to_string();
         while !header.len().is_multiple_of(8) {
             header.push(' ');
