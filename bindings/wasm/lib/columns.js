@@ -285,35 +285,15 @@ function members(source, columns, rows) {
   return maker(names, readers);
 }
 
-/**
- * A function that makes an object of a row, without the fields that have no value.
- *
- * Adding properties by names that are only known as data is slow; copying an object that has them, and putting other values in
- * their place, is several times as fast. So the first object with certain fields is the pattern of those that follow. It is
- * found by walking down a tree, left or right at each field.
- */
+/** A function that makes an object of a row, without the fields that have no value. */
 function maker(names, readers) {
-  const root = {};
-  const values = new Array(names.length);
   return (row) => {
-    let node = root;
-    for (let at = 0; at < readers.length; at += 1) {
+    const object = {};
+    for (let at = 0; at < names.length; at += 1) {
       const value = readers[at](row);
-      values[at] = value;
-      node = value === undefined ? (node.without ??= {}) : (node.having ??= {});
-    }
-    if (node.pattern === undefined) {
-      const object = {};
-      node.fields = names.map((_, at) => at).filter((at) => values[at] !== undefined);
-      for (const at of node.fields) {
-        object[names[at]] = values[at];
+      if (value !== undefined) {
+        object[names[at]] = value;
       }
-      node.pattern = { ...object };
-      return object;
-    }
-    const object = { ...node.pattern };
-    for (const at of node.fields) {
-      object[names[at]] = values[at];
     }
     return object;
   };
