@@ -79,7 +79,7 @@ pub(crate) struct Making {
 }
 
 fn kind(text: &str) -> Result<StoreKind, String> {
-    text.parse().map_err(|problem: crmkit::Problem| problem.message.into())
+    text.parse().map_err(|problem: crmkit::Problem| problem.message)
 }
 
 #[derive(Debug, Subcommand)]
