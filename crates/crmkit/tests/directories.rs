@@ -6,11 +6,13 @@ use std::path::Path;
 use crmkit::people::Company;
 use crmkit::{Actor, DirectoryStore, Filter, Store, StoreError, StoreKind};
 
+#[cfg(test)]
 fn companies(path: &Path) -> u64 {
     let crm = crmkit::directory(path, crmkit::system_context()).unwrap();
     crm.session(Actor::system("test")).view().unwrap().count("company", &Filter::All).unwrap()
 }
 
+#[cfg(test)]
 fn fill(path: &Path, kind: StoreKind) {
     let store = DirectoryStore::open_or_create(path, Some(kind)).unwrap();
     let crm = crmkit::open(std::sync::Arc::new(store), crmkit::system_context()).unwrap();
