@@ -14,7 +14,7 @@ const TARGET: &str = "wasm32-unknown-unknown";
 const NAME: &str = "crmkit";
 const CHROMIUM: &str = "/usr/bin/chromium";
 /// One by one: with `--all-features` the optimiser writes a module that Node rejects.
-const FEATURES: [&str; 7] = [
+const FEATURES: [&str; 8] = [
     "--enable-bulk-memory",
     "--enable-bulk-memory-opt",
     "--enable-nontrapping-float-to-int",
@@ -22,6 +22,7 @@ const FEATURES: [&str; 7] = [
     "--enable-mutable-globals",
     "--enable-reference-types",
     "--enable-multivalue",
+    "--enable-simd",
 ];
 /// How users resolve modules: under Node, and through a bundler for the web. Both have to see the same types.
 const RESOLUTIONS: [(&str, &str); 2] = [("nodenext", "nodenext"), ("esnext", "bundler")];

@@ -9,8 +9,8 @@ use crmkit::portable::{self, PortableError};
 use crmkit::serde_json::Value as Json;
 use crmkit::transfer::ImportOptions;
 use crmkit::{
-    Actor, Catalog, Context, Crm, Error, ErrorKind, ManualClock, MemoryStore, Reported, SeededRandom, Session,
-    SledStore, Store, WriteOptions,
+    Actor, Catalog, Context, Crm, DirectoryStore, Error, ErrorKind, ManualClock, MemoryStore, Reported, SeededRandom,
+    Session, Store, StoreKind, WriteOptions,
 };
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -35,7 +35,7 @@ pub(crate) struct Engine {
 
 struct Open {
     crm: Crm,
-    directory: Option<Arc<SledStore>>,
+    directory: Option<Arc<DirectoryStore>>,
 }
 
 /// Where a call goes wrong: in the engine, or on the way to it.
@@ -73,14 +73,16 @@ impl Wrong {
 
 #[pymethods]
 impl Engine {
-    /// Opens a CRM: in a directory, or in memory without one. With `start` it is a deterministic one: its clock stands at
+    /// Opens a CRM: in a directory, or in memory without one. With `store`, the name of a kind of store, the directory is to
+    /// hold that kind; without it, what is there. With `start` it is a deterministic one: its clock stands at
     /// `start` until it is told, and its ids come from `seed`. With `data`, what `export_bytes` gave, the CRM begins with
     /// that; a directory must then hold no store.
     #[staticmethod]
-    #[pyo3(signature = (path=None, *, start=None, seed=0, data=None))]
+    #[pyo3(signature = (path=None, *, store=None, start=None, seed=0, data=None))]
     fn open(
         py: Python<'_>,
         path: Option<PathBuf>,
+        store: Option<&str>,
         start: Option<DateTime<FixedOffset>>,
         seed: u64,
         data: Option<PyBackedBytes>,
@@ -90,7 +92,7 @@ impl Engine {
             Some(clock) => Context::new(clock.clone(), Arc::new(SeededRandom::new(seed))),
             None => crmkit::system_context(),
         };
-        let open = py.detach(|| open(path, context, data.as_deref())).map_err(|wrong| wrong.raise(py))?;
+        let open = py.detach(|| open(path, store, context, data.as_deref())).map_err(|wrong| wrong.raise(py))?;
         Ok(Self { open: RwLock::new(Some(open)), clock, plan: Mutex::new(None) })
     }
 
@@ -298,7 +300,8 @@ fn session(open: &Open, actor: &str) -> Result<Session, Error> {
     Ok(open.crm.session(actor.parse::<Actor>()?))
 }
 
-fn open(path: Option<PathBuf>, context: Context, data: Option<&[u8]>) -> Result<Open, Wrong> {
+fn open(path: Option<PathBuf>, kind: Option<&str>, context: Context, data: Option<&[u8]>) -> Result<Open, Wrong> {
+    let kind: Option<StoreKind> = kind.map(str::parse).transpose().map_err(Error::from)?;
     let Some(path) = path else {
         let store = MemoryStore::new();
         if let Some(data) = data {
@@ -309,11 +312,11 @@ fn open(path: Option<PathBuf>, context: Context, data: Option<&[u8]>) -> Result<
     let store = match data {
         Some(data) => {
             portable::verify(&mut &*data)?;
-            let store = SledStore::create(path)?;
+            let store = DirectoryStore::create(path, kind.unwrap_or_default())?;
             fill(&store, data)?;
             store
         }
-        None => SledStore::open_or_create(path)?,
+        None => DirectoryStore::open_or_create(path, kind)?,
     };
     let directory = Arc::new(store);
     Ok(Open { crm: crmkit::open(directory.clone(), context)?, directory: Some(directory) })

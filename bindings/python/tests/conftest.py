@@ -1,4 +1,4 @@
-"""What the tests stand on: a CRM in memory and one in a directory, both deterministic."""
+"""What the tests stand on: a CRM in memory and one in a directory of each kind, all deterministic."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ import crmkit
 START = datetime(2026, 11, 2, 9, 0, tzinfo=timezone.utc)
 
 
-@pytest.fixture(params=["memory", "sled"])
+@pytest.fixture(params=["memory", "sled", "log"])
 def crm(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[crmkit.Crm]:
     if request.param == "memory":
         opened = crmkit.Crm.seeded(START, 7)
     else:
-        opened = crmkit.Crm.open(tmp_path / "crm", start=START, seed=7)
+        opened = crmkit.Crm.open(tmp_path / "crm", store=request.param, start=START, seed=7)
     with opened:
         yield opened
 

@@ -1,4 +1,4 @@
-"""Operations and questions through the typed methods, on memory and on sled."""
+"""Operations and questions through the typed methods, on memory and on disk."""
 
 from __future__ import annotations
 

@@ -58,13 +58,16 @@ def play(scenario: dict[str, Any], crm: crmkit.Crm) -> str:
     return json.dumps(answers, indent=2, ensure_ascii=False) + "\n"
 
 
-@pytest.mark.parametrize("store", ["memory", "sled"])
+@pytest.mark.parametrize("store", ["memory", "sled", "log"])
 def test_the_scenario_gives_byte_identical_answers(store: str, tmp_path: Path) -> None:
     scenario = json.loads((FOLDER / "scenario.json").read_text("utf-8"))
     expected = (FOLDER / "expected.json").read_text("utf-8")
     start = datetime.fromisoformat(scenario["start"].replace("Z", "+00:00"))
     seed = scenario["seed"]
-    opened = crmkit.Crm.seeded(start, seed) if store == "memory" else crmkit.Crm.open(tmp_path / "crm", start=start, seed=seed)
+    if store == "memory":
+        opened = crmkit.Crm.seeded(start, seed)
+    else:
+        opened = crmkit.Crm.open(tmp_path / "crm", store=store, start=start, seed=seed)
     with opened as crm:
         found = play(scenario, crm)
     for number, (line, wanted) in enumerate(zip(found.splitlines(), expected.splitlines()), 1):

@@ -8,6 +8,7 @@ import sys
 import threading
 from datetime import timedelta
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -114,10 +115,42 @@ def test_closing_waits_for_calls_that_run(tmp_path: Path) -> None:
         assert again.check().keys > 20 and again.session("system:test").journal.verify().intact
 
 
+@pytest.mark.parametrize(("made", "other"), [("sled", "log"), ("log", "sled")])
+def test_a_store_is_made_as_asked_and_recognised_afterwards(
+    tmp_path: Path, made: Literal["sled", "log"], other: Literal["sled", "log"]
+) -> None:
+    path = tmp_path / "crm"
+    with crmkit.Crm.open(path, store=made) as crm:
+        acme = crm.session("system:test").companies.create(name="Acme", revenue="12.50 EUR")
+    for kind in (None, made):
+        with crmkit.Crm.open(path, store=kind) as crm:
+            assert crm.session("system:test").companies.get(acme.id) == acme
+            check = crm.check()
+            assert check.revision > 0 and check.keys > 1 and check.bytes > 100
+    with pytest.raises(crmkit.Storage, match=f"of the kind `{made}`, not `{other}`"):
+        crmkit.Crm.open(path, store=other)
+    assert other_process(path) == "Acme"
+
+
+def test_a_new_store_is_on_sled_where_nobody_says_otherwise(tmp_path: Path) -> None:
+    crmkit.Crm.open(tmp_path / "crm").close()
+    crmkit.Crm.open(tmp_path / "crm", store="sled").close()
+
+
+def test_a_kind_of_store_that_does_not_exist_is_named(tmp_path: Path) -> None:
+    with pytest.raises(crmkit.Invalid, match="write `sled` or `log`") as caught:
+        crmkit.Crm.open(tmp_path / "crm", store="redis")  # type: ignore[arg-type]
+    assert caught.value.problems[0].code == "store.kind_unknown"
+    assert not (tmp_path / "crm").exists()
+
+
 def test_a_directory_that_is_no_store_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "letter.txt").write_text("dear")
-    with pytest.raises(crmkit.Storage, match="not empty"):
-        crmkit.Crm.open(tmp_path)
+    kinds: tuple[Literal["sled", "log"] | None, ...] = (None, "sled", "log")
+    for kind in kinds:
+        with pytest.raises(crmkit.Storage, match="not empty"):
+            crmkit.Crm.open(tmp_path, store=kind)
+    assert [file.name for file in tmp_path.iterdir()] == ["letter.txt"]
     assert (tmp_path / "letter.txt").read_text() == "dear"
 
 
@@ -134,8 +167,12 @@ def test_an_export_moves_everything_to_any_store(crm: crmkit.Crm, session: crmki
     ada = session.contacts.create(first_name="Ada", phones=["+1 415 293 3313 x371"])
     session.contacts.update(ada, title="CTO", reason="promoted")
     data = crm.export_bytes()
-    with crmkit.Crm.import_bytes(data) as copy, crmkit.Crm.import_bytes(data, tmp_path / "copy") as on_disk:
-        for other in (copy, on_disk):
+    with (
+        crmkit.Crm.import_bytes(data) as copy,
+        crmkit.Crm.import_bytes(data, tmp_path / "copy") as on_disk,
+        crmkit.Crm.import_bytes(data, tmp_path / "log", store="log") as logged,
+    ):
+        for other in (copy, on_disk, logged):
             there = other.session("system:test")
             assert there.contacts.get(ada.id) == session.contacts.get(ada)
             assert there.contacts.history(ada) == session.contacts.history(ada)

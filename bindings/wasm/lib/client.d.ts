@@ -1,4 +1,4 @@
-import type { CallOptions, Filter, Id } from "./values.js";
+import type { CallOptions, ColumnPage, Filter, Id, Page } from "./values.js";
 import type { Namespaces, Operations, Questions, UserId } from "./generated.js";
 
 /** What went wrong, in one word. The same words in Rust and in Python; `internal` is a defect of crmkit itself. */
@@ -130,6 +130,11 @@ export interface Session extends Namespaces {
     question: Name,
     given?: Questions[Name]["arguments"],
   ): Questions[Name]["returns"];
+  /** As {@link Session.ask}, for a question that answers with a page of records, which is read as far as somebody asks. */
+  columns<Name extends keyof Questions>(
+    question: Name,
+    given?: Questions[Name]["arguments"],
+  ): Questions[Name]["returns"] extends Page<infer Found> ? ColumnPage<Found> : never;
   /**
    * Reads records from a CSV file. The map says which column is which field: an object or a text in TOML or JSON, or the
    * name of a record type for a file whose columns are named like its fields.

@@ -1,6 +1,7 @@
 // The handle of a CRM and its sessions, over the functions of the WebAssembly module. The two builds of the module, for
 // Node and for browsers, share this file.
 
+import { ColumnPage } from "./columns.js";
 import { CrmError, failure, invalid } from "./error.js";
 import { Namespaces } from "./generated.js";
 
@@ -106,6 +107,12 @@ class Session extends Namespaces {
 
   ask(question, given) {
     return JSON.parse(this.#run((handle) => handle.ask(this.#actor, text("question", question), json(given))));
+  }
+
+  columns(question, given) {
+    return new ColumnPage(
+      this.#run((handle) => handle.columns(this.#actor, text("question", question), json(given))),
+    );
   }
 
   importCsv(map, file, { dryRun = false, reason } = {}) {

@@ -1621,6 +1621,8 @@ export interface Organisation {
   rate_day?: "frozen_at_win" | "close_date" | "today";
   /** What becomes of an open stage that is given no probability; it is refused where this is missing. */
   unset_probability?: "refuse" | "zero" | "hundred";
+  /** Our language: lists sort texts by its alphabet. */
+  language?: string;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** What was entered, by path, where it differs from the form for machines. */
@@ -1652,6 +1654,8 @@ export interface OrganisationInput {
   rate_day?: "frozen_at_win" | "close_date" | "today" | null;
   /** What becomes of an open stage that is given no probability; it is refused where this is missing. */
   unset_probability?: "refuse" | "zero" | "hundred" | null;
+  /** Our language: lists sort texts by its alphabet. */
+  language?: string | null;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** The forms in which values were entered, by path; passed over where they mean something else. */

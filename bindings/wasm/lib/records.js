@@ -40,7 +40,12 @@ export class Records extends Room {
   }
 
   list(query) {
-    return this.session.ask(`${this.#plural}.list`, query);
+    const page = this.columns(query);
+    return { items: page.toObjects(), cursor: page.cursor };
+  }
+
+  columns(query) {
+    return this.session.columns(`${this.#plural}.list`, query);
   }
 
   *each({ filter, sort, limit = PAGE } = {}) {

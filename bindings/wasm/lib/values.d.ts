@@ -154,6 +154,31 @@ export interface Page<T> {
   cursor: string | null;
 }
 
+/**
+ * A record of a {@link ColumnPage}: a field is read when it is asked for, and again when it is asked for again. The fields are
+ * no properties of its own: `toObject()` gives a plain object, which can be spread and compared; `JSON.stringify` does so itself.
+ */
+export type RecordView<Found> = { readonly [Field in keyof Found]: Found[Field] } & {
+  /** The record as a plain object, as `list` gives it. */
+  toObject(): Found;
+  /** The same, for `JSON.stringify`. */
+  toJSON(): Found;
+};
+
+/** A part of a list that crossed the border of the module as one block of bytes, column by column. */
+export interface ColumnPage<Found> extends Iterable<RecordView<Found>> {
+  /** How many records. */
+  readonly length: number;
+  /** Where the next page begins; null on the last one. */
+  readonly cursor: string | null;
+  /** The records. Each is small; the page stays in memory as long as one of them. */
+  readonly items: RecordView<Found>[];
+  /** The values of one field, in the order of the records; undefined where a record has none. */
+  column<Field extends keyof Found>(field: Field): (Found[Field] | undefined)[];
+  /** The records as plain objects, as `list` gives them. */
+  toObjects(): Found[];
+}
+
 /** How an operation is carried out. */
 export interface CallOptions {
   /** Why, for the journal. */

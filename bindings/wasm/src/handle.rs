@@ -121,6 +121,15 @@ impl Handle {
         written(&answer.map_err(|error| thrown(&error))?)
     }
 
+    /// Asks a question that answers with a page of records, and gives the page as columns.
+    ///
+    /// # Errors
+    /// What the engine says; `Unsupported` for another question.
+    pub fn columns(&self, actor: &str, question: &str, arguments: &str) -> Thrown<Vec<u8>> {
+        let answer = self.session(actor)?.answer(question, read(arguments)?);
+        answer.and_then(|answer| answer.to_columns()).map_err(|error| thrown(&error))
+    }
+
     /// Everything that can be seen and called, custom fields included.
     ///
     /// # Errors

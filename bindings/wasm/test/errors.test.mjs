@@ -143,7 +143,7 @@ test("a defect of the module is told in words", async () => {
     static memory() {
       return new Handle();
     }
-    ask() {
+    columns() {
       throw new WebAssembly.RuntimeError("unreachable");
     }
   }

@@ -3,6 +3,7 @@
 import { Crm, CrmError, ready } from "crmkit";
 import type {
   Board,
+  ColumnPage,
   Contact,
   ContactId,
   ContactInput,
@@ -18,6 +19,7 @@ import type {
   NewStage,
   Page,
   Problem,
+  RecordView,
   Reported,
   Session,
   StageKind,
@@ -85,6 +87,22 @@ export async function records(): Promise<void> {
   for (const each of session.contacts.each({ filter, sort: ["name"] })) {
     same<Contact>(each);
   }
+  const columns: ColumnPage<Contact> = session.contacts.columns(query);
+  same<RecordView<Contact>[]>(columns.items);
+  same<(string | undefined)[]>(columns.column("first_name"));
+  same<string | undefined>(columns.items[0]?.emails?.[0]?.value);
+  same<Contact | undefined>(columns.items[0]?.toObject());
+  same<Contact[]>(columns.toObjects());
+  same<string | null>(columns.cursor);
+  for (const view of columns) {
+    same<number>(view.revision);
+    // @ts-expect-error: a view only reads
+    view.title = "Chief";
+  }
+  // @ts-expect-error: no such field
+  columns.column("fist_name");
+  // @ts-expect-error: a field without a value is missing
+  same<string[]>(columns.column("first_name"));
   // @ts-expect-error: no such operator
   session.contacts.count({ filter: { field: "name", op: "like", value: "A" } });
   // @ts-expect-error: the cursor is the loop's own
@@ -124,6 +142,8 @@ export function byName(crm: Crm, session: Session, deal: Deal): void {
   same<Deal>(session.call("deals.move_to", { deal: deal.id, stage: deal.stage }));
   same<Page<Deal>>(session.ask("deals.list", { limit: 3 }));
   same<number>(session.ask("contacts.count"));
+  same<ColumnPage<Deal>>(session.columns("deals.list", { limit: 3 }));
+  same<never>(session.columns("deals.count"));
   const would: Reported<Contact> = session.dryRun("contacts.create", same<ContactInput>({ first_name: "Ann" }));
   same<"created" | "updated" | "deleted" | undefined>(would.changes[0]?.change);
   // @ts-expect-error: no such operation

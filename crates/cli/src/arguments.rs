@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use crmkit::chrono::NaiveDate;
-use crmkit::{Actor, Currency};
+use crmkit::{Actor, Currency, StoreKind};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -69,6 +69,19 @@ fn day(text: &str) -> Result<NaiveDate, String> {
     text.parse().map_err(|_| "write a day as year, month and day, for example 2026-11-30".to_owned())
 }
 
+/// What a command that may make a store understands.
+#[derive(Args, Debug)]
+pub(crate) struct Making {
+    /// The kind of the store: `log` for one that fits into memory, the quickest, or `sled`; as it is where there is one
+    /// already [default for a new one: sled]
+    #[arg(long, value_name = "KIND", value_parser = kind)]
+    pub(crate) kind: Option<StoreKind>,
+}
+
+fn kind(text: &str) -> Result<StoreKind, String> {
+    text.parse().map_err(|problem: crmkit::Problem| problem.message)
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Make a CRM with made-up data on disk, and look around in it
@@ -122,6 +135,8 @@ pub(crate) struct Demo {
     /// Throw an earlier demo away and make it again
     #[arg(long)]
     pub(crate) fresh: bool,
+    #[command(flatten)]
+    pub(crate) making: Making,
 }
 
 #[derive(Args, Debug)]
@@ -250,6 +265,8 @@ pub(crate) struct Import {
     /// Write the whole report to this file too: JSON if its name ends so, text otherwise
     #[arg(long, value_name = "FILE")]
     pub(crate) report: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) making: Making,
 }
 
 #[derive(Args, Debug)]
@@ -286,6 +303,8 @@ pub(crate) struct Call {
     /// Why, for the journal
     #[arg(long)]
     pub(crate) reason: Option<String>,
+    #[command(flatten)]
+    pub(crate) making: Making,
 }
 
 #[derive(Args, Debug)]
@@ -314,4 +333,6 @@ pub(crate) struct Backup {
 pub(crate) struct Restore {
     /// The file to read
     pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) making: Making,
 }

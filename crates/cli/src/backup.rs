@@ -5,7 +5,7 @@ use std::io::{BufReader, Seek as _, SeekFrom};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use crmkit::SledStore;
+use crmkit::DirectoryStore;
 use crmkit::portable::{self, PortableError, Summary};
 use crmkit::serde_json::json;
 use indicatif::ProgressBar;
@@ -39,7 +39,7 @@ pub(crate) fn restore(global: &Global, arguments: &Restore, screen: &Screen) -> 
     file.seek(SeekFrom::Start(0)).map_err(|error| Failure::file(&arguments.file, "read", error))?;
     bar.finish_and_clear();
     let made = !path.exists();
-    let store = SledStore::open_or_create(&path).map_err(|error| refused(&path, error))?;
+    let store = DirectoryStore::open_or_create(&path, arguments.making.kind).map_err(|error| refused(&path, error))?;
     let bar = bytes(length, "restoring");
     let filled = fill(store, &mut file, &bar, global, arguments);
     bar.finish_and_clear();
@@ -53,7 +53,7 @@ pub(crate) fn restore(global: &Global, arguments: &Restore, screen: &Screen) -> 
 
 /// Reads a backup into a new store, and frees it.
 fn fill(
-    store: SledStore,
+    store: DirectoryStore,
     file: &mut BufReader<File>,
     bar: &ProgressBar,
     global: &Global,

@@ -14,7 +14,7 @@ use crate::words::Words;
 
 pub(crate) fn call(global: &Global, arguments: &Call, screen: &Screen) -> Result<Exit, Failure> {
     let data = data(&arguments.arguments)?;
-    let missing = if arguments.dry_run { Missing::Pretend } else { Missing::Create };
+    let missing = if arguments.dry_run { Missing::Pretend } else { Missing::Create(arguments.making.kind) };
     let opened = open_or(global, missing)?;
     let options =
         WriteOptions { reason: arguments.reason.clone(), dry_run: arguments.dry_run, ..WriteOptions::default() };

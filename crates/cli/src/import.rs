@@ -31,7 +31,7 @@ pub(crate) fn run(global: &Global, arguments: &Import, screen: &Screen) -> Resul
             ImportMap::of_fields(record, sheet.header().iter().map(String::as_str))
         }
     };
-    let missing = if arguments.dry_run { Missing::Pretend } else { Missing::Create };
+    let missing = if arguments.dry_run { Missing::Pretend } else { Missing::Create(arguments.making.kind) };
     let opened = open_or(global, missing)?;
     let options =
         ImportOptions { dry_run: arguments.dry_run, reason: arguments.reason.clone(), ..ImportOptions::default() };

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crmkit::{Actor, Context, Crm, Error, ErrorKind, Filter, Session, SledStore, Sort, StoreError};
+use crmkit::{Actor, Context, Crm, DirectoryStore, Error, ErrorKind, Filter, Session, Sort, StoreError, StoreKind};
 
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -16,8 +16,8 @@ const DEFAULT: &str = "crmkit.store";
 pub(crate) enum Missing {
     /// It is an error.
     Refuse,
-    /// A new one is made.
-    Create,
+    /// A new one is made, of the kind that was asked for.
+    Create(Option<StoreKind>),
     /// Nothing is made; the work happens in memory and is forgotten.
     Pretend,
 }
@@ -28,7 +28,7 @@ pub(crate) struct Opened {
     pub(crate) crm: Crm,
     pub(crate) session: Session,
     /// The store on disk; none where the work happens in memory.
-    pub(crate) store: Option<Arc<SledStore>>,
+    pub(crate) store: Option<Arc<DirectoryStore>>,
     /// Whether this command made the directory.
     made: bool,
 }
@@ -46,7 +46,7 @@ pub(crate) fn open(global: &Global) -> Result<Opened, Failure> {
 /// Opens the store of a command.
 pub(crate) fn open_or(global: &Global, missing: Missing) -> Result<Opened, Failure> {
     let path = path(global);
-    let exists = SledStore::exists(&path);
+    let exists = StoreKind::of(&path).is_some();
     let made = !path.exists();
     if !exists && missing == Missing::Pretend {
         let crm = crmkit::memory(crmkit::system_context())?;
@@ -56,13 +56,16 @@ pub(crate) fn open_or(global: &Global, missing: Missing) -> Result<Opened, Failu
     if !exists && missing == Missing::Refuse {
         return Err(Failure::NoStore(path));
     }
-    let store = if missing == Missing::Create { SledStore::open_or_create(&path) } else { SledStore::open(&path) };
+    let store = match missing {
+        Missing::Create(kind) => DirectoryStore::open_or_create(&path, kind),
+        Missing::Refuse | Missing::Pretend => DirectoryStore::open(&path),
+    };
     let opened = over(store.map_err(|error| refused(&path, error))?, &path, global, crmkit::system_context())?;
     Ok(Opened { made, ..opened })
 }
 
 /// A session over a store that is open already.
-pub(crate) fn over(store: SledStore, path: &Path, global: &Global, context: Context) -> Result<Opened, Failure> {
+pub(crate) fn over(store: DirectoryStore, path: &Path, global: &Global, context: Context) -> Result<Opened, Failure> {
     let store = Arc::new(store);
     let crm = crmkit::open(store.clone(), context)?;
     let session = crm.session(global.actor.clone());

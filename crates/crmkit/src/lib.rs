@@ -1,9 +1,15 @@
 #![doc = include_str!("crate.md")]
 
+#[cfg(all(feature = "sled", feature = "log", not(target_family = "wasm")))]
+mod directory;
 mod open;
 #[cfg(not(target_family = "wasm"))]
 mod system;
 
+#[cfg(all(feature = "sled", feature = "log", not(target_family = "wasm")))]
+pub use directory::{DirectoryStore, StoreKind};
+#[cfg(all(feature = "sled", feature = "log", not(target_family = "wasm")))]
+pub use open::directory;
 #[cfg(all(feature = "log", not(target_family = "wasm")))]
 pub use open::log;
 #[cfg(all(feature = "sled", not(target_family = "wasm")))]

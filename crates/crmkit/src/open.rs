@@ -59,6 +59,23 @@ pub fn log(path: impl AsRef<std::path::Path>, context: Context) -> Result<Crm> {
     open(Arc::new(crmkit_store_log::LogStore::open_or_create(path)?), context)
 }
 
+/// Opens the CRM that a directory holds, whichever kind of store it is in.
+///
+/// ```
+/// # let directory = tempfile::tempdir()?;
+/// # let path = directory.path().join("crm");
+/// crmkit::log(&path, crmkit::system_context())?;
+/// let crm = crmkit::directory(&path, crmkit::system_context())?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// # Errors
+/// `Storage` if there is no store or somebody else holds it, `Corrupt` if it is damaged, and as [`open`].
+#[cfg(all(feature = "sled", feature = "log", not(target_family = "wasm")))]
+pub fn directory(path: impl AsRef<std::path::Path>, context: Context) -> Result<Crm> {
+    open(Arc::new(crate::DirectoryStore::open(path)?), context)
+}
+
 /// Opens the CRM in any store. An empty store is set up.
 ///
 /// # Errors

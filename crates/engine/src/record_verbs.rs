@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use crmkit_record::{
     DayRange, Filter, Problem, RecordId, RecordSchema, Row, Sort, Value, changes_from_json, from_json, parse_sort,
-    system, to_json,
+    system, to_columns, to_json,
 };
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
@@ -258,6 +258,22 @@ impl Answer {
                 answer.insert("items".to_owned(), Json::Array(items));
                 answer.insert("cursor".to_owned(), json!(page.cursor));
                 Json::Object(answer)
+            }
+        }
+    }
+}
+
+impl Answer {
+    /// A page of records as columns, see [`to_columns`]: what the actor sees in [`into_data`](Self::into_data), in a form that
+    /// is quick to hand over.
+    ///
+    /// # Errors
+    /// `Unsupported` for an answer that is no page of records, `Invalid` for a page that is too large.
+    pub fn to_columns(&self) -> Result<Vec<u8>> {
+        match self {
+            Self::Records(schema, page) => Ok(to_columns(schema, &page.items, page.cursor.as_deref())?),
+            Self::Data(_) | Self::Record(..) => {
+                Err(Error::new(ErrorKind::Unsupported, "only a page of records can be had as columns"))
             }
         }
     }

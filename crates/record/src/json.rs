@@ -112,7 +112,7 @@ pub fn entered_forms(schema: &RecordSchema, row: &Row) -> Map<String, Json> {
     entered
 }
 
-fn has_entered(value: &Value) -> bool {
+pub(crate) fn has_entered(value: &Value) -> bool {
     match value {
         Value::Email(email) => email.other_form().is_some(),
         Value::Phone(phone) => phone.other_form().is_some(),

@@ -5,6 +5,7 @@
 
 mod address;
 mod codec;
+mod columns;
 mod country;
 mod decimal;
 mod diff;
@@ -30,6 +31,7 @@ mod value;
 
 pub use address::Address;
 pub use codec::{CodecError, decode, encode, encode_into, read_field};
+pub use columns::to_columns;
 pub use country::Country;
 pub use decimal::DecimalFormat;
 pub use diff::{FieldChange, apply, decode_changes, diff, differences, encode_changes, encode_differences, revert};

@@ -75,6 +75,11 @@ impl SledStore {
     pub fn create(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         let path = path.as_ref();
         let created = create_directories(path).map_err(|error| io(&error))?;
+        let not_empty = || StoreError::Io(format!("the directory `{}` is not empty", path.display()));
+        // Before the label is made: it would give a directory of something else the look of a store.
+        if !Label::exists(path) && fs::read_dir(path).map_err(|error| io(&error))?.next().is_some() {
+            return Err(not_empty());
+        }
         let mut label = Label::lock(path, true)?;
         match label.read()? {
             Some((State::Ready, _)) => {
@@ -83,7 +88,7 @@ impl SledStore {
             Some((State::InCreation, _)) => clear(path).map_err(|error| io(&error))?,
             None => {
                 if fs::read_dir(path).map_err(|error| io(&error))?.count() > 1 {
-                    return Err(StoreError::Io(format!("the directory `{}` is not empty", path.display())));
+                    return Err(not_empty());
                 }
             }
         }

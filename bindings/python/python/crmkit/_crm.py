@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from datetime import datetime, timedelta
 from types import TracebackType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ._crmkit import Engine
 from ._generated import Session, User
@@ -38,22 +38,41 @@ class Crm:
         self._engine = engine
 
     @classmethod
-    def open(cls, path: str | os.PathLike[str], *, start: datetime | None = None, seed: int = 0) -> Self:
-        """Opens the CRM in a directory, and creates it where there is none.
+    def open(
+        cls,
+        path: str | os.PathLike[str],
+        *,
+        store: Literal["sled", "log"] | None = None,
+        start: datetime | None = None,
+        seed: int = 0,
+    ) -> Self:
+        """Opens the CRM in a directory, whichever kind of store it holds, and creates it where there is none.
 
         What a call has changed is on disk when it returns.
 
+        >>> import tempfile
+        >>> with tempfile.TemporaryDirectory() as directory:
+        ...     with Crm.open(f"{directory}/crm", store="log") as crm:
+        ...         acme = crm.session("system:example").companies.create(name="Acme")
+        ...     with Crm.open(f"{directory}/crm") as crm:
+        ...         crm.session("system:example").companies.get(acme).name
+        'Acme'
+
         Args:
             path: The directory. One process holds it at a time.
+            store: The kind of the store: ``"log"`` keeps everything in memory and in one file that grows at its end, the
+                quickest for a base that fits into memory; ``"sled"`` reads from disk what it needs. If missing, what is
+                there; for a new one, ``"sled"``.
             start: For a deterministic CRM, as :meth:`seeded` makes it: where its clock stands.
             seed: What its ids are made from.
 
         Raises:
-            Storage: The directory is no store, or somebody else holds it.
+            Storage: The directory is no store, or one of another kind, or somebody else holds it.
+            Invalid: There is no such kind of store.
             Corrupt: The store is damaged.
             Unsupported: It was written by a newer crmkit.
         """
-        return cls(Engine.open(os.fspath(path), start=start, seed=seed))
+        return cls(Engine.open(os.fspath(path), store=store, start=start, seed=seed))
 
     @classmethod
     def memory(cls) -> Self:
@@ -75,8 +94,15 @@ class Crm:
         return cls(Engine.open(start=start, seed=seed))
 
     @classmethod
-    def import_bytes(cls, data: bytes, path: str | os.PathLike[str] | None = None) -> Self:
-        """Opens a CRM with what :meth:`export_bytes` gave, of any store: in memory, or in a new directory.
+    def import_bytes(
+        cls,
+        data: bytes,
+        path: str | os.PathLike[str] | None = None,
+        *,
+        store: Literal["sled", "log"] | None = None,
+    ) -> Self:
+        """Opens a CRM with what :meth:`export_bytes` gave, of any store: in memory, or in a new directory, there in a store
+        of the kind that :meth:`open` would make.
 
         >>> crm = Crm.memory()
         >>> acme = crm.session("system:example").companies.create(name="Acme")
@@ -89,7 +115,7 @@ class Crm:
             Unsupported: They were written by a newer crmkit.
             Storage: There is a store in the directory already.
         """
-        return cls(Engine.open(None if path is None else os.fspath(path), data=data))
+        return cls(Engine.open(None if path is None else os.fspath(path), store=store, data=data))
 
     def session(self, actor: str | User | System) -> Session:
         """The CRM as one actor may see and change it.

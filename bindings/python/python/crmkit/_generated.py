@@ -527,6 +527,8 @@ class Organisation(Record):
     """
     unset_probability: OrganisationUnsetProbability | None = None
     """What becomes of an open stage that is given no probability; it is refused where this is missing."""
+    language: str | None = None
+    """Our language: lists sort texts by its alphabet."""
 
 
 class OrganisationChanges(TypedDict, total=False):
@@ -540,6 +542,7 @@ class OrganisationChanges(TypedDict, total=False):
     week_start: OrganisationWeekStart | None
     rate_day: OrganisationRateDay | None
     unset_probability: OrganisationUnsetProbability | None
+    language: str | None
     custom: Mapping[str, Any]
 
 
@@ -2298,6 +2301,7 @@ class Organisations(Records[Organisation]):
         week_start: OrganisationWeekStart | None = None,
         rate_day: OrganisationRateDay | None = None,
         unset_probability: OrganisationUnsetProbability | None = None,
+        language: str | None = None,
         custom: Mapping[str, Any] | None = None,
     ) -> Organisation:
         """Creates a organisation, and gives it as it is then.
@@ -2317,6 +2321,7 @@ class Organisations(Records[Organisation]):
                 one of the close date, frozen when the deal is won.
             unset_probability: What becomes of an open stage that is given no probability; it is refused
                 where this is missing.
+            language: Our language: lists sort texts by its alphabet.
             custom: The values of the fields that a customer added, by name.
 
         Raises:
@@ -2333,6 +2338,7 @@ class Organisations(Records[Organisation]):
                 "week_start": week_start,
                 "rate_day": rate_day,
                 "unset_probability": unset_probability,
+                "language": language,
                 "custom": custom,
             },
         )

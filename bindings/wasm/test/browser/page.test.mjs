@@ -76,6 +76,16 @@ test("the scenario gives the same answers in a browser", async () => {
   assert.deepEqual(errors, []);
 });
 
+test("values of every kind are the same in a page, read lazily, at once, and as JSON", async () => {
+  const { page, errors } = await open(browser, server.url("/blank.html"));
+  const found = await page.evaluate(async () => {
+    const { differences } = await import("/bindings/wasm/test/kinds.mjs");
+    return differences();
+  });
+  assert.deepEqual([found.found, found.never], [[], []]);
+  assert.deepEqual(errors, []);
+});
+
 test("the example page shows a board and a forecast, and deals can be moved and added", async () => {
   const { page, errors } = await open(browser, server.url("/examples/web/index.html"));
   await page.waitForSelector("html[data-ready]");

@@ -22,7 +22,7 @@ use crmkit::catalog::organisation;
 use crmkit::chrono::{Datelike, Months, NaiveDate, NaiveTime};
 use crmkit::people::Contact;
 use crmkit::serde_json::json;
-use crmkit::{Actor, Context, Filter, HistoryEntry, SledStore, View, portable};
+use crmkit::{Actor, Context, DirectoryStore, Filter, HistoryEntry, StoreKind, View, portable};
 
 use crate::arguments::{Demo, Global};
 use crate::failure::{Exit, Failure};
@@ -47,12 +47,13 @@ pub(crate) fn run(global: &Global, arguments: &Demo, screen: &Screen) -> Result<
         Some(day) => day,
         None => today(&global.actor)?,
     };
-    let made = if exists(&path, global)? && !arguments.fresh { None } else { Some(make(&path, arguments, today)?) };
+    let there = exists(&path, global, arguments)?;
+    let made = if there && !arguments.fresh { None } else { Some(make(&path, arguments, today)?) };
     let context = match arguments.today {
         Some(day) => Context::seeded(day.and_time(NaiveTime::MIN).and_utc(), arguments.seed),
         None => crmkit::system_context(),
     };
-    let store = SledStore::open(&path).map_err(|error| refused(&path, error))?;
+    let store = DirectoryStore::open(&path).map_err(|error| refused(&path, error))?;
     let opened = over(store, &path, global, context)?;
     tell(&opened, made, today, screen)?;
     opened.close()?;
@@ -65,11 +66,17 @@ fn today(actor: &Actor) -> Result<NaiveDate, Failure> {
 }
 
 /// Whether there is a demo already. Whatever else is there is left alone.
-fn exists(path: &Path, global: &Global) -> Result<bool, Failure> {
+fn exists(path: &Path, global: &Global, arguments: &Demo) -> Result<bool, Failure> {
     if !path.exists() {
         return Ok(false);
     }
-    let store = SledStore::open(path).map_err(|error| refused(path, error))?;
+    // Of an old demo that is made again any kind will do.
+    let asked = arguments.making.kind.filter(|_| !arguments.fresh);
+    let store = match asked {
+        Some(kind) if StoreKind::of(path).is_some() => DirectoryStore::open_or_create(path, Some(kind)),
+        _ => DirectoryStore::open(path),
+    };
+    let store = store.map_err(|error| refused(path, error))?;
     let opened = over(store, path, global, crmkit::system_context())?;
     let view = opened.crm.session(Actor::system("demo")).view()?;
     let ours = organisation(&view)?.name == NAME;
@@ -90,7 +97,9 @@ fn make(path: &Path, arguments: &Demo, today: NaiveDate) -> Result<Duration, Fai
     let (worked, packed) = (beside(path, ".unfinished"), beside(path, ".packed"));
     remove(&worked)?;
     remove(&packed)?;
-    let store = Arc::new(SledStore::create(&worked).map_err(|error| refused(&worked, error))?);
+    let kind = arguments.making.kind.unwrap_or_default();
+    let store = DirectoryStore::create(&worked, kind).map_err(|error| refused(&worked, error))?;
+    let store = Arc::new(store);
     let bar = counted(plan.events.len() as u64, "a year of work");
     let mut performance = Performance::begin(&plan, store.clone(), arguments.seed)?;
     for event in &plan.events {
@@ -108,11 +117,11 @@ fn make(path: &Path, arguments: &Demo, today: NaiveDate) -> Result<Duration, Fai
 }
 
 /// Copies a store into a new one: after a year of small writes that takes a fraction of the room.
-fn pack(store: &SledStore, packed: &Path) -> Result<(), Failure> {
+fn pack(store: &DirectoryStore, packed: &Path) -> Result<(), Failure> {
     let failed = |error| Failure::Portable { file: packed.to_owned(), error };
     let mut everything = Vec::new();
     portable::export(store, &mut everything).map_err(failed)?;
-    let copy = SledStore::create(packed).map_err(|error| refused(packed, error))?;
+    let copy = DirectoryStore::create(packed, store.kind()).map_err(|error| refused(packed, error))?;
     portable::import(&copy, &mut everything.as_slice(), &mut |_| ControlFlow::Continue(())).map_err(failed)?;
     copy.close().map_err(|error| refused(packed, error))
 }

@@ -16,4 +16,6 @@ mod program;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]
+mod stores;
+#[cfg(test)]
 mod transfer;
