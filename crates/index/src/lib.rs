@@ -15,6 +15,7 @@ mod packed;
 mod plan;
 mod rows;
 mod saved;
+mod scan;
 pub mod text;
 
 pub use chunks::Chunks;

@@ -2,6 +2,7 @@
 
 use crate::rows::{BLOCK, Mask};
 use crate::saved::{Plain, Saved, take_u8};
+use crate::scan::Scanned;
 
 /// An offset for each place of a block.
 #[derive(Clone, Debug)]
@@ -111,17 +112,17 @@ impl Packed {
             Packed::Byte(offsets) => {
                 let start = u8::try_from(start).unwrap_or(u8::MAX);
                 let span = u8::try_from(end).unwrap_or(u8::MAX).saturating_sub(start);
-                mask.and(&Mask::of(offsets, |offset| offset.wrapping_sub(start) <= span));
+                mask.and(&Scanned::within(offsets, start, span));
             }
             Packed::Short(offsets) => {
                 let start = u16::try_from(start).unwrap_or(u16::MAX);
                 let span = u16::try_from(end).unwrap_or(u16::MAX).saturating_sub(start);
-                mask.and(&Mask::of(offsets, |offset| offset.wrapping_sub(start) <= span));
+                mask.and(&Scanned::within(offsets, start, span));
             }
             Packed::Long(offsets) => {
                 let start = u32::try_from(start).unwrap_or(u32::MAX);
                 let span = u32::try_from(end).unwrap_or(u32::MAX).saturating_sub(start);
-                mask.and(&Mask::of(offsets, |offset| offset.wrapping_sub(start) <= span));
+                mask.and(&Scanned::within(offsets, start, span));
             }
             Packed::Split(split) => split.narrow(start, end, mask),
         }
@@ -170,14 +171,11 @@ impl Split {
         let part = |offset: u64| u16::try_from(offset >> self.shift).unwrap_or(u16::MAX);
         let (first, last) = (part(start), part(end));
         let span = last.saturating_sub(first);
-        mask.and(&Mask::of(&self.upper, |upper| upper.wrapping_sub(first) <= span));
+        mask.and(&u16::within(&self.upper, first, span));
         // Where the upper bits are those of an end, the rest decides.
-        let is_end = |upper: u16| upper == first || upper == last;
-        if self.upper.iter().fold(false, |any, upper| any | is_end(*upper)) {
-            let mut ends = Mask::of(&self.upper, is_end);
-            ends.and(mask);
-            self.narrow_each(&ends, |offset| start <= offset && offset <= end, mask);
-        }
+        let mut ends = u16::either(&self.upper, first, last);
+        ends.and(mask);
+        self.narrow_each(&ends, |offset| start <= offset && offset <= end, mask);
     }
 
     /// Takes away from the mask those of some places whose offset does not pass.

@@ -12,7 +12,7 @@ use crate::saved::{Plain, Saved, put_u64, take_count, take_u8};
 /// How many rows a block has.
 pub const BLOCK: usize = 4_096;
 
-const WORDS: usize = BLOCK / 64;
+pub(crate) const WORDS: usize = BLOCK / 64;
 
 /// As many rows of a block as a sparse block may list. Words would take no more room from four times as many on, but they
 /// are ten times quicker to combine.
@@ -111,6 +111,11 @@ impl Mask {
     /// The places of its rows, in order.
     pub fn iter(&self) -> impl Iterator<Item = usize> + '_ {
         self.words.iter().enumerate().flat_map(|(at, word)| Bits(*word).map(move |bit| at * 64 + bit))
+    }
+
+    /// A bit for each row.
+    pub(crate) fn words_mut(&mut self) -> &mut [u64; WORDS] {
+        &mut self.words
     }
 
     /// The mask of the places for which the test holds.
