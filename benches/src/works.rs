@@ -66,7 +66,7 @@ pub(crate) enum Work {
     TextPrefix,
     /// The 20 best hits for a word that stands in one record of twenty.
     TextWord,
-    /// How many people are in a segment, belong to one of 25 agents and have a tag.
+    /// How many people are in a segment and in a visible set and have a tag: from the sets that are kept, and from the fields.
     SegmentTag,
     /// Everybody with the e-mail address or the telephone number of a person, for 1,000 people.
     DuplicatesOne,

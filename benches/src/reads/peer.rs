@@ -30,6 +30,7 @@ const TABLES: &str = "
         id INTEGER PRIMARY KEY, person INTEGER NOT NULL, kind TEXT NOT NULL, at INTEGER NOT NULL, subject TEXT NOT NULL
     );
     CREATE TABLE members (person INTEGER PRIMARY KEY);
+    CREATE TABLE visible (actor INTEGER, person INTEGER, PRIMARY KEY (actor, person)) WITHOUT ROWID;
     CREATE TABLE audit (
         id INTEGER PRIMARY KEY, person INTEGER NOT NULL, at INTEGER NOT NULL, actor TEXT NOT NULL, field TEXT NOT NULL,
         before TEXT, after TEXT
@@ -138,6 +139,8 @@ impl Peer {
                 add.execute(params![id, i64::try_from(made.person)?, touch.kind, touch.at.timestamp(), touch.subject])?;
             }
             transaction.execute(&format!("INSERT INTO members SELECT id FROM people WHERE {}", super::SIX_SQL), [])?;
+            transaction
+                .execute(&format!("INSERT INTO visible SELECT 7, id FROM people WHERE {}", super::VISIBLE_SQL), [])?;
         }
         transaction.commit()?;
         Ok(self.connection.execute_batch(INDEXES)?)

@@ -158,10 +158,11 @@ impl Stand {
     }
 }
 
-/// The types as a room, with one segment: the people that pass six tests.
+/// The types as a room, with two segments: the people that pass six tests, and those that somebody may see.
 pub(super) fn room() -> Room {
-    Room::new("reads").record::<Agent>().record::<Person>().record::<Sale>().record::<Touch>().segments(|_, _, _| {
-        let filter = Filter::parse(super::SIX).map_err(|problem| crmkit_engine::Error::invalid(vec![problem]))?;
+    Room::new("reads").record::<Agent>().record::<Person>().record::<Sale>().record::<Touch>().segments(|_, _, name| {
+        let filter = Filter::parse(if name == "visible" { super::VISIBLE } else { super::SIX })
+            .map_err(|problem| crmkit_engine::Error::invalid(vec![problem]))?;
         Ok(Membership { filter, ..Membership::default() })
     })
 }

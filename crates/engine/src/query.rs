@@ -12,7 +12,6 @@ use crmkit_record::{
     encode,
 };
 use crmkit_record_derive::Shaped;
-use crmkit_store::{Direction, KeyRange};
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
@@ -321,11 +320,8 @@ impl View {
         }
         let mut left = FEW;
         for item in items(value) {
-            let range = KeyRange::prefix(&keys::value_prefix(false, schema.number, field.number, item));
-            let held = self.snapshot.scan(&range, Direction::Forward, left + 1)?.len();
-            if held > left {
-                return Ok(false);
-            }
+            let prefix = keys::value_prefix(false, schema.number, field.number, item);
+            let Some(held) = self.few_stored_holders(&prefix, left)? else { return Ok(false) };
             left -= held;
         }
         Ok(true)

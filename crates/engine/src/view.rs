@@ -25,6 +25,9 @@ use crate::overlay::Overlay;
 /// How many pairs one scan of the store asks for.
 const PAGE: usize = 1_024;
 
+/// How many the first scan asks for where one may soon have had enough.
+const FIRST_PAGE: usize = 64;
+
 /// A consistent state of the whole system as one actor may see it.
 pub struct View {
     pub(crate) shared: Arc<Shared>,
@@ -292,17 +295,19 @@ impl View {
     ) -> Result<()> {
         self.claims.range(range);
         let mut rest = range.clone();
+        let mut size = FIRST_PAGE;
         loop {
-            let page = self.snapshot.scan(&rest, Direction::Forward, PAGE)?;
+            let page = self.snapshot.scan(&rest, Direction::Forward, size)?;
             for (key, value) in &page {
                 if f(key, value)?.is_break() {
                     return Ok(());
                 }
             }
-            match page.into_iter().nth(PAGE - 1) {
+            match page.into_iter().nth(size - 1) {
                 Some((last, _)) => rest.start = Bound::Excluded(last),
                 None => return Ok(()),
             }
+            size = PAGE;
         }
     }
 
@@ -591,10 +596,31 @@ impl View {
         Ok(())
     }
 
-    /// The ids that the snapshot has under a value prefix. Short answers are kept: rules ask the same again and again.
-    fn stored_holders(&self, prefix: &[u8]) -> Result<Vec<RecordId>> {
+    /// The ids that the snapshot has under a value prefix if they are so few; without a claim.
+    pub(crate) fn few_stored_holders(&self, prefix: &[u8], most: usize) -> Result<Option<usize>> {
+        if let Some(ids) = self.kept_holders.borrow().get(prefix) {
+            return Ok((ids.len() <= most).then_some(ids.len()));
+        }
+        let found = self.snapshot.scan(&KeyRange::prefix(prefix), Direction::Forward, most + 1)?;
+        if found.len() > most {
+            return Ok(None);
+        }
+        self.keep_holders(prefix, found.iter().filter_map(|(key, _)| keys::id_of(key)).collect());
+        Ok(Some(found.len()))
+    }
+
+    /// Keeps a short answer: rules ask the same again and again.
+    fn keep_holders(&self, prefix: &[u8], ids: Vec<RecordId>) {
         const MOST_KEPT: usize = 4_096;
         const LONGEST: usize = 16;
+        let mut kept = self.kept_holders.borrow_mut();
+        if ids.len() <= LONGEST && kept.len() < MOST_KEPT {
+            kept.insert(prefix.to_vec(), ids);
+        }
+    }
+
+    /// The ids that the snapshot has under a value prefix.
+    fn stored_holders(&self, prefix: &[u8]) -> Result<Vec<RecordId>> {
         if let Some(ids) = self.kept_holders.borrow().get(prefix) {
             return Ok(ids.clone());
         }
@@ -603,10 +629,7 @@ impl View {
             ids.extend(keys::id_of(key));
             Ok(ControlFlow::Continue(()))
         })?;
-        let mut kept = self.kept_holders.borrow_mut();
-        if ids.len() <= LONGEST && kept.len() < MOST_KEPT {
-            kept.insert(prefix.to_vec(), ids.clone());
-        }
+        self.keep_holders(prefix, ids.clone());
         Ok(ids)
     }
 
