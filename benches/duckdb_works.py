@@ -3,9 +3,11 @@
     pip install duckdb
     python benches/duckdb_works.py DIR
 
-Prints one line a work: its name and the median time of a run in nanoseconds.
+Prints a JSON list with one object a work: its name, the median time of a run in nanoseconds, and what was answered: the number
+of groups and the sum of their figures. `crmkit-benches --duckdb python3` runs it and puts its figures beside the others.
 """
 
+import json
 import statistics
 import sys
 import time
@@ -37,15 +39,18 @@ def main(directory: Path) -> None:
         """
     )
     threads = connection.execute("SELECT current_setting('threads')").fetchone()[0]
-    print("DuckDB", duckdb.__version__, "on", threads, "threads")
+    print("DuckDB", duckdb.__version__, "on", threads, "threads", file=sys.stderr)
+    answers = []
     for work, sql in WORKS.items():
-        rows = len(connection.execute(sql).fetchall())
+        rows = connection.execute(sql).fetchall()
         times = []
         for _ in range(ROUNDS):
             start = time.perf_counter_ns()
             connection.execute(sql).fetchall()
             times.append(time.perf_counter_ns() - start)
-        print(f"{work:<18} {int(statistics.median(times)):>12} ns  {rows} rows")
+        total = round(sum(row[-1] for row in rows))
+        answers.append({"work": work, "ns": int(statistics.median(times)), "groups": len(rows), "total": total})
+    json.dump(answers, sys.stdout)
 
 
 if __name__ == "__main__":

@@ -54,6 +54,9 @@ struct Arguments {
     /// What the made-up contacts follow from.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Also run four of the reads in DuckDB, with this Python, which has the package `duckdb`.
+    #[arg(long, value_name = "PYTHON")]
+    duckdb: Option<PathBuf>,
     /// Measure nothing, but write the people and sales of the reads into this directory as CSV.
     #[arg(long, value_name = "DIR")]
     export: Option<PathBuf>,

@@ -71,15 +71,16 @@ impl Report {
         println!("one durable write of 4 KiB in this directory: {}", time(self.durable_write_ns));
         println!();
         println!(
-            "{:<18} {:<22} {:>12} {:>12} {:>7} {:>6}  equal",
-            "work", "for one", "SQLite", "crmkit", "ratio", "floor"
+            "{:<18} {:<22} {:<8} {:>12} {:>12} {:>8} {:>6}  equal",
+            "work", "for one", "peer", "peer", "crmkit", "ratio", "floor"
         );
         for line in &self.works {
             let floor = line.floor.map_or_else(|| "-".to_owned(), |floor| format!("{floor:.2}"));
             println!(
-                "{:<18} {:<22} {:>12} {:>12} {:>7.2} {:>6}  {}",
+                "{:<18} {:<22} {:<8} {:>12} {:>12} {:>8.2} {:>6}  {}",
                 line.work,
                 line.unit,
+                line.peer,
                 time(line.peer_ns),
                 time(line.ours_ns),
                 line.ratio,

@@ -1,5 +1,6 @@
 //! Reads side by side: counts, pages, reports and searches over many people and their sales.
 
+mod duckdb;
 mod export;
 mod ours;
 mod peer;
@@ -112,6 +113,9 @@ pub(crate) fn measure(arguments: &Arguments, report: &mut Report) -> Result<(), 
     let mut bench = Bench { floors: arguments.rows >= FLOORS_FROM, lines: Vec::new() };
     let (peer, ours) = bench.openings(&peer_path, &our_path, &ids, wanted)?;
     bench.reads(&peer, &ours, &made, wanted)?;
+    if let Some(python) = &arguments.duckdb {
+        bench.duckdb(arguments, python, &ours, wanted)?;
+    }
     drop(ours);
     if wanted(Work::FieldChange) {
         bench.field_change(peer, &made)?;
@@ -408,6 +412,13 @@ impl Bench {
         }
         Ok(())
     }
+}
+
+/// The answer of some work and its times, one for each round.
+fn nanoseconds_of<T>(mut work: impl FnMut() -> Result<T, Failure>) -> Result<(T, Vec<u64>), Failure> {
+    let answer = work()?;
+    let times = (0..ROUNDS).map(|_| turn(&mut work)).collect::<Result<_, _>>()?;
+    Ok((answer, times))
 }
 
 /// The time of one call, over as many calls as make a turn.
