@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use roaring::RoaringBitmap;
 
-use crate::saved::{Plain, Saved, put_u64, take_count, take_u8};
+use crate::saved::{Plain, Saved, put_u64, take_count, take_u8, take_u64};
 
 /// How many rows a block has.
 pub const BLOCK: usize = 4_096;
@@ -243,7 +243,10 @@ impl Block {
 /// ```
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
+    /// The blocks from `start` on; before them there is nothing.
     blocks: Arc<Vec<Block>>,
+    /// A set of a few late rows does not begin with thousands of empty blocks.
+    start: usize,
     len: u64,
 }
 
@@ -261,10 +264,18 @@ impl Rows {
             return false;
         }
         let blocks = Arc::make_mut(&mut self.blocks);
-        if blocks.len() <= block {
-            blocks.resize(block + 1, Block::Empty);
+        if blocks.is_empty() {
+            self.start = block;
         }
-        if let Some(block) = blocks.get_mut(block) {
+        if block < self.start {
+            blocks.splice(0..0, std::iter::repeat_n(Block::Empty, self.start - block));
+            self.start = block;
+        }
+        let place = block - self.start;
+        if blocks.len() <= place {
+            blocks.resize(place + 1, Block::Empty);
+        }
+        if let Some(block) = blocks.get_mut(place) {
             block.set(at, true);
             self.len += 1;
         }
@@ -277,7 +288,8 @@ impl Rows {
         if !self.contains(row) {
             return false;
         }
-        if let Some(block) = Arc::make_mut(&mut self.blocks).get_mut(block) {
+        let place = block - self.start;
+        if let Some(block) = Arc::make_mut(&mut self.blocks).get_mut(place) {
             block.set(at, false);
             self.len -= 1;
         }
@@ -288,7 +300,7 @@ impl Rows {
     #[must_use]
     pub fn contains(&self, row: u32) -> bool {
         let (block, at) = place(row);
-        self.blocks.get(block).is_some_and(|block| block.contains(at))
+        self.block(block).is_some_and(|block| block.contains(at))
     }
 
     /// How many rows it has.
@@ -306,7 +318,11 @@ impl Rows {
     /// How many blocks it spans.
     #[must_use]
     pub fn blocks(&self) -> usize {
-        self.blocks.len()
+        self.start + self.blocks.len()
+    }
+
+    fn block(&self, block: usize) -> Option<&Block> {
+        self.blocks.get(block.checked_sub(self.start)?)
     }
 
     /// The rows of one block.
@@ -319,7 +335,7 @@ impl Rows {
 
     /// Keeps in the mask what is in the set.
     pub fn narrow(&self, block: usize, mask: &mut Mask) {
-        match self.blocks.get(block) {
+        match self.block(block) {
             Some(block) => block.narrow(mask),
             None => *mask = Mask::NONE,
         }
@@ -327,7 +343,7 @@ impl Rows {
 
     /// Adds the rows of a block to the mask.
     pub fn add_to(&self, block: usize, mask: &mut Mask) {
-        if let Some(block) = self.blocks.get(block) {
+        if let Some(block) = self.block(block) {
             block.add_to(mask);
         }
     }
@@ -340,7 +356,7 @@ impl Rows {
 
     /// The rows, in order.
     pub fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        (0..self.blocks.len()).flat_map(|block| {
+        (self.start..self.blocks()).flat_map(|block| {
             let start = block * BLOCK;
             // Collected, because a mask on the way cannot be borrowed from.
             self.mask(block).iter().filter_map(move |at| u32::try_from(start + at).ok()).collect::<Vec<_>>()
@@ -350,8 +366,8 @@ impl Rows {
     /// The same set as a compressed bitmap, for the text index.
     #[must_use]
     pub fn to_bitmap(&self) -> RoaringBitmap {
-        let mut bytes = Vec::with_capacity(self.blocks.len() * BLOCK / 8);
-        for block in 0..self.blocks.len() {
+        let mut bytes = Vec::with_capacity(self.blocks() * BLOCK / 8);
+        for block in 0..self.blocks() {
             self.mask(block).words.iter().for_each(|word| bytes.extend_from_slice(&word.to_le_bytes()));
         }
         RoaringBitmap::from_lsb0_bytes(0, &bytes)
@@ -371,8 +387,8 @@ impl Rows {
         sets.sort_by_key(|set| set.len);
         let Some((first, rest)) = sets.split_first() else { return 0 };
         let mut count = 0;
-        for block in 0..first.blocks.len() {
-            if matches!(first.blocks.get(block), Some(Block::Empty)) {
+        for block in first.start..first.blocks() {
+            if matches!(first.block(block), Some(Block::Empty)) {
                 continue;
             }
             let mut mask = first.mask(block);
@@ -394,7 +410,7 @@ impl Rows {
 impl PartialEq for Rows {
     fn eq(&self, other: &Rows) -> bool {
         self.len == other.len
-            && (0..self.blocks.len().max(other.blocks.len())).all(|block| self.mask(block) == other.mask(block))
+            && (0..self.blocks().max(other.blocks())).all(|block| self.mask(block) == other.mask(block))
     }
 }
 
@@ -410,9 +426,10 @@ impl Saved for Mask {
     }
 }
 
-/// For each block a byte, 255 or as many rows as it lists; then the mask, or the places.
+/// The number of empty blocks at the beginning; for each other block a byte, 255 or as many rows as it lists; then the mask, or the places.
 impl Saved for Rows {
     fn save(&self, out: &mut Vec<u8>) {
+        put_u64(self.start as u64, out);
         put_u64(self.blocks.len() as u64, out);
         for block in self.blocks.iter() {
             match block {
@@ -431,6 +448,8 @@ impl Saved for Rows {
     }
 
     fn load(bytes: &mut &[u8]) -> Option<Self> {
+        // No row has a number of more than 32 bits.
+        let start = usize::try_from(take_u64(bytes)?).ok().filter(|start| *start <= u32::MAX as usize / BLOCK)?;
         let mut blocks = Vec::new();
         let mut len = 0;
         for _ in 0..take_count(bytes)? {
@@ -452,7 +471,7 @@ impl Saved for Rows {
             };
             blocks.push(block);
         }
-        Some(Rows { blocks: Arc::new(blocks), len })
+        Some(Rows { blocks: Arc::new(blocks), start, len })
     }
 }
 

@@ -368,3 +368,16 @@ fn many_rows_are_asked_as_few_are() {
         }
     }
 }
+
+/// A list of values of which nearly every one is another, as serial numbers are: a set for each must not take the room of all
+/// rows before its own.
+#[test]
+fn many_values_of_one_row_each_take_little_room() {
+    let mut many = Many::new();
+    for row in 0..40_000_u32 {
+        many.set(row, Some(&[]), &[&row.to_be_bytes()]);
+    }
+    assert!(many.bytes() < 40_000 * 300, "{} bytes a value", many.bytes() / 40_000);
+    let code = many.dictionary().find(&39_999_u32.to_be_bytes()).unwrap();
+    assert_eq!(many.rows(code).unwrap().iter().collect::<Vec<_>>(), [39_999]);
+}
