@@ -34,6 +34,8 @@ const PART_BYTES: usize = 512 * 1024;
 /// How many bytes go into one batch, and how many keys: every store takes as many.
 const BATCH_BYTES: usize = 4 * 1024 * 1024;
 const BATCH_KEYS: usize = 2_000;
+/// So many entries of the journal are brought forward however few records there are.
+const FEW_ENTRIES: u64 = 1_000;
 /// The sections that are no columns: no field has these numbers.
 const IDS: &str = "ids";
 const LIVE: &str = "live";
@@ -145,6 +147,11 @@ impl View {
         else {
             return Ok(None);
         };
+        // The journal since would take longer to read than the records.
+        let behind = Head::read(snapshot)?.number.saturating_sub(manifest.entry);
+        if behind > FEW_ENTRIES.max(ids.len() as u64 / 4) {
+            return Ok(None);
+        }
         let mut table = Table::of_checkpoint(schema.clone(), ids, live, manifest.generation);
         self.since(&manifest, number, |id, row| table.apply(id, None, row))?;
         Ok(Some(table))

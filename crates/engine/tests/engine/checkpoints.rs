@@ -128,6 +128,19 @@ fn a_damaged_checkpoint_is_as_good_as_none() {
 }
 
 #[test]
+fn a_checkpoint_that_is_far_behind_is_as_good_as_none() {
+    let library = shelves();
+    assert_eq!(count(&library.crm, PAGES), 10);
+    library.crm.checkpoint().unwrap();
+    for _ in 0..1_001 {
+        library.author("Somebody");
+    }
+    let (crm, books) = opened(&library);
+    assert_eq!(count(&crm, PAGES), 10);
+    assert_eq!(books.load(Ordering::Relaxed), 50);
+}
+
+#[test]
 fn a_checkpoint_of_another_journal_is_as_good_as_none() {
     let (library, other) = (shelves(), Library::new());
     for number in 1..=60 {
