@@ -6,7 +6,7 @@
 //! calls from WebAssembly that set one property each, and four times as long as the block.
 //!
 //! Errors are thrown as JSON text: the engine's error as data, and whether the call may be tried again. A panic cannot be
-//! caught inside WebAssembly; it is kept for [`take_panic`](failure::take_panic), so that JavaScript can say what happened.
+//! caught inside WebAssembly; it is kept for [`take_panic`], so that JavaScript can say what happened.
 
 mod context;
 mod failure;
