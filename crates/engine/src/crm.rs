@@ -12,7 +12,7 @@ use crate::catalog::{Catalog, House, Room};
 use crate::context::Context;
 use crate::custom::CustomField;
 use crate::error::{Error, ErrorKind, Result};
-use crate::index::{self, Checkpoint, Resident};
+use crate::index::{self, Checkpoint, Resident, Understanding};
 use crate::keys;
 use crate::record_verbs::{self, Answer, RecordOperation};
 use crate::view::View;
@@ -38,6 +38,7 @@ pub(crate) struct Shared {
     /// Held while an entry is put at the end of the journal.
     pub(crate) turn: Mutex<()>,
     pub(crate) resident: Resident,
+    pub(crate) understanding: Understanding,
     moment: Mutex<Option<Moment>>,
 }
 
@@ -68,6 +69,7 @@ impl Crm {
             house,
             turn: Mutex::new(()),
             resident: Resident::default(),
+            understanding: Understanding::default(),
             moment: Mutex::new(None),
         };
         Ok(Self { shared: Arc::new(shared) })

@@ -151,6 +151,11 @@ impl Overlay {
         self.rows.range((start, end)).map(|((_, id), pending)| (*id, pending))
     }
 
+    /// Whether any record of a type was touched.
+    pub(crate) fn touches(&self, number: u16) -> bool {
+        self.touched_of(number, None).next().is_some()
+    }
+
     /// What the write adds to and takes from the holders of a value.
     pub(crate) fn holders(&self, prefix: &[u8]) -> impl Iterator<Item = (RecordId, bool)> {
         self.entries.get(prefix).into_iter().flat_map(Holders::iter)

@@ -41,8 +41,10 @@ pub struct View {
     actor: Actor,
     now: DateTime<Utc>,
     elevated: Cell<u32>,
-    /// What the words of filters mean, as of the snapshot.
-    pub(crate) locale: OnceCell<Locale>,
+    /// What the words of filters mean, as of the snapshot, and the record types that say so.
+    pub(crate) locale: OnceCell<(Locale, Vec<u16>)>,
+    /// The record types that are read, while somebody wants to know.
+    reading: RefCell<Option<Vec<u16>>>,
     /// What the snapshot has under value prefixes that were asked for, and claimed where this is a write.
     kept_holders: RefCell<HashMap<Vec<u8>, Vec<RecordId>>>,
     /// How often [`as_stored`](Self::as_stored) is under way.
@@ -126,6 +128,7 @@ impl View {
             now,
             elevated: Cell::new(0),
             locale: OnceCell::new(),
+            reading: RefCell::default(),
             kept_holders: RefCell::default(),
             without_overlay: Cell::new(0),
             segment_depth: Cell::new(0),
@@ -228,12 +231,38 @@ impl View {
         outcome
     }
 
+    /// Whether this write has touched a record; outside of a write, nothing is.
+    pub fn touches<T: Record>(&self, id: Id<T>) -> bool {
+        self.overlay.get((T::NUMBER, id.untyped())).is_some()
+    }
+
     /// What this write has done so far, as far as it is to be seen.
     pub(crate) fn pending(&self) -> Option<&Overlay> {
         (self.without_overlay.get() == 0).then_some(&self.overlay)
     }
 
+    /// What `read` gives, and the record types that it has read.
+    pub(crate) fn observed<T>(&self, read: impl FnOnce(&Self) -> Result<T>) -> Result<(T, Vec<u16>)> {
+        let before = self.reading.replace(Some(Vec::new()));
+        let outcome = read(self);
+        let types = self.reading.replace(before).unwrap_or_default();
+        Ok((outcome?, types))
+    }
+
+    /// Whether no right is missing at the moment.
+    pub(crate) fn has_all_rights(&self) -> bool {
+        self.elevated.get() > 0 || matches!(self.actor, Actor::System(_))
+    }
+
+    /// The catalog, for whoever keeps what depends on it.
+    pub(crate) fn shared_catalog(&self) -> &Arc<Catalog> {
+        &self.catalog
+    }
+
     pub(crate) fn may(&self, action: Action, record: u16) -> bool {
+        if let Some(types) = self.reading.borrow_mut().as_mut() {
+            types.push(record);
+        }
         self.elevated.get() > 0 || self.access.may(action, record)
     }
 

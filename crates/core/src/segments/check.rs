@@ -41,7 +41,7 @@ pub fn rebuild_check(view: &View, segment: Id<Segment>) -> Result<RebuildCheck> 
     let rule = understood(view, &segment)?;
     let mut members = BTreeSet::new();
     for id in view.ids(record, &view.bind(record, &Filter::All)?)? {
-        if is_member(view, &segment, rule.as_ref(), id)? {
+        if is_member(view, &segment, rule.as_deref(), id)? {
             members.insert(id);
         }
     }

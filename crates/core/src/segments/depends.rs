@@ -1,6 +1,7 @@
 //! What a segment depends on: the segments that its rule names and the records that it reaches.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crmkit_engine::{Error, Result, View};
 use crmkit_record::{BoundFilter, BoundTree, Id, Link, RecordId, RecordSchema, Row, Value};
@@ -14,7 +15,7 @@ const DEEPEST: usize = 12;
 /// What a segment depends on.
 pub(super) struct Dependencies {
     /// Its rule.
-    pub(super) filter: BoundFilter,
+    pub(super) filter: Arc<BoundFilter>,
     /// The names of the record types whose changes can move somebody.
     pub(super) types: Vec<String>,
     /// The segments that its rule names.

@@ -44,7 +44,7 @@ pub fn why(view: &View, segment: Id<Segment>, record: RecordId) -> Result<Segmen
     let segment = view.get(segment)?;
     let row = view.row(&segment.record_type, record)?;
     let why = match segment.kind {
-        SegmentKind::Dynamic => Some(view.why(&bound(view, &segment)?, &row)?),
+        SegmentKind::Dynamic => Some(view.why(&*bound(view, &segment)?, &row)?),
         SegmentKind::Static => None,
     };
     let pinned = pin_of(view, segment.id, record)?.map(|pin| pin.side);
@@ -87,7 +87,7 @@ pub fn of(view: &View, record_type: String, record: RecordId) -> Result<Vec<Segm
     let name = view.catalog().record(&record_type).map_or(record_type, |schema| schema.name.clone());
     let mut found = Vec::new();
     for segment in view.all_by::<Segment>("record_type", &Value::Text(name))? {
-        if is_member(view, &segment, understood(view, &segment)?.as_ref(), record)? {
+        if is_member(view, &segment, understood(view, &segment)?.as_deref(), record)? {
             let pinned = pin_of(view, segment.id, record)?.map(|pin| pin.side);
             found.push(SegmentMembership { segment: segment.id, name: segment.name, pinned });
         }

@@ -1,6 +1,7 @@
 //! Who is in a segment.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crmkit_engine::{Error, ErrorKind, Membership, Result, View};
 use crmkit_record::{BoundFilter, Filter, Id, Problem, RecordId, Row, Value};
@@ -41,9 +42,14 @@ pub(super) fn parsed(segment: &Segment) -> Result<Filter> {
 }
 
 /// Ties the rule of a segment to its record type, at the instant that it is true for.
-pub(super) fn bound(view: &View, segment: &Segment) -> Result<BoundFilter> {
-    let at = segment.evaluated_at.unwrap_or_else(|| view.now());
-    view.bind_as_of(&segment.record_type, &parsed(segment)?, at).map_err(|error| match error.problems() {
+pub(super) fn bound(view: &View, segment: &Segment) -> Result<Arc<BoundFilter>> {
+    // Of a rule that time does not move, any instant means the same; one that all views share is understood once.
+    let at = segment.evaluated_at.unwrap_or_default();
+    let bound = match (segment.kind, &segment.filter) {
+        (SegmentKind::Dynamic, Some(text)) => view.bind_text_as_of(&segment.record_type, text, at),
+        _ => view.bind_as_of(&segment.record_type, &!Filter::All, at).map(Arc::new),
+    };
+    bound.map_err(|error| match error.problems() {
         [] => error,
         problems => at_filter(problems.to_vec()),
     })
@@ -55,7 +61,7 @@ pub(super) fn at_filter(problems: Vec<Problem>) -> Error {
 }
 
 /// As [`bound`]; `None` where the rule can no longer be understood.
-pub(super) fn understood(view: &View, segment: &Segment) -> Result<Option<BoundFilter>> {
+pub(super) fn understood(view: &View, segment: &Segment) -> Result<Option<Arc<BoundFilter>>> {
     match bound(view, segment) {
         Ok(filter) => Ok(Some(filter)),
         Err(error) if matches!(error.kind(), ErrorKind::Invalid | ErrorKind::NotFound) => Ok(None),

@@ -152,7 +152,7 @@ fn schedule(work: &mut Work<'_>, segment: &Segment) -> Result<()> {
     let Some(at) = segment.evaluated_at else {
         return work.unschedule(JOB, segment.id);
     };
-    let next = match understood(work, segment)?.as_ref().map(BoundFilter::validity) {
+    let next = match understood(work, segment)?.as_deref().map(BoundFilter::validity) {
         None | Some(Validity::Always) => None,
         Some(Validity::Until(end)) => Some(end),
         Some(Validity::Momentary) => at.checked_add_signed(MOMENTARY),

@@ -629,3 +629,45 @@ fn derived_fields_are_read_only() {
     let event = view.catalog().record("segment_event").unwrap();
     assert!(event.fields.iter().filter(|field| field.number > system::MERGED_INTO).all(|field| field.read_only));
 }
+
+#[test]
+fn a_rule_a_member_a_pin_and_our_days_may_change_in_one_write() {
+    let desk = desk();
+    let ours = desk.organisation(Organisation { name: "We".into(), ..Organisation::default() });
+    let today = made(&desk, "today", "contact", "created_at during today");
+    let named = made(&desk, "named", "contact", "last_name = Abel");
+    let (abel, baker) = (desk.contact("Abel"), desk.contact("Baker"));
+    assert!(is_in(&desk, named, abel) && !is_in(&desk, named, baker));
+    desk.write(|work| {
+        // Somebody changes before and after the rule does.
+        work.modify::<Contact>(baker, |contact| {
+            contact.title = Some("Cook".into());
+            Ok(())
+        })?;
+        work.modify::<Segment>(named, |segment| {
+            segment.filter = Some("title = Cook".into());
+            Ok(())
+        })?;
+        work.modify::<Contact>(abel, |contact| {
+            contact.title = Some("Cook".into());
+            Ok(())
+        })?;
+        pin(work, named, abel.untyped(), Some(PinSide::Out))?;
+        // Nine in the morning is tomorrow in Kiritimati.
+        work.modify::<Organisation>(ours, |organisation| {
+            organisation.zone = Some("Pacific/Kiritimati".into());
+            Ok(())
+        })?;
+        work.create(Contact { last_name: Some("Cook".into()), title: Some("Cook".into()), ..Contact::default() })
+            .map(drop)
+    })
+    .unwrap();
+    assert!(!is_in(&desk, named, abel) && is_in(&desk, named, baker));
+    // Each is compared with all records from the beginning, and events say the same.
+    for segment in [today, named] {
+        let members = ids(&desk, segment);
+        let check = rebuild_check(&desk.view(), segment).unwrap();
+        assert!(check.agrees && check.members == members.len() as u64, "{check:?}");
+    }
+    assert_eq!(told(&desk, named).iter().filter(|(id, ..)| *id == abel.untyped()).count(), 2);
+}

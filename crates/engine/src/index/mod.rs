@@ -26,4 +26,5 @@ pub use select::PlanStep;
 pub(crate) use select::Selection;
 pub(crate) use table::Table;
 pub(crate) use text::{borrowed, fields, options, texts};
+pub(crate) use world::Understanding;
 pub use world::{Locale, Membership};

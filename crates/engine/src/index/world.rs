@@ -1,7 +1,8 @@
 //! What a filter asks beyond the row: other records, the past, words and segments, as a view shows them.
 
+use std::collections::HashMap;
 use std::ops::ControlFlow;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono_tz::Tz;
 use crmkit_record::{
@@ -10,11 +11,13 @@ use crmkit_record::{
 };
 
 use super::text;
+use crate::access::Actor;
+use crate::catalog::Catalog;
 use crate::error::{Error, ErrorKind, Result};
 use crate::view::View;
 
 /// What the words of a filter mean where it does not say so itself.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Locale {
     /// Whose days count.
     pub zone: Tz,
@@ -48,6 +51,43 @@ pub struct Membership {
     pub pinned: Vec<RecordId>,
     /// Who does not, whatever else says so.
     pub barred: Vec<RecordId>,
+}
+
+/// Everything that the meaning of a filter's text depends on, beside the catalog.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Understood {
+    record: u16,
+    text: String,
+    now: chrono::DateTime<chrono::Utc>,
+    locale: Locale,
+    reader: Option<Actor>,
+}
+
+/// What filters meant that were asked again and again.
+///
+/// INVARIANT: a filter is given out for the catalog that it was bound with only. The rights of a reader change with the catalog:
+/// both are of one epoch.
+#[derive(Debug, Default)]
+pub(crate) struct Understanding {
+    kept: Mutex<HashMap<Understood, (Arc<Catalog>, Arc<BoundFilter>)>>,
+}
+
+/// As many filters are kept; then all are forgotten.
+const MOST_UNDERSTOOD: usize = 1_024;
+
+impl Understanding {
+    fn find(&self, understood: &Understood, catalog: &Arc<Catalog>) -> Option<Arc<BoundFilter>> {
+        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.get(understood).filter(|(known, _)| Arc::ptr_eq(known, catalog)).map(|(_, filter)| filter.clone())
+    }
+
+    fn keep(&self, understood: Understood, catalog: &Arc<Catalog>, filter: &Arc<BoundFilter>) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() >= MOST_UNDERSTOOD {
+            kept.clear();
+        }
+        kept.insert(understood, (catalog.clone(), filter.clone()));
+    }
 }
 
 /// The record types that the one who asks may read.
@@ -134,17 +174,44 @@ impl View {
             Some(locale) => self.with_system_rights(locale),
             None => Ok(Locale::default()),
         };
-        // A write may change it on the way; a view does not move.
-        if self.is_recording() {
-            return read();
+        if self.locale.get().is_none() {
+            // What a view or the store below a write says does not move; and what it is read from is kept in mind.
+            let (locale, types) = self.observed(|view| view.as_stored(|_| read()))?;
+            self.locale.get_or_init(|| (locale, types));
         }
-        match self.locale.get() {
-            Some(locale) => Ok(locale.clone()),
-            None => {
-                let locale = read()?;
-                Ok(self.locale.get_or_init(|| locale).clone())
-            }
+        match (self.locale.get(), self.pending()) {
+            (Some((_, types)), Some(pending)) if types.iter().any(|number| pending.touches(*number)) => read(),
+            (Some((locale, _)), _) => Ok(locale.clone()),
+            (None, _) => read(),
         }
+    }
+
+    /// As [`bind_as_of`](Self::bind_as_of) for the text of a filter. What was understood before is kept, for this and later
+    /// views, as long as nothing has changed that it depends on: for rules that are asked at every change.
+    ///
+    /// # Errors
+    /// As [`bind_as_of`](Self::bind_as_of), and `Invalid` for a text that is no filter.
+    pub fn bind_text_as_of(
+        &self,
+        record: &str,
+        text: &str,
+        now: chrono::DateTime<chrono::Utc>,
+    ) -> Result<Arc<BoundFilter>> {
+        let schema = self.readable(record)?;
+        let understood = Understood {
+            record: schema.number,
+            text: text.to_owned(),
+            now,
+            locale: self.locale()?,
+            // Whose types and fields the filter may name.
+            reader: (!self.has_all_rights()).then(|| self.actor().clone()),
+        };
+        if let Some(filter) = self.shared.understanding.find(&understood, self.shared_catalog()) {
+            return Ok(filter);
+        }
+        let filter = Arc::new(self.bind_at(&schema, &Filter::parse(text)?, now)?);
+        self.shared.understanding.keep(understood, self.shared_catalog(), &filter);
+        Ok(filter)
     }
 
     /// Whether a record passes a filter.

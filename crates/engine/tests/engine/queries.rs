@@ -338,3 +338,30 @@ fn a_list_inside_a_write_joins_what_is_stored_and_what_is_pending() {
         })
         .unwrap();
 }
+
+#[test]
+fn the_meaning_of_a_text_is_kept_only_as_long_and_for_whom_it_is_true() {
+    let library = Library::new();
+    library.book("One");
+    let at = library.system().view().unwrap().now();
+    let session = library.user(&["book.read"]);
+    let bind = |session: &crmkit_engine::Session, text: &str| session.view().unwrap().bind_text_as_of("book", text, at);
+    let text = "author.name = \"Ann\"";
+    let (one, again) = (bind(&library.system(), text).unwrap(), bind(&library.system(), text).unwrap());
+    assert!(std::sync::Arc::ptr_eq(&one, &again));
+    assert!(bind(&session, text).is_err(), "an author does not exist for whoever may not read authors");
+    assert!(bind(&library.system(), "pages > > 3").is_err());
+    // A custom field comes, and goes again.
+    let text = "custom.size > 3";
+    assert!(bind(&library.system(), text).is_err());
+    let field = crmkit_engine::CustomField {
+        record: "book".into(),
+        name: "size".into(),
+        kind: Some(crmkit_engine::CustomKind::Integer),
+        ..Default::default()
+    };
+    let id = library.add(field);
+    assert!(bind(&library.system(), text).is_ok());
+    library.system().write(|work| work.delete(id)).unwrap();
+    assert!(bind(&library.system(), text).is_err());
+}
