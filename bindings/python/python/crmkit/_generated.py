@@ -971,6 +971,16 @@ class DueJob(Struct):
     """What the room wants to know again."""
 
 
+class Duplicates(Struct):
+    """The values of a field that several records share."""
+    field: str
+    """The field."""
+    values: tuple[SharedValue, ...]
+    """The values, in their order, each with the records that have it."""
+    more: bool
+    """Whether there are more of them."""
+
+
 class Facet(Struct):
     """The values of one field."""
     field: str
@@ -1387,6 +1397,14 @@ class SegmentWhy(Struct):
     """The instant that the rule was evaluated for; none where it does not depend on time."""
     since: datetime.datetime | None
     """When it last came in or left; none where it has been as it is since the segment was made."""
+
+
+class SharedValue(Struct):
+    """A value that several records have."""
+    value: str
+    """The value, as text."""
+    ids: tuple[str, ...]
+    """The records that have it, in the order of ids: two or more."""
 
 
 class StageChange(Struct):
@@ -4273,6 +4291,7 @@ STRUCTS: dict[str, type[Struct]] = {
     "CycleLength": CycleLength,
     "DaySpan": DaySpan,
     "DueJob": DueJob,
+    "Duplicates": Duplicates,
     "Facet": Facet,
     "FacetValue": FacetValue,
     "FieldHistory": FieldHistory,
@@ -4301,6 +4320,7 @@ STRUCTS: dict[str, type[Struct]] = {
     "SegmentMembership": SegmentMembership,
     "SegmentPreview": SegmentPreview,
     "SegmentWhy": SegmentWhy,
+    "SharedValue": SharedValue,
     "StageChange": StageChange,
     "StageTime": StageTime,
     "Sum": Sum,
@@ -4348,6 +4368,7 @@ __all__ = [
     "Deals",
     "Due",
     "DueJob",
+    "Duplicates",
     "Facet",
     "FacetValue",
     "FieldHistory",
@@ -4423,6 +4444,7 @@ __all__ = [
     "SegmentWhy",
     "Segments",
     "Session",
+    "SharedValue",
     "Stage",
     "StageChange",
     "StageChanges",
