@@ -215,6 +215,21 @@ impl View {
     }
 }
 
+/// Asks for the table and the words of every type that has records.
+pub(crate) fn ask_for_all(view: &View) -> Result<()> {
+    for schema in view.catalog().records() {
+        let records = keys::records(schema.number);
+        if view.snapshot.scan(&records, Direction::Forward, 1)?.is_empty() {
+            continue;
+        }
+        let table = view.table(schema)?;
+        if !text::fields(schema).is_empty() {
+            view.text_index(&table)?;
+        }
+    }
+    Ok(())
+}
+
 /// Writes checkpoints of all tables that somebody has asked for, as a view has them. Tables that are in the store as they are
 /// already are left alone.
 pub(crate) fn write(view: &View, store: &dyn Store) -> Result<(Checkpoint, Tables)> {
