@@ -266,7 +266,7 @@ fn weight_of(c: char) -> u32 {
     let code = u32::from(c);
     match c {
         '0'..='9' => ASCII_DIGIT + ((code - u32::from('0')) << 24),
-        'a'..='z' => ASCII_LETTER + ((code - u32::from('a')) * 2 << 24),
+        'a'..='z' => ASCII_LETTER + (((code - u32::from('a')) * 2) << 24),
         _ if c.is_ascii() => ASCII_SIGN | code,
         _ if c.is_alphabetic() => LETTER | code << BEHIND_BITS,
         _ if c.is_numeric() => DIGIT | code,
