@@ -1639,7 +1639,7 @@ export interface Organisation {
   rate_day?: "frozen_at_win" | "close_date" | "today";
   /** What becomes of an open stage that is given no probability; it is refused where this is missing. */
   unset_probability?: "refuse" | "zero" | "hundred";
-  /** Our language: lists sort texts by its alphabet. */
+  /** Our language: lists sort texts by its alphabet, and long texts are found by the stems of its words. */
   language?: string;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
@@ -1672,7 +1672,7 @@ export interface OrganisationInput {
   rate_day?: "frozen_at_win" | "close_date" | "today" | null;
   /** What becomes of an open stage that is given no probability; it is refused where this is missing. */
   unset_probability?: "refuse" | "zero" | "hundred" | null;
-  /** Our language: lists sort texts by its alphabet. */
+  /** Our language: lists sort texts by its alphabet, and long texts are found by the stems of its words. */
   language?: string | null;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;

@@ -528,7 +528,7 @@ class Organisation(Record):
     unset_probability: OrganisationUnsetProbability | None = None
     """What becomes of an open stage that is given no probability; it is refused where this is missing."""
     language: str | None = None
-    """Our language: lists sort texts by its alphabet."""
+    """Our language: lists sort texts by its alphabet, and long texts are found by the stems of its words."""
 
 
 class OrganisationChanges(TypedDict, total=False):
@@ -2339,7 +2339,8 @@ class Organisations(Records[Organisation]):
                 one of the close date, frozen when the deal is won.
             unset_probability: What becomes of an open stage that is given no probability; it is refused
                 where this is missing.
-            language: Our language: lists sort texts by its alphabet.
+            language: Our language: lists sort texts by its alphabet, and long texts are found by the
+                stems of its words.
             custom: The values of the fields that a customer added, by name.
 
         Raises:
