@@ -115,10 +115,10 @@ def test_records_that_share_a_value_are_found(session: crmkit.Session) -> None:
     bob = session.contacts.create(first_name="Bob", emails=["bob@example.org"], phones=["+442079460101"])
     emails, phones = session.contacts.duplicates(["emails", "phones"])
     assert isinstance(emails, crmkit.Duplicates) and (emails.field, emails.more) == ("emails", False)
-    assert [(shared.value, list(shared.ids)) for shared in emails.values] == [("ann@example.org", [ann.id, anna.id])]
-    assert [(shared.value, list(shared.ids)) for shared in phones.values] == [("+442079460101", [ann.id, bob.id])]
+    assert [(shared.value, list(shared.ids)) for shared in emails.values] == [("ann@example.org", sorted([ann.id, anna.id]))]
+    assert [(shared.value, list(shared.ids)) for shared in phones.values] == [("+442079460101", sorted([ann.id, bob.id]))]
     assert session.contacts.sharing(ann, ["emails"]) == [anna.id]
-    assert session.contacts.sharing(ann.id, ["emails", "phones"]) == [anna.id, bob.id]
+    assert session.contacts.sharing(ann.id, ["emails", "phones"]) == sorted([anna.id, bob.id])
     assert session.contacts.sharing(bob, ["emails"]) == []
     with pytest.raises(crmkit.Invalid, match="did you mean `emails`") as caught:
         session.contacts.duplicates(["emials"])

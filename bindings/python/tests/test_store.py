@@ -53,7 +53,7 @@ def test_a_checkpoint_is_there_after_reopening(tmp_path: Path, kind: Literal["sl
         assert isinstance(written, crmkit.Checkpoint) and written.types >= 1 and written.bytes > 0
         assert crm.compact() is (kind == "log")
     with crmkit.Crm.open(tmp_path / "crm") as crm:
-        assert crm.session("system:test").companies.count(filter="employees < 10 and name matches \"acme\"") == 10
+        assert crm.session("system:test").companies.count(filter="employees < 10 and text matches \"acme\"") == 10
         assert crm.checkpoint() == crmkit.Checkpoint(types=1, bytes=0), "nothing was made anew"
     with pytest.raises(crmkit.Storage):
         crm.checkpoint()

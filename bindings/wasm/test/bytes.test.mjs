@@ -35,7 +35,7 @@ test("exported bytes make the same CRM again", async () => {
 
 test("a checkpoint goes with the bytes", async () => {
   const { crm, session } = await filled();
-  const question = { filter: 'first_name matches "ann" and emails known' };
+  const question = { filter: 'text matches "ann" and emails known' };
   assert.equal(session.contacts.count(question), 200);
   const { types, bytes } = crm.checkpoint();
   assert.ok(types >= 1 && bytes > 0);
