@@ -6,6 +6,7 @@ export type {
   ActorInput,
   CatalogJson,
   ChangeSummary,
+  Checkpoint,
   ErrorKind,
   ExportReport,
   ImportReport,

@@ -9,8 +9,8 @@ use crmkit::portable::{self, PortableError};
 use crmkit::serde_json::Value as Json;
 use crmkit::transfer::ImportOptions;
 use crmkit::{
-    Actor, Catalog, Context, Crm, DirectoryStore, Error, ErrorKind, ManualClock, MemoryStore, Reported, SeededRandom,
-    Session, Store, StoreKind, WriteOptions,
+    Actor, Catalog, Compaction, Context, Crm, DirectoryStore, Error, ErrorKind, ManualClock, MemoryStore, Reported,
+    SeededRandom, Session, Store, StoreKind, WriteOptions,
 };
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
@@ -221,6 +221,23 @@ impl Engine {
                 let summary = portable::export(open.crm.store().as_ref(), &mut std::io::sink())?;
                 Ok((summary.revision.0, summary.pairs, summary.bytes))
             }
+        })
+    }
+
+    /// Writes the columns and words that answers come from into the store, with `all` those of every record type; gives the
+    /// number of types and of bytes.
+    fn checkpoint(&self, py: Python<'_>, all: bool) -> PyResult<(usize, u64)> {
+        self.run(py, |open| {
+            let written = if all { open.crm.checkpoint_all()? } else { open.crm.checkpoint()? };
+            Ok((written.types, written.bytes))
+        })
+    }
+
+    /// Puts the files of the store in order; whether there was anything to do.
+    fn compact(&self, py: Python<'_>) -> PyResult<bool> {
+        self.run(py, |open| match &open.directory {
+            Some(directory) => Ok(directory.compact(&mut |_| ControlFlow::Continue(()))? == Compaction::Done),
+            None => Ok(false),
         })
     }
 

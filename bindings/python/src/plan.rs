@@ -140,6 +140,8 @@ impl Plan {
             Some((_, "sum")) => (self.named("Sum"), None),
             Some((_, "report")) => (self.named("GroupReport"), None),
             Some((_, "facets")) => (Kind::List(Box::new(self.named("Facet"))), None),
+            Some((_, "duplicates")) => (Kind::List(Box::new(self.named("Duplicates"))), None),
+            Some((_, "sharing")) => (Kind::List(Box::new(Kind::Plain)), None),
             Some((_, "search")) => (Kind::List(Box::new(self.named("SearchHit"))), None),
             Some((_, "explain")) => (self.named("PlanStep"), None),
             Some((record, "history")) => (Kind::List(Box::new(self.named("HistoryEntry"))), Some(record)),

@@ -109,6 +109,24 @@ def test_reports_facets_search_and_explanations(session: crmkit.Session) -> None
         session.companies.report(by=["nothing"])
 
 
+def test_records_that_share_a_value_are_found(session: crmkit.Session) -> None:
+    ann = session.contacts.create(first_name="Ann", emails=["ann@example.org"], phones=["+44 20 7946 0101"])
+    anna = session.contacts.create(first_name="Anna", emails=["Ann@Example.org", "anna@example.org"])
+    bob = session.contacts.create(first_name="Bob", emails=["bob@example.org"], phones=["+442079460101"])
+    emails, phones = session.contacts.duplicates(["emails", "phones"])
+    assert isinstance(emails, crmkit.Duplicates) and (emails.field, emails.more) == ("emails", False)
+    assert [(shared.value, list(shared.ids)) for shared in emails.values] == [("ann@example.org", sorted([ann.id, anna.id]))]
+    assert [(shared.value, list(shared.ids)) for shared in phones.values] == [("+442079460101", sorted([ann.id, bob.id]))]
+    assert session.contacts.sharing(ann, ["emails"]) == [anna.id]
+    assert session.contacts.sharing(ann.id, ["emails", "phones"]) == sorted([anna.id, bob.id])
+    assert session.contacts.sharing(bob, ["emails"]) == []
+    with pytest.raises(crmkit.Invalid, match="did you mean `emails`") as caught:
+        session.contacts.duplicates(["emials"])
+    assert caught.value.problems[0].path == "fields[0]"
+    with pytest.raises(crmkit.Invalid):
+        session.contacts.duplicates(["emails"], limit=0)
+
+
 def test_a_report_stands_beside_the_period_before_and_in_one_currency(session: crmkit.Session) -> None:
     session.currency_rates.create(currency="USD", target="EUR", rate="0.8", starts_on="2020-01-01")
     for name, price in [("Bolt", "10 USD"), ("Nut", "2 EUR"), ("Screw", "3 GBP")]:

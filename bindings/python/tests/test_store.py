@@ -42,6 +42,24 @@ def test_what_was_written_is_there_after_reopening(tmp_path: Path) -> None:
         assert crm.session("system:test").journal.verify().intact
 
 
+@pytest.mark.parametrize("kind", ["sled", "log"])
+def test_a_checkpoint_is_there_after_reopening(tmp_path: Path, kind: Literal["sled", "log"]) -> None:
+    with crmkit.Crm.open(tmp_path / "crm", store=kind) as crm:
+        session = crm.session("system:test")
+        for number in range(30):
+            session.companies.create(name=f"Acme {number}", employees=number)
+        assert crm.checkpoint().types == 0, "nobody has asked anything"
+        written = crm.checkpoint(all=True)
+        assert isinstance(written, crmkit.Checkpoint) and written.types >= 1 and written.bytes > 0
+        assert crm.compact() is (kind == "log")
+    with crmkit.Crm.open(tmp_path / "crm") as crm:
+        assert crm.session("system:test").companies.count(filter="employees < 10 and text matches \"acme\"") == 10
+        assert crm.checkpoint() == crmkit.Checkpoint(types=1, bytes=0), "nothing was made anew"
+    with pytest.raises(crmkit.Storage):
+        crm.checkpoint()
+    assert not crmkit.Crm.memory().compact()
+
+
 def test_a_directory_is_held_by_one_process_until_it_is_closed(tmp_path: Path) -> None:
     path = tmp_path / "crm"
     crm = crmkit.Crm.open(path)

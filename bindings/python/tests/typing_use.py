@@ -84,6 +84,8 @@ session.deals.forecast(by="moon")  # type: ignore[arg-type]
 assert_type(session.deals.sum("amount").values, Mapping[str, Decimal])
 assert_type(session.deals.history(deal)[0].at, datetime)
 assert_type(session.deals.count(), int)
+assert_type(session.deals.duplicates(["name"], limit=5)[0].values[0].value, str)
+assert_type(session.deals.sharing(deal, ["name"]), list[str])
 assert_type(session.dry_run().changes, tuple[crmkit.Change, ...])
 
 report = session.import_csv({"record": "company", "column": []}, b"")
@@ -100,3 +102,5 @@ crmkit.Deal(id="1")  # type: ignore[call-arg]
 assert_type(crmkit.to_json(double), str)
 with crmkit.Crm.open("path") as opened:
     assert_type(opened, crmkit.Crm)
+    assert_type(opened.checkpoint(all=True), crmkit.Checkpoint)
+    assert_type(opened.compact(), bool)

@@ -95,6 +95,12 @@ export class Crm {
   /** Everything, in the format that every store of crmkit reads. */
   exportBytes(): Uint8Array;
   /**
+   * Writes the columns and words that filters, reports and searches are answered from into the store, so that whoever opens
+   * what {@link Crm.exportBytes} gives need not read every record for them: those that somebody has asked for, or with `all`
+   * those of every record type. What changes afterwards is brought forward; a checkpoint is never wrong.
+   */
+  checkpoint(options?: { all?: boolean }): Checkpoint;
+  /**
    * Moves the clock of a seeded CRM.
    *
    * @throws {CrmError} `unsupported` where the host's clock is used
@@ -102,6 +108,14 @@ export class Crm {
   advance(seconds: number): void;
   /** Frees the memory. Whatever is called afterwards throws a `CrmError` of kind `storage`. */
   close(): void;
+}
+
+/** What {@link Crm.checkpoint} has written. */
+export interface Checkpoint {
+  /** How many record types have a checkpoint of the present state now. */
+  types: number;
+  /** How many bytes were written; none where it was there already. */
+  bytes: number;
 }
 
 /** The CRM as one actor may see and change it. */

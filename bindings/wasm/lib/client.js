@@ -58,6 +58,10 @@ export function client(engine, ready) {
       return this.#run((handle) => handle.exportBytes());
     }
 
+    checkpoint({ all = false } = {}) {
+      return JSON.parse(this.#run((handle) => handle.checkpoint(all === true)));
+    }
+
     advance(seconds) {
       this.#run((handle) => handle.advance(whole("seconds", seconds, Number.MIN_SAFE_INTEGER)));
     }

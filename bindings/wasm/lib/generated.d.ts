@@ -171,6 +171,16 @@ export interface DueJob {
   payload: Json;
 }
 
+/** The values of a field that several records share. */
+export interface Duplicates {
+  /** The field. */
+  field: string;
+  /** The values, in their order, each with the records that have it. */
+  values: SharedValue[];
+  /** Whether there are more of them. */
+  more: boolean;
+}
+
 /** The values of one field. */
 export interface Facet {
   /** What was asked for. */
@@ -647,6 +657,14 @@ export interface SegmentWhy {
   evaluated_at: InstantText | null;
   /** When it last came in or left; none where it has been as it is since the segment was made. */
   since: InstantText | null;
+}
+
+/** A value that several records have. */
+export interface SharedValue {
+  /** The value, as text. */
+  value: string;
+  /** The records that have it, in the order of ids: two or more. */
+  ids: Id[];
 }
 
 /**
@@ -1621,7 +1639,7 @@ export interface Organisation {
   rate_day?: "frozen_at_win" | "close_date" | "today";
   /** What becomes of an open stage that is given no probability; it is refused where this is missing. */
   unset_probability?: "refuse" | "zero" | "hundred";
-  /** Our language: lists sort texts by its alphabet. */
+  /** Our language: lists sort texts by its alphabet, and long texts are found by the stems of its words. */
   language?: string;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
@@ -1654,7 +1672,7 @@ export interface OrganisationInput {
   rate_day?: "frozen_at_win" | "close_date" | "today" | null;
   /** What becomes of an open stage that is given no probability; it is refused where this is missing. */
   unset_probability?: "refuse" | "zero" | "hundred" | null;
-  /** Our language: lists sort texts by its alphabet. */
+  /** Our language: lists sort texts by its alphabet, and long texts are found by the stems of its words. */
   language?: string | null;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
@@ -3150,6 +3168,8 @@ export interface Questions {
   "users.history": { arguments: { id: UserId }; returns: HistoryEntry[] };
   "users.report": { arguments: ReportQuery; returns: GroupReport };
   "users.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "users.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "users.sharing": { arguments: { id: UserId; fields: string[] }; returns: UserId[] };
   "users.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "users.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "roles.get": { arguments: { id: RoleId }; returns: Role };
@@ -3159,6 +3179,8 @@ export interface Questions {
   "roles.history": { arguments: { id: RoleId }; returns: HistoryEntry[] };
   "roles.report": { arguments: ReportQuery; returns: GroupReport };
   "roles.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "roles.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "roles.sharing": { arguments: { id: RoleId; fields: string[] }; returns: RoleId[] };
   "roles.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "roles.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "custom_fields.get": { arguments: { id: CustomFieldId }; returns: CustomField };
@@ -3168,6 +3190,8 @@ export interface Questions {
   "custom_fields.history": { arguments: { id: CustomFieldId }; returns: HistoryEntry[] };
   "custom_fields.report": { arguments: ReportQuery; returns: GroupReport };
   "custom_fields.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "custom_fields.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "custom_fields.sharing": { arguments: { id: CustomFieldId; fields: string[] }; returns: CustomFieldId[] };
   "custom_fields.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "custom_fields.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "contacts.get": { arguments: { id: ContactId }; returns: Contact };
@@ -3177,6 +3201,8 @@ export interface Questions {
   "contacts.history": { arguments: { id: ContactId }; returns: HistoryEntry[] };
   "contacts.report": { arguments: ReportQuery; returns: GroupReport };
   "contacts.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "contacts.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "contacts.sharing": { arguments: { id: ContactId; fields: string[] }; returns: ContactId[] };
   "contacts.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "contacts.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "companies.get": { arguments: { id: CompanyId }; returns: Company };
@@ -3186,6 +3212,8 @@ export interface Questions {
   "companies.history": { arguments: { id: CompanyId }; returns: HistoryEntry[] };
   "companies.report": { arguments: ReportQuery; returns: GroupReport };
   "companies.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "companies.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "companies.sharing": { arguments: { id: CompanyId; fields: string[] }; returns: CompanyId[] };
   "companies.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "companies.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "affiliations.get": { arguments: { id: AffiliationId }; returns: Affiliation };
@@ -3195,6 +3223,8 @@ export interface Questions {
   "affiliations.history": { arguments: { id: AffiliationId }; returns: HistoryEntry[] };
   "affiliations.report": { arguments: ReportQuery; returns: GroupReport };
   "affiliations.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "affiliations.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "affiliations.sharing": { arguments: { id: AffiliationId; fields: string[] }; returns: AffiliationId[] };
   "affiliations.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "affiliations.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "relationship_types.get": { arguments: { id: RelationshipTypeId }; returns: RelationshipType };
@@ -3204,6 +3234,8 @@ export interface Questions {
   "relationship_types.history": { arguments: { id: RelationshipTypeId }; returns: HistoryEntry[] };
   "relationship_types.report": { arguments: ReportQuery; returns: GroupReport };
   "relationship_types.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "relationship_types.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "relationship_types.sharing": { arguments: { id: RelationshipTypeId; fields: string[] }; returns: RelationshipTypeId[] };
   "relationship_types.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "relationship_types.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "relationships.get": { arguments: { id: RelationshipId }; returns: Relationship };
@@ -3213,6 +3245,8 @@ export interface Questions {
   "relationships.history": { arguments: { id: RelationshipId }; returns: HistoryEntry[] };
   "relationships.report": { arguments: ReportQuery; returns: GroupReport };
   "relationships.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "relationships.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "relationships.sharing": { arguments: { id: RelationshipId; fields: string[] }; returns: RelationshipId[] };
   "relationships.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "relationships.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "products.get": { arguments: { id: ProductId }; returns: Product };
@@ -3222,6 +3256,8 @@ export interface Questions {
   "products.history": { arguments: { id: ProductId }; returns: HistoryEntry[] };
   "products.report": { arguments: ReportQuery; returns: GroupReport };
   "products.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "products.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "products.sharing": { arguments: { id: ProductId; fields: string[] }; returns: ProductId[] };
   "products.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "products.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "currency_rates.get": { arguments: { id: CurrencyRateId }; returns: CurrencyRate };
@@ -3231,6 +3267,8 @@ export interface Questions {
   "currency_rates.history": { arguments: { id: CurrencyRateId }; returns: HistoryEntry[] };
   "currency_rates.report": { arguments: ReportQuery; returns: GroupReport };
   "currency_rates.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "currency_rates.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "currency_rates.sharing": { arguments: { id: CurrencyRateId; fields: string[] }; returns: CurrencyRateId[] };
   "currency_rates.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "currency_rates.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "organisations.get": { arguments: { id: OrganisationId }; returns: Organisation };
@@ -3240,6 +3278,8 @@ export interface Questions {
   "organisations.history": { arguments: { id: OrganisationId }; returns: HistoryEntry[] };
   "organisations.report": { arguments: ReportQuery; returns: GroupReport };
   "organisations.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "organisations.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "organisations.sharing": { arguments: { id: OrganisationId; fields: string[] }; returns: OrganisationId[] };
   "organisations.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "organisations.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "pipelines.get": { arguments: { id: PipelineId }; returns: Pipeline };
@@ -3249,6 +3289,8 @@ export interface Questions {
   "pipelines.history": { arguments: { id: PipelineId }; returns: HistoryEntry[] };
   "pipelines.report": { arguments: ReportQuery; returns: GroupReport };
   "pipelines.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "pipelines.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "pipelines.sharing": { arguments: { id: PipelineId; fields: string[] }; returns: PipelineId[] };
   "pipelines.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "pipelines.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "stages.get": { arguments: { id: StageId }; returns: Stage };
@@ -3258,6 +3300,8 @@ export interface Questions {
   "stages.history": { arguments: { id: StageId }; returns: HistoryEntry[] };
   "stages.report": { arguments: ReportQuery; returns: GroupReport };
   "stages.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "stages.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "stages.sharing": { arguments: { id: StageId; fields: string[] }; returns: StageId[] };
   "stages.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "stages.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "deals.get": { arguments: { id: DealId }; returns: Deal };
@@ -3267,6 +3311,8 @@ export interface Questions {
   "deals.history": { arguments: { id: DealId }; returns: HistoryEntry[] };
   "deals.report": { arguments: ReportQuery; returns: GroupReport };
   "deals.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "deals.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "deals.sharing": { arguments: { id: DealId; fields: string[] }; returns: DealId[] };
   "deals.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "deals.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "deal_roles.get": { arguments: { id: DealRoleId }; returns: DealRole };
@@ -3276,6 +3322,8 @@ export interface Questions {
   "deal_roles.history": { arguments: { id: DealRoleId }; returns: HistoryEntry[] };
   "deal_roles.report": { arguments: ReportQuery; returns: GroupReport };
   "deal_roles.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "deal_roles.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "deal_roles.sharing": { arguments: { id: DealRoleId; fields: string[] }; returns: DealRoleId[] };
   "deal_roles.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "deal_roles.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "segments.get": { arguments: { id: SegmentId }; returns: Segment };
@@ -3285,6 +3333,8 @@ export interface Questions {
   "segments.history": { arguments: { id: SegmentId }; returns: HistoryEntry[] };
   "segments.report": { arguments: ReportQuery; returns: GroupReport };
   "segments.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "segments.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "segments.sharing": { arguments: { id: SegmentId; fields: string[] }; returns: SegmentId[] };
   "segments.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "segments.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "segment_pins.get": { arguments: { id: SegmentPinId }; returns: SegmentPin };
@@ -3294,6 +3344,8 @@ export interface Questions {
   "segment_pins.history": { arguments: { id: SegmentPinId }; returns: HistoryEntry[] };
   "segment_pins.report": { arguments: ReportQuery; returns: GroupReport };
   "segment_pins.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "segment_pins.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "segment_pins.sharing": { arguments: { id: SegmentPinId; fields: string[] }; returns: SegmentPinId[] };
   "segment_pins.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "segment_pins.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "segment_events.get": { arguments: { id: SegmentEventId }; returns: SegmentEvent };
@@ -3303,6 +3355,8 @@ export interface Questions {
   "segment_events.history": { arguments: { id: SegmentEventId }; returns: HistoryEntry[] };
   "segment_events.report": { arguments: ReportQuery; returns: GroupReport };
   "segment_events.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "segment_events.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "segment_events.sharing": { arguments: { id: SegmentEventId; fields: string[] }; returns: SegmentEventId[] };
   "segment_events.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "segment_events.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "saved_lists.get": { arguments: { id: SavedListId }; returns: SavedList };
@@ -3312,6 +3366,8 @@ export interface Questions {
   "saved_lists.history": { arguments: { id: SavedListId }; returns: HistoryEntry[] };
   "saved_lists.report": { arguments: ReportQuery; returns: GroupReport };
   "saved_lists.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "saved_lists.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "saved_lists.sharing": { arguments: { id: SavedListId; fields: string[] }; returns: SavedListId[] };
   "saved_lists.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "saved_lists.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "journal.entries": { arguments: JournalEntriesArguments; returns: JournalEntry[] };

@@ -1,5 +1,5 @@
 import type { CallOptions, Changes, ColumnPage, Filter, ListQuery, Page, ReportQuery, UpdateOptions } from "./values.js";
-import type { Facet, GroupReport, HistoryEntry, PlanStep, SearchHit, Sum } from "./generated.js";
+import type { Duplicates, Facet, GroupReport, HistoryEntry, PlanStep, SearchHit, Sum } from "./generated.js";
 
 /** What every record type can do. Every method throws a `CrmError`, with `kind` `denied` or `not_found` where the actor lacks the right. */
 export interface Records<Found extends { id: string }, Input> {
@@ -71,6 +71,21 @@ export interface Records<Found extends { id: string }, Input> {
    * @throws {CrmError} `invalid` for a field whose values cannot be counted
    */
   facets(fields: string[], query?: { filter?: Filter | null; limit?: number | null }): Facet[];
+  /**
+   * The values that several records share in each of the fields, with those records: whom to look at for duplicates. At most
+   * `limit` values of each field, 50 where it is missing. Values are compared as filters compare them: telephone numbers and
+   * e-mail addresses in their normal form.
+   *
+   * @throws {CrmError} `invalid` for a field that does not exist or a limit that does not fit
+   */
+  duplicates(fields: string[], query?: { limit?: number | null }): Duplicates[];
+  /**
+   * The ids of the other records that share a value with this one in one of the fields. Of a list, one item in common is
+   * enough.
+   *
+   * @throws {CrmError} `not_found`, `invalid` for a field that does not exist
+   */
+  sharing(id: Found["id"], fields: string[]): Found["id"][];
   /**
    * The records that say all the words, the best first.
    *

@@ -73,6 +73,14 @@ export class Records extends Room {
     return this.session.ask(`${this.#plural}.facets`, { fields, ...query });
   }
 
+  duplicates(fields, query) {
+    return this.session.ask(`${this.#plural}.duplicates`, { fields, ...query });
+  }
+
+  sharing(id, fields) {
+    return this.session.ask(`${this.#plural}.sharing`, { id, fields });
+  }
+
   search(text, query) {
     return this.session.ask(`${this.#plural}.search`, { text, ...query });
   }

@@ -77,6 +77,17 @@ impl Handle {
         written.map(|_| bytes).map_err(|error| failed(ErrorKind::Storage, &error))
     }
 
+    /// Writes the columns and words that answers come from into the store: `{types, bytes}`; with `all`, of every record type
+    /// that has records.
+    ///
+    /// # Errors
+    /// `Storage` or `Corrupt`.
+    pub fn checkpoint(&self, all: bool) -> Thrown<String> {
+        let written = if all { self.crm.checkpoint_all() } else { self.crm.checkpoint() };
+        let written = written.map_err(|error| thrown(&error))?;
+        self::written(&json!({ "types": written.types, "bytes": written.bytes }))
+    }
+
     /// Moves the clock of a seeded CRM.
     ///
     /// # Errors

@@ -33,6 +33,25 @@ test("exported bytes make the same CRM again", async () => {
   assert.equal(more.custom.nick, "x");
 });
 
+test("a checkpoint goes with the bytes", async () => {
+  const { crm, session } = await filled();
+  const question = { filter: 'text matches "ann" and emails known' };
+  assert.equal(session.contacts.count(question), 200);
+  const { types, bytes } = crm.checkpoint();
+  assert.ok(types >= 1 && bytes > 0);
+  assert.deepEqual(crm.checkpoint(), { types, bytes: 0 }, "it is there already");
+  const copy = await Crm.importBytes(crm.exportBytes());
+  const there = copy.session({ system: "test" });
+  assert.equal(there.contacts.count(question), 200);
+  assert.deepEqual(copy.checkpoint(), { types: 1, bytes: 0 }, "nothing was made anew");
+  there.contacts.create({ first_name: "Ann", emails: ["more@example.org"] });
+  assert.equal(there.contacts.count(question), 201);
+  const all = copy.checkpoint({ all: true });
+  assert.ok(all.types > types && all.bytes > 0);
+  crm.close();
+  assert.throws(() => crm.checkpoint(), { kind: "storage" });
+});
+
 test("bytes may come as a buffer or as a part of one", async () => {
   const bytes = (await filled()).crm.exportBytes();
   const padded = new Uint8Array(bytes.length + 20);

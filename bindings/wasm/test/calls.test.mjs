@@ -132,6 +132,27 @@ test("reports, facets, search and explanations", async () => {
   assert.throws(() => session.companies.report({ by: ["nothing"] }), { kind: "invalid" });
 });
 
+test("records that share a value are found", async () => {
+  const { session } = await fresh();
+  const [ann, anna, bob] = [
+    ["Ann", ["ann@example.org"], ["+44 20 7946 0101"]],
+    ["Anna", ["Ann@Example.org", "anna@example.org"], []],
+    ["Bob", ["bob@example.org"], ["+442079460101"]],
+  ].map(([first_name, emails, phones]) => session.contacts.create({ first_name, emails, phones }).id);
+  assert.deepEqual(session.contacts.duplicates(["emails", "phones"]), [
+    { field: "emails", values: [{ value: "ann@example.org", ids: [ann, anna].sort() }], more: false },
+    { field: "phones", values: [{ value: "+442079460101", ids: [ann, bob].sort() }], more: false },
+  ]);
+  assert.deepEqual(session.contacts.sharing(ann, ["emails"]), [anna]);
+  assert.deepEqual(session.contacts.sharing(ann, ["emails", "phones"]), [anna, bob].sort());
+  assert.deepEqual(session.ask("contacts.sharing", { id: bob, fields: ["emails"] }), []);
+  assert.throws(
+    () => session.contacts.duplicates(["emials"]),
+    ({ kind, problems: [problem] }) => kind === "invalid" && problem.path === "fields[0]" && /`emails`/.test(problem.message),
+  );
+  assert.throws(() => session.contacts.duplicates(["emails"], { limit: 0 }), { kind: "invalid" });
+});
+
 test("a report stands beside the period before and in one currency", async () => {
   const { session } = await fresh();
   session.currencyRates.create({ currency: "USD", target: "EUR", rate: "0.8", starts_on: "2020-01-01" });

@@ -3,12 +3,14 @@
 import { Crm, CrmError, ready } from "crmkit";
 import type {
   Board,
+  Checkpoint,
   ColumnPage,
   Contact,
   ContactId,
   ContactInput,
   Deal,
   DealId,
+  Duplicates,
   ErrorKind,
   Filter,
   Forecast,
@@ -74,6 +76,9 @@ export async function records(): Promise<void> {
   session.contacts.update(contact.id, { colour: "red" });
   same<{ id: ContactId }>(session.contacts.delete(contact.id, { reason: "gone" }));
   same<Contact>(session.contacts.restore(contact.id));
+  same<ContactId[]>(session.contacts.sharing(contact.id, ["emails"]));
+  same<Duplicates[]>(session.contacts.duplicates(["emails"], { limit: 5 }));
+  same<Checkpoint>(crm.checkpoint({ all: true }));
   same<Contact>(session.contacts.get(contact.id));
   same<Contact>(session.contacts.get("019b8d62-7a80-7747-a3a7-e0ede4f8d700"));
   same<HistoryEntry[]>(session.contacts.history(contact.id));

@@ -84,7 +84,7 @@ fn kind(text: &str) -> Result<StoreKind, String> {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Make a CRM with made-up data on disk, and look around in it
+    /// Make a CRM with made-up data on disk, with a checkpoint, and look around in it
     Demo(Demo),
     /// List records
     List(List),
@@ -100,7 +100,7 @@ pub(crate) enum Command {
     Board(Board),
     /// Show what is to be expected of the deals
     Forecast(Forecast),
-    /// Read a CSV file
+    /// Read a CSV file, and write a checkpoint
     Import(Import),
     /// Write a CSV file that `import` reads
     Export(Export),
@@ -112,9 +112,12 @@ pub(crate) enum Command {
     Catalog(Catalog),
     /// Check every byte of the store and the chain of the journal
     Check,
+    /// Prepare the store for being opened quickly: write what filters and searches are answered from into it, and compact its
+    /// log if it has one; `demo`, `import` and `restore` do it at their end
+    Checkpoint,
     /// Write the whole store to one file with checksums
     Backup(Backup),
-    /// Read a file that `backup` wrote into a new store
+    /// Read a file that `backup` wrote into a new store, and write a checkpoint
     Restore(Restore),
 }
 

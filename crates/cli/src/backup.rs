@@ -11,8 +11,9 @@ use crmkit::serde_json::json;
 use indicatif::ProgressBar;
 
 use crate::arguments::{Backup, Global, Restore};
+use crate::checkpoint::put_in_order;
 use crate::failure::{Exit, Failure};
-use crate::opened::{open, path, refused, require_system};
+use crate::opened::{open, over, path, refused, require_system};
 use crate::progress::{bytes, waiting};
 use crate::screen::Screen;
 use crate::words::grouped;
@@ -65,7 +66,9 @@ fn fill(
     })
     .map_err(|error| unusable(&arguments.file, error))?;
     // Only now is it known that this program understands what was restored.
-    crate::opened::over(store, &path(global), global, crmkit::system_context())?.close()?;
+    let opened = over(store, &path(global), global, crmkit::system_context())?;
+    put_in_order(&opened)?;
+    opened.close()?;
     Ok(summary)
 }
 

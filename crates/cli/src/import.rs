@@ -10,6 +10,7 @@ use crmkit::serde_json::json;
 use crmkit::transfer::{CsvFormat, ImportMap, ImportOptions, ImportReport, Sheet};
 
 use crate::arguments::{Global, Import};
+use crate::checkpoint::put_in_order;
 use crate::failure::{Exit, Failure};
 use crate::grid::Grid;
 use crate::opened::{Missing, open_or};
@@ -49,6 +50,13 @@ pub(crate) fn run(global: &Global, arguments: &Import, screen: &Screen) -> Resul
         }
     };
     opened.announce(screen);
+    if !arguments.dry_run
+        && report.created + report.updated > 0
+        && let Err(failure) = put_in_order(&opened)
+    {
+        // The records are in: the store is only slower to open.
+        screen.note(&format!("no checkpoint was written: {failure}"));
+    }
     opened.close()?;
     if let Some(path) = &arguments.report {
         let as_json = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));

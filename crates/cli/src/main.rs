@@ -9,6 +9,7 @@ mod board;
 mod call;
 mod catalog;
 mod check;
+mod checkpoint;
 mod demo;
 mod export;
 mod failure;
@@ -59,6 +60,7 @@ fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
         Command::Import(import) => import::run(global, import, screen),
         Command::Export(export) => export::run(global, export, screen),
         Command::Check => check::run(global, screen),
+        Command::Checkpoint => checkpoint::run(global, screen),
         Command::Backup(backup) => backup::backup(global, backup, screen),
         Command::Restore(restore) => backup::restore(global, restore, screen),
     }

@@ -86,6 +86,8 @@ For `deals` as for any other record type, by its plural:
 | `deals.history` | `id` | a list of `HistoryEntry`, newest first |
 | `deals.report` | `by`? (`[\"month(created_at)\", \"owner\"]`), `measures`? (`[\"count\", \"sum(amount)\"]`; count), `filter`?, `period`?, `currency`?, `rate_day`?, `rate_field`?, `zone`?, `fiscal_start`? | a `GroupReport`: groups with figures; see [reports](#reports) |
 | `deals.facets` | `fields`, `filter`?, `limit`? (50) | a list of `Facet`: values with counts |
+| `deals.duplicates` | `fields`, `limit`? (50, at most 1,000) | a list of `Duplicates`: of each field the values that several records share, with those records |
+| `deals.sharing` | `id`, `fields` | the ids of the other records that share a value with this one in one of the fields |
 | `deals.search` | `text`, `filter`?, `limit`? (50, at most 1,000) | a list of `SearchHit`, the best first |
 | `deals.explain` | `filter`? | a `PlanStep`: how the filter is answered, with estimated and real counts |
 

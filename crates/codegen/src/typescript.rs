@@ -324,6 +324,8 @@ impl Writer<'_> {
                         "{ fields: string[]; filter?: Filter | null; limit?: number | null }".to_owned(),
                         "Facet[]".to_owned(),
                     ),
+                    ("duplicates", "{ fields: string[]; limit?: number | null }".to_owned(), "Duplicates[]".to_owned()),
+                    ("sharing", format!("{{ {id}; fields: string[] }}"), format!("{of}Id[]")),
                     (
                         "search",
                         "{ text: string; filter?: Filter | null; limit?: number | null }".to_owned(),

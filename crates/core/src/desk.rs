@@ -27,6 +27,14 @@ impl Desk {
         Self { clock, session: crm.session(Actor::system("test")), crm }
     }
 
+    /// The same store, opened once more behind a checkpoint of everything.
+    pub(crate) fn reopened(&self) -> Self {
+        self.crm.checkpoint_all().unwrap();
+        let context = Context::new(self.clock.clone(), Arc::new(SeededRandom::new(2)));
+        let crm = Crm::open(self.crm.store().clone(), context, &crate::rooms()).unwrap();
+        Self { clock: self.clock.clone(), session: crm.session(Actor::system("test")), crm }
+    }
+
     /// The session of a new user whose one role has these rights.
     pub(crate) fn user_with(&self, rights: &[&str]) -> Session {
         let rights: Vec<String> = rights.iter().map(|right| (*right).to_owned()).collect();

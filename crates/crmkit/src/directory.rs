@@ -81,6 +81,17 @@ impl FromStr for StoreKind {
     }
 }
 
+/// What [`DirectoryStore::compact`] has done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Compaction {
+    /// Everything stands in order now.
+    Done,
+    /// It was told to stop; the store is as it was.
+    Stopped,
+    /// A store of this kind has nothing to put in order.
+    Unneeded,
+}
+
 /// A store in a directory, of whichever kind.
 ///
 /// It is the store of that kind and adds nothing to it; what is said of durability and of who holds the directory stands with
@@ -181,7 +192,36 @@ impl DirectoryStore {
         }
     }
 
+    /// Puts everything in order, so that the store is opened as quickly as it can be: see [`LogStore::compact`]. Sled keeps its
+    /// pairs in order all the time and frees room by itself, so there is nothing to do for it.
+    ///
+    /// ```
+    /// use std::ops::ControlFlow;
+    /// use crmkit::{Compaction, DirectoryStore, StoreKind};
+    ///
+    /// # let directory = tempfile::tempdir()?;
+    /// # let path = directory.path().join("crm");
+    /// let store = DirectoryStore::create(&path, StoreKind::Log)?;
+    /// assert_eq!(store.compact(&mut |_| ControlFlow::Continue(()))?, Compaction::Done);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`LogStore::compact`].
+    pub fn compact(&self, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<Compaction, StoreError> {
+        match self {
+            Self::Sled(_) => Ok(Compaction::Unneeded),
+            Self::Log(store) => match store.compact(progress)? {
+                true => Ok(Compaction::Done),
+                false => Ok(Compaction::Stopped),
+            },
+        }
+    }
+
     /// Makes everything durable and frees the directory. Snapshots that are still held answer [`StoreError::Closed`].
+    ///
+    /// A log that has become long is compacted before, see [`LogStore::close`]; nothing else is done on the way, so that closing
+    /// is quick.
     ///
     /// # Errors
     /// As [`flush`](Self::flush); the directory is freed all the same.

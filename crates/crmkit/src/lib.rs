@@ -7,7 +7,7 @@ mod open;
 mod system;
 
 #[cfg(all(feature = "sled", feature = "log", not(target_family = "wasm")))]
-pub use directory::{DirectoryStore, StoreKind};
+pub use directory::{Compaction, DirectoryStore, StoreKind};
 #[cfg(all(feature = "sled", feature = "log", not(target_family = "wasm")))]
 pub use open::directory;
 #[cfg(all(feature = "log", not(target_family = "wasm")))]
@@ -21,14 +21,15 @@ pub use system::system_context;
 pub use crmkit_core::{catalog, deals, people, rooms, segments};
 
 pub use crmkit_engine::{
-    Action, Actor, Answer, ArgumentSpec, Catalog, ChangeKind, ChangeSummary, Changed, Clock, Committed, Compare,
-    Comparison, Context, Crm, CustomField, CustomKind, DEFAULT_LIMIT, DaySpan, DueHandler, DueJob, Error, ErrorKind,
-    ExchangeRate, ExchangeRates, Facet, FacetValue, FieldHistory, Figure, FigureChange, Grain, Group, GroupReport,
-    Highlight, HistoryEntry, InCurrency, JournalChange, JournalCheck, JournalEntry, Locale, LocaleSource, MAX_GROUPS,
-    MAX_LIMIT, ManualClock, Measure, Membership, Operation, OutboxMessage, Page, PastChange, Pivot, PivotRow, PlanStep,
-    Query, Question, RECORD_OPERATIONS, RECORD_QUESTIONS, Random, RateSource, Reply, ReportGroup, ReportPeriod,
-    ReportQuery, Reported, Result, Role, Room, Rule, SearchHit, SeededRandom, SegmentSource, Session, Shape, Shaped,
-    Sum, TextPiece, TypeBody, TypeSpec, Types, User, UserStatus, VariantSpec, Verb, VerbSpec, View, Work, WriteOptions,
+    Action, Actor, Answer, ArgumentSpec, Catalog, ChangeKind, ChangeSummary, Changed, Checkpoint, Clock, Committed,
+    Compare, Comparison, Context, Crm, CustomField, CustomKind, DEFAULT_LIMIT, DaySpan, DueHandler, DueJob, Duplicates,
+    Error, ErrorKind, ExchangeRate, ExchangeRates, Facet, FacetValue, FieldHistory, Figure, FigureChange, Grain, Group,
+    GroupReport, Highlight, HistoryEntry, InCurrency, JournalChange, JournalCheck, JournalEntry, Locale, LocaleSource,
+    MAX_GROUPS, MAX_LIMIT, ManualClock, Measure, Membership, Operation, OutboxMessage, Page, PastChange, Pivot,
+    PivotRow, PlanStep, Query, Question, RECORD_OPERATIONS, RECORD_QUESTIONS, Random, RateSource, Reply, ReportGroup,
+    ReportPeriod, ReportQuery, Reported, Result, Role, Room, Rule, SearchHit, SeededRandom, SegmentSource, Session,
+    Shape, Shaped, SharedValue, Sum, TextPiece, TypeBody, TypeSpec, Types, User, UserStatus, VariantSpec, Verb,
+    VerbSpec, View, Work, WriteOptions,
 };
 pub use crmkit_engine::{due, journal, outbox, transfer};
 pub use crmkit_engine::{expanded, read_arguments};

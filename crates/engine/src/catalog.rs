@@ -10,6 +10,7 @@ use serde_json::{Value as Json, json};
 
 use crate::declare::{ArgumentSpec, Operation, Question, Shape, Shaped as _, TypeSpec, Types};
 use crate::due::DueJob;
+use crate::duplicates::Duplicates;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Locale, Membership, PlanStep};
 use crate::journal::HistoryEntry;
@@ -206,9 +207,15 @@ impl House {
         let operation_specs = Arc::new(specs(rooms.iter().flat_map(|room| &room.operations), &mut types));
         let question_specs = Arc::new(specs(rooms.iter().flat_map(|room| &room.questions), &mut types));
         // What the questions of every record type answer: no room's verb need name it.
-        for describe in
-            [Sum::shape, HistoryEntry::shape, GroupReport::shape, Facet::shape, SearchHit::shape, PlanStep::shape]
-        {
+        for describe in [
+            Sum::shape,
+            HistoryEntry::shape,
+            GroupReport::shape,
+            Facet::shape,
+            Duplicates::shape,
+            SearchHit::shape,
+            PlanStep::shape,
+        ] {
             let _: Shape = describe(&mut types);
         }
         if !types.problems().is_empty() {
@@ -367,8 +374,8 @@ pub struct Catalog {
 pub const RECORD_OPERATIONS: [&str; 4] = ["create", "update", "delete", "restore"];
 
 /// The questions that every record type has, as in `deals.list`.
-pub const RECORD_QUESTIONS: [&str; 9] =
-    ["get", "list", "count", "sum", "history", "report", "facets", "search", "explain"];
+pub const RECORD_QUESTIONS: [&str; 11] =
+    ["get", "list", "count", "sum", "history", "report", "facets", "duplicates", "sharing", "search", "explain"];
 
 impl Catalog {
     fn new(

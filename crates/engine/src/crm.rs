@@ -95,7 +95,7 @@ impl Crm {
     /// checkpoint is never wrong, only longer to catch up with. A host does well to call it after an import, before it closes
     /// the store, and now and then between; it takes about a second for a million records.
     ///
-    /// Only tables that somebody has asked for have columns to write.
+    /// Only tables that somebody has asked for have columns to write; [`checkpoint_all`](Self::checkpoint_all) asks for all.
     ///
     /// ```
     /// # use crmkit_engine::{Actor, Context, Crm};
@@ -114,6 +114,29 @@ impl Crm {
         let (written, tables) = index::write_checkpoints(&view, self.shared.store.as_ref())?;
         self.shared.resident.offer(self.shared.store.as_ref(), &self.shared.turn, tables);
         Ok(written)
+    }
+
+    /// As [`checkpoint`](Self::checkpoint), of every record type that has records, with its words, whether somebody has asked
+    /// for them or not: for a program that fills a store and closes it. Types without a checkpoint are read once for it.
+    ///
+    /// ```
+    /// # use crmkit_engine::{Actor, Context, Crm};
+    /// # let context = Context::seeded(chrono::DateTime::UNIX_EPOCH, 1);
+    /// # let store = std::sync::Arc::new(crmkit_store::MemoryStore::new());
+    /// let crm = Crm::open(store, context, &[])?;
+    /// let actor = crm.session(Actor::system("example"));
+    /// actor.call("roles.create", serde_json::json!({ "name": "Reader", "rights": ["user.read"] }))?;
+    /// assert_eq!(crm.checkpoint_all()?.types, 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`checkpoint`](Self::checkpoint).
+    pub fn checkpoint_all(&self) -> Result<Checkpoint> {
+        let view = self.session(Actor::system("checkpoint")).view()?;
+        index::ask_for_all(&view)?;
+        drop(view);
+        self.checkpoint()
     }
 
     /// The store below, for what belongs to stores: export, check, size.

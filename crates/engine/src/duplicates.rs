@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 
-use crmkit_record::{FieldSchema, RecordId, RecordSchema};
+use crmkit_record::{FieldSchema, RecordId, RecordSchema, unknown_field};
 use crmkit_record_derive::Shaped;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::index::{found_under, is_indexed};
 use crate::keys;
+use crate::query::MAX_LIMIT;
 use crate::view::View;
 
 /// A value that several records have.
@@ -21,7 +22,39 @@ pub struct SharedValue {
     pub ids: Vec<RecordId>,
 }
 
+/// The values of a field that several records share.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Shaped)]
+pub struct Duplicates {
+    /// The field.
+    pub field: String,
+    /// The values, in their order, each with the records that have it.
+    pub values: Vec<SharedValue>,
+    /// Whether there are more of them.
+    pub more: bool,
+}
+
 impl View {
+    /// The values that more than one record has in each of these fields, at most `limit` of each field: whom to look at for
+    /// duplicates. Values are compared as [`sharing`](Self::sharing) compares them.
+    ///
+    /// # Errors
+    /// `NotFound` for a type that does not exist or that the actor may not read; `Invalid` for a field that does not exist or a
+    /// limit that does not fit.
+    pub fn duplicates(&self, record: &str, fields: &[&str], limit: usize) -> Result<Vec<Duplicates>> {
+        let schema = self.readable(record)?;
+        if limit == 0 || limit > MAX_LIMIT {
+            let message = format!("of a field 1 to {MAX_LIMIT} shared values are given, not {limit}");
+            return Err(Error::problem("limit", "query.limit", message));
+        }
+        let found = fields_of(&schema, fields)?.into_iter().map(|field| {
+            let mut values = self.values_shared(&schema, field, limit + 1)?;
+            let more = values.len() > limit;
+            values.truncate(limit);
+            Ok(Duplicates { field: field.name.clone(), values, more })
+        });
+        found.collect()
+    }
+
     /// The other records that have a value of this one in one of these fields, in the order of ids. Of a list, one item in
     /// common is enough. Values are compared as filters compare them: telephone numbers and e-mail addresses in their normal
     /// form.
@@ -29,10 +62,11 @@ impl View {
     /// Takes microseconds for fields that are indexed.
     ///
     /// # Errors
-    /// `NotFound` for a type, a record or a field that does not exist or that the actor may not see.
+    /// `NotFound` for a type or a record that does not exist or that the actor may not read; `Invalid` for a field that does
+    /// not exist.
     pub fn sharing(&self, record: &str, id: RecordId, fields: &[&str]) -> Result<Vec<RecordId>> {
         let schema = self.readable(record)?;
-        let fields = fields.iter().map(|name| field_of(&schema, name)).collect::<Result<Vec<_>>>()?;
+        let fields = fields_of(&schema, fields)?;
         let row = self.read(schema.number, id)?.ok_or_else(|| Error::not_found(&schema.name, id))?;
         let mut ids = Vec::new();
         for field in fields {
@@ -49,16 +83,20 @@ impl View {
     /// The values of a field that more than one record has, with those records; in the order of values, at most `limit` of them.
     ///
     /// # Errors
-    /// `NotFound` for a type or a field that does not exist or that the actor may not see.
+    /// `NotFound` for a type that does not exist or that the actor may not read; `Invalid` for a field that does not exist.
     pub fn shared_values(&self, record: &str, field: &str, limit: usize) -> Result<Vec<SharedValue>> {
         let schema = self.readable(record)?;
-        let field = field_of(&schema, field)?;
+        let field = field_of(&schema, field, "field".to_owned())?;
+        self.values_shared(&schema, field, limit)
+    }
+
+    fn values_shared(&self, schema: &RecordSchema, field: &FieldSchema, limit: usize) -> Result<Vec<SharedValue>> {
         if limit == 0 {
             return Ok(Vec::new());
         }
         let shared = match is_indexed(field) && !field.unique && !self.is_recording() {
-            true => self.neighbours(&schema, field, limit)?,
-            false => self.grouped(&schema, field, limit)?,
+            true => self.neighbours(schema, field, limit)?,
+            false => self.grouped(schema, field, limit)?,
         };
         let mut values = Vec::new();
         for ids in shared {
@@ -115,6 +153,15 @@ impl View {
     }
 }
 
-fn field_of<'s>(schema: &'s RecordSchema, name: &str) -> Result<&'s FieldSchema> {
-    schema.field(name).filter(|field| !field.hidden).ok_or_else(|| Error::not_found("field", name))
+fn fields_of<'s>(schema: &'s RecordSchema, names: &[&str]) -> Result<Vec<&'s FieldSchema>> {
+    names.iter().enumerate().map(|(at, name)| field_of(schema, name, format!("fields[{at}]"))).collect()
+}
+
+/// The field of a name that stands at a place of the arguments.
+fn field_of<'s>(schema: &'s RecordSchema, name: &str, path: String) -> Result<&'s FieldSchema> {
+    schema.field(name).filter(|field| !field.hidden).ok_or_else(|| {
+        let mut problem = unknown_field(schema, name);
+        problem.path = path;
+        Error::invalid(vec![problem])
+    })
 }

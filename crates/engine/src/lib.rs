@@ -47,7 +47,7 @@ pub use declare::{
     read_arguments,
 };
 pub use due::DueJob;
-pub use duplicates::SharedValue;
+pub use duplicates::{Duplicates, SharedValue};
 pub use error::{Error, ErrorKind, Result};
 pub use index::{Checkpoint, Locale, Membership, PlanStep};
 pub use journal::{FieldHistory, HistoryEntry, JournalChange, JournalCheck, JournalEntry, PastChange};

@@ -227,6 +227,20 @@ struct FacetArguments {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct DuplicatesArguments {
+    fields: Vec<String>,
+    limit: Option<usize>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SharingArguments {
+    id: RecordId,
+    fields: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct SearchArguments {
     text: String,
     filter: Option<Json>,
@@ -342,6 +356,16 @@ pub(crate) fn ask(view: &View, name: &str, arguments: Json) -> Result<Answer> {
             let fields = arguments.fields.iter().map(|text| text.parse()).collect::<Result<Vec<Group>, Problem>>()?;
             let limit = arguments.limit.unwrap_or(DEFAULT_LIMIT);
             Ok(Answer::Data(json!(view.facets(record, &fields, &filter(arguments.filter)?, limit)?)))
+        }
+        "duplicates" => {
+            let DuplicatesArguments { fields, limit } = read_arguments(name, arguments)?;
+            let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+            Ok(Answer::Data(json!(view.duplicates(record, &fields, limit.unwrap_or(DEFAULT_LIMIT))?)))
+        }
+        "sharing" => {
+            let SharingArguments { id, fields } = read_arguments(name, arguments)?;
+            let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
+            Ok(Answer::Data(json!(view.sharing(record, id, &fields)?)))
         }
         "search" => {
             let arguments: SearchArguments = read_arguments(name, arguments)?;

@@ -1,12 +1,12 @@
 //! Full text: the records that say some words, the best first.
 
-use crmkit_index::text::Query as Words;
+use crmkit_index::text::{Query as Words, TextOptions};
 use crmkit_record::{BoundTree, Filter, RecordId, RecordSchema, Row, to_canonical_text};
 use crmkit_record_derive::Shaped;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::index::{Selection, fields, options, texts};
+use crate::index::{Selection, fields, texts};
 use crate::query::MAX_LIMIT;
 use crate::view::View;
 
@@ -72,18 +72,18 @@ impl View {
             let id = table.id(hit.row);
             let Some(row) = self.peek(schema.number, id)? else { continue };
             let title = schema.title.and_then(|number| row.get(number)).map(to_canonical_text);
-            let highlights = highlights(&schema, &row, &looked_for);
+            let highlights = highlights(&schema, index.options(), &row, &looked_for);
             hits.push(SearchHit { id, title, score: hit.score, highlights });
         }
         Ok(hits)
     }
 }
 
-fn highlights(schema: &RecordSchema, row: &Row, words: &Words) -> Vec<Highlight> {
-    let (options, fields) = (options(schema), fields(schema));
+fn highlights(schema: &RecordSchema, options: &TextOptions, row: &Row, words: &Words) -> Vec<Highlight> {
+    let fields = fields(schema);
     let mut highlights = Vec::new();
     for (slot, text) in texts(schema, row) {
-        let places = options.highlight(&text, words);
+        let places = options.highlight(slot, &text, words);
         let Some(field) = fields.get(usize::from(slot)).filter(|_| !places.is_empty()) else { continue };
         let mut pieces = Vec::new();
         let mut piece = |range: std::ops::Range<usize>, found| {

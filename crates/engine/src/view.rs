@@ -449,14 +449,15 @@ impl View {
     pub(crate) fn text_index(&self, table: &Table) -> Result<Arc<TextIndex>> {
         let table =
             self.tables.borrow().table(table.schema().number).cloned().unwrap_or_else(|| Arc::new(table.clone()));
-        if let Some(index) = table.text() {
+        let options = options(table.schema(), self.locale()?.language.as_ref());
+        if let Some(index) = table.text().filter(|index| *index.options() == options) {
             return Ok(index.clone());
         }
-        let index = match self.stored_words(&table)? {
+        let index = match self.stored_words(&table, &options)? {
             Some(index) => index,
             None => {
                 let schema = table.schema().clone();
-                let mut builder = TextIndexBuilder::new(options(&schema));
+                let mut builder = TextIndexBuilder::new(options);
                 self.each_stored(schema.number, |row| {
                     if let Some(at) = table.row(row.id) {
                         builder.add(at, &borrowed(&texts(&schema, &row)));

@@ -38,7 +38,7 @@ fn search(index: &TextIndex, query: &str) -> Vec<u32> {
 }
 
 fn highlighted<'t>(text: &'t str, query: &Query) -> Vec<&'t str> {
-    options().highlight(text, query).into_iter().map(|place| &text[place]).collect()
+    options().highlight(NOTE, text, query).into_iter().map(|place| &text[place]).collect()
 }
 
 /// Whether a query matches a text, without an index and with one.
@@ -430,7 +430,7 @@ proptest! {
         let index = index(NOTE, &[&text]);
         let query = Query::parse(&query);
         prop_assert_eq!(index.rows(&query, None).len() == 1, options().matches(&[(NOTE, &text)], &query));
-        for place in options().highlight(&text, &query) {
+        for place in options().highlight(NOTE, &text, &query) {
             prop_assert!(!text[place].is_empty());
         }
         // A text is found by itself.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from ._crmkit import Engine
 from ._generated import Session, User
-from ._values import Check, System
+from ._values import Check, Checkpoint, System
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -158,6 +158,31 @@ class Crm:
         """
         return Check(*self._engine.check())
 
+    def checkpoint(self, *, all: bool = False) -> Checkpoint:
+        """Writes the columns and words that filters, reports and searches are answered from into the store, so that whoever
+        opens it next need not read every record for them. What changes afterwards is brought forward; a checkpoint is never
+        wrong. Good times are after an import and before :meth:`close`.
+
+        >>> crm = Crm.memory()
+        >>> acme = crm.session("system:example").companies.create(name="Acme")
+        >>> crm.checkpoint(all=True).types
+        1
+
+        Args:
+            all: Whether to write those of every record type, not only those that somebody has asked for since it was opened.
+
+        Raises:
+            Conflict: Somebody else writes one at the moment.
+        """
+        return Checkpoint(*self._engine.checkpoint(all))
+
+    def compact(self) -> bool:
+        """Puts the files of the store in order, so that it is opened as quickly as it can be, and says whether there was
+        anything to do. A store of the kind ``"log"`` writes everything into a new sorted file, which takes some seconds for a
+        gigabyte, and room on the disk for a second one; a store of another kind, or none on disk, has nothing to do.
+        :meth:`close` does it where the log is long."""
+        return self._engine.compact()
+
     def advance(self, span: timedelta) -> None:
         """Moves the clock of a deterministic CRM on.
 
@@ -170,7 +195,9 @@ class Crm:
         self._engine.advance(span)
 
     def close(self) -> None:
-        """Makes everything durable and frees the directory. Calls of other threads end first; later ones raise
+        """Makes everything durable and frees the directory. A store of the kind ``"log"`` whose log has become longer than
+        an eighth of what it holds, and than a megabyte, is put in order before, as :meth:`compact` does; a checkpoint is
+        written only by :meth:`checkpoint`. Calls of other threads end first; later ones raise
         :class:`Storage`. Closing twice is no error."""
         self._engine.close()
 

@@ -528,7 +528,7 @@ class Organisation(Record):
     unset_probability: OrganisationUnsetProbability | None = None
     """What becomes of an open stage that is given no probability; it is refused where this is missing."""
     language: str | None = None
-    """Our language: lists sort texts by its alphabet."""
+    """Our language: lists sort texts by its alphabet, and long texts are found by the stems of its words."""
 
 
 class OrganisationChanges(TypedDict, total=False):
@@ -971,6 +971,16 @@ class DueJob(Struct):
     """What the room wants to know again."""
 
 
+class Duplicates(Struct):
+    """The values of a field that several records share."""
+    field: str
+    """The field."""
+    values: tuple[SharedValue, ...]
+    """The values, in their order, each with the records that have it."""
+    more: bool
+    """Whether there are more of them."""
+
+
 class Facet(Struct):
     """The values of one field."""
     field: str
@@ -1387,6 +1397,14 @@ class SegmentWhy(Struct):
     """The instant that the rule was evaluated for; none where it does not depend on time."""
     since: datetime.datetime | None
     """When it last came in or left; none where it has been as it is since the segment was made."""
+
+
+class SharedValue(Struct):
+    """A value that several records have."""
+    value: str
+    """The value, as text."""
+    ids: tuple[str, ...]
+    """The records that have it, in the order of ids: two or more."""
 
 
 class StageChange(Struct):
@@ -2321,7 +2339,8 @@ class Organisations(Records[Organisation]):
                 one of the close date, frozen when the deal is won.
             unset_probability: What becomes of an open stage that is given no probability; it is refused
                 where this is missing.
-            language: Our language: lists sort texts by its alphabet.
+            language: Our language: lists sort texts by its alphabet, and long texts are found by the
+                stems of its words.
             custom: The values of the fields that a customer added, by name.
 
         Raises:
@@ -4273,6 +4292,7 @@ STRUCTS: dict[str, type[Struct]] = {
     "CycleLength": CycleLength,
     "DaySpan": DaySpan,
     "DueJob": DueJob,
+    "Duplicates": Duplicates,
     "Facet": Facet,
     "FacetValue": FacetValue,
     "FieldHistory": FieldHistory,
@@ -4301,6 +4321,7 @@ STRUCTS: dict[str, type[Struct]] = {
     "SegmentMembership": SegmentMembership,
     "SegmentPreview": SegmentPreview,
     "SegmentWhy": SegmentWhy,
+    "SharedValue": SharedValue,
     "StageChange": StageChange,
     "StageTime": StageTime,
     "Sum": Sum,
@@ -4348,6 +4369,7 @@ __all__ = [
     "Deals",
     "Due",
     "DueJob",
+    "Duplicates",
     "Facet",
     "FacetValue",
     "FieldHistory",
@@ -4423,6 +4445,7 @@ __all__ = [
     "SegmentWhy",
     "Segments",
     "Session",
+    "SharedValue",
     "Stage",
     "StageChange",
     "StageChanges",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
     from ._crmkit import Engine
-    from ._generated import Facet, GroupReport, HistoryEntry, PlanStep, SearchHit, Sum
+    from ._generated import Duplicates, Facet, GroupReport, HistoryEntry, PlanStep, SearchHit, Sum
 
 Filter: TypeAlias = Union[str, Mapping[str, Any]]
 """Which records: as text, ``stage = "Won" and amount > 500 EUR``, or as data,
@@ -415,6 +415,43 @@ class Records(Room, Generic[R]):
         arguments = {"fields": builtins.list(fields), "filter": filter, "limit": limit}
         facets: builtins.list[Facet] = self._ask(f"{self._plural}.facets", arguments)
         return facets
+
+    def duplicates(
+        self, fields: Sequence[str], /, *, limit: int | None = None
+    ) -> builtins.list[Duplicates]:
+        """The values that several records share in each of the fields, with those records: whom to look at for duplicates.
+
+        Args:
+            fields: Which fields. Values are compared as filters compare them: telephone numbers and e-mail addresses in their
+                normal form.
+            limit: How many values of each field at most: 1 to 1,000, and 50 where it is missing.
+
+        Raises:
+            Invalid: There is no such field, or the limit does not fit.
+
+        >>> import crmkit
+        >>> session = crmkit.Crm.memory().session("system:example")
+        >>> ann = session.contacts.create(first_name="Ann", emails=["ann@example.org"])
+        >>> anna = session.contacts.create(first_name="Anna", emails=["Ann@Example.org"])
+        >>> [(shared.value, len(shared.ids)) for shared in session.contacts.duplicates(["emails"])[0].values]
+        [('ann@example.org', 2)]
+        >>> session.contacts.sharing(ann, ["emails", "phones"]) == [anna.id]
+        True
+        """
+        arguments = {"fields": builtins.list(fields), "limit": limit}
+        found: builtins.list[Duplicates] = self._ask(f"{self._plural}.duplicates", arguments)
+        return found
+
+    def sharing(self, record: str | R, fields: Sequence[str], /) -> builtins.list[str]:
+        """The ids of the other records that share a value with this one in one of the fields. Of a list, one item in common
+        is enough.
+
+        Raises:
+            NotFound: There is no such record.
+            Invalid: There is no such field.
+        """
+        ids: builtins.list[str] = self._ask(f"{self._plural}.sharing", {"id": record, "fields": builtins.list(fields)})
+        return ids
 
     def search(
         self, text: str, /, *, filter: Filter | None = None, limit: int | None = None

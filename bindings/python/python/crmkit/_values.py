@@ -278,6 +278,16 @@ class Check:
 
 
 @dataclass(frozen=True)
+class Checkpoint:
+    """What a checkpoint has written."""
+
+    types: int
+    """How many record types have a checkpoint of the present state now."""
+    bytes: int
+    """How many bytes were written; none where it was there already."""
+
+
+@dataclass(frozen=True)
 class Progress:
     """How far an import or an export is."""
 

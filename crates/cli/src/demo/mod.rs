@@ -25,6 +25,7 @@ use crmkit::serde_json::json;
 use crmkit::{Actor, Context, DirectoryStore, Filter, HistoryEntry, StoreKind, View, portable};
 
 use crate::arguments::{Demo, Global};
+use crate::checkpoint::put_in_order;
 use crate::failure::{Exit, Failure};
 use crate::list::{read, schema_of};
 use crate::opened::{Opened, over, refused};
@@ -48,7 +49,7 @@ pub(crate) fn run(global: &Global, arguments: &Demo, screen: &Screen) -> Result<
         None => today(&global.actor)?,
     };
     let there = exists(&path, global, arguments)?;
-    let made = if there && !arguments.fresh { None } else { Some(make(&path, arguments, today)?) };
+    let made = if there && !arguments.fresh { None } else { Some(make(&path, global, arguments, today)?) };
     let context = match arguments.today {
         Some(day) => Context::seeded(day.and_time(NaiveTime::MIN).and_utc(), arguments.seed),
         None => crmkit::system_context(),
@@ -90,7 +91,7 @@ fn exists(path: &Path, global: &Global, arguments: &Demo) -> Result<bool, Failur
 }
 
 /// Makes the demo, beside its place first, so that half a demo is never taken for a whole one. Gives how long it took.
-fn make(path: &Path, arguments: &Demo, today: NaiveDate) -> Result<Duration, Failure> {
+fn make(path: &Path, global: &Global, arguments: &Demo, today: NaiveDate) -> Result<Duration, Failure> {
     let began = Instant::now();
     let size = Size { companies: count(arguments.companies), deals: count(arguments.deals) };
     let plan = Plan::new(arguments.seed, today, size);
@@ -108,7 +109,7 @@ fn make(path: &Path, arguments: &Demo, today: NaiveDate) -> Result<Duration, Fai
     }
     bar.finish_and_clear();
     drop(performance);
-    pack(store.as_ref(), &packed)?;
+    pack(store.as_ref(), &packed, global)?;
     drop(store);
     remove(path)?;
     fs::rename(&packed, path).map_err(|error| Failure::file(path, "written", error))?;
@@ -116,14 +117,16 @@ fn make(path: &Path, arguments: &Demo, today: NaiveDate) -> Result<Duration, Fai
     Ok(began.elapsed())
 }
 
-/// Copies a store into a new one: after a year of small writes that takes a fraction of the room.
-fn pack(store: &DirectoryStore, packed: &Path) -> Result<(), Failure> {
+/// Copies a store into a new one, which after a year of small writes takes a fraction of the room, and writes a checkpoint.
+fn pack(store: &DirectoryStore, packed: &Path, global: &Global) -> Result<(), Failure> {
     let failed = |error| Failure::Portable { file: packed.to_owned(), error };
     let mut everything = Vec::new();
     portable::export(store, &mut everything).map_err(failed)?;
     let copy = DirectoryStore::create(packed, store.kind()).map_err(|error| refused(packed, error))?;
     portable::import(&copy, &mut everything.as_slice(), &mut |_| ControlFlow::Continue(())).map_err(failed)?;
-    copy.close().map_err(|error| refused(packed, error))
+    let opened = over(copy, packed, global, crmkit::system_context())?;
+    put_in_order(&opened)?;
+    opened.close()
 }
 
 fn beside(path: &Path, ending: &str) -> PathBuf {

@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use crmkit::SledStore;
 use crmkit::serde_json::json;
 use crmkit::store::{Batch, Direction, KeyRange, Store, Write};
+use crmkit::{DirectoryStore, SledStore};
 
 use crate::program::Program;
 
@@ -32,6 +32,57 @@ fn a_backup_restores_everything() {
     assert_eq!(head("copy.store"), head("test.store"));
     let list = |store: &str| program.json(&["--store", store, "list", "deals", "--all"]);
     assert_eq!(list("copy.store"), list("test.store"));
+}
+
+/// How many keys of checkpoints a store has, and how long the log of a log store is.
+#[cfg(test)]
+fn held(program: &Program, store: &str) -> (usize, u64) {
+    let log = fs::metadata(program.path(store).join("crmkit.log")).map(|about| about.len()).unwrap_or_default();
+    let store = DirectoryStore::open(program.path(store)).unwrap();
+    let keys = store.snapshot().unwrap().scan(&KeyRange::prefix(b"c"), Direction::Forward, 10_000).unwrap();
+    (keys.len(), log)
+}
+
+#[test]
+fn a_checkpoint_is_written_and_the_log_compacted() {
+    for kind in ["sled", "log"] {
+        let program = Program::new();
+        for name in ["Halden Optik", "Linden AG"] {
+            let fields = json!({ "name": name }).to_string();
+            program.text(&["call", "companies.create", &fields, "--kind", kind]);
+        }
+        assert_eq!(held(&program, "test.store").0, 0);
+        let written = program.json(&["checkpoint"]);
+        assert!(written["types"].as_u64().unwrap() >= 1 && written["bytes"].as_u64().unwrap() > 0, "{written}");
+        assert_eq!(written["compacted"], kind == "log");
+        let (keys, log) = held(&program, "test.store");
+        assert!(keys > 3 && log < 200, "{kind}: {keys} keys, a log of {log} bytes");
+        let again = program.json(&["checkpoint"]);
+        assert_eq!((&again["types"], &again["bytes"]), (&written["types"], &json!(0)));
+        let text = program.text(&["checkpoint"]);
+        assert!(text.starts_with("in order  test.store") && text.contains("nothing new to write"), "{text}");
+        assert_eq!(program.text(&["count", "companies", "name = \"Linden AG\""]), "1\n");
+    }
+    assert_eq!(Program::new().run(&["checkpoint"]).code, 4, "there is no store");
+}
+
+#[test]
+fn demo_import_and_restore_leave_a_checkpoint() {
+    let program = Program::with_demo();
+    let (keys, _) = held(&program, "test.store");
+    assert!(keys > 10, "{keys}");
+    program.text(&["backup", "all.crmkit"]);
+    program.text(&["--store", "copy.store", "restore", "all.crmkit", "--kind", "log"]);
+    let (copied, log) = held(&program, "copy.store");
+    assert!(copied >= keys && log < 200, "{copied} keys, a log of {log} bytes");
+    program.write("firms.csv", "name\nHalden Optik\n");
+    let import = ["--store", "new.store", "import", "--type", "company", "firms.csv", "--kind", "log"];
+    program.text(&[&import[..], &["--dry-run"]].concat());
+    assert!(!program.path("new.store").exists());
+    program.text(&import);
+    let (keys, log) = held(&program, "new.store");
+    assert!(keys > 3 && log < 200, "{keys} keys, a log of {log} bytes");
+    assert_eq!(program.text(&["--store", "new.store", "count", "companies", "name contains \"optik\""]), "1\n");
 }
 
 #[test]
@@ -105,6 +156,7 @@ fn the_whole_store_is_for_the_system() {
     let actor = format!("user:{}", user["id"].as_str().unwrap());
     for (arguments, what) in [
         (vec!["check"], "check a store"),
+        (vec!["checkpoint"], "write a checkpoint"),
         (vec!["backup", "all.crmkit"], "back a store up"),
         (vec!["--store", "copy.store", "restore", "before.crmkit"], "restore a store"),
     ] {

@@ -41,7 +41,7 @@ pub struct Organisation {
     /// What becomes of an open stage that is given no probability; it is refused where this is missing.
     #[field(28)]
     pub unset_probability: Option<UnsetProbability>,
-    /// Our language: lists sort texts by its alphabet.
+    /// Our language: lists sort texts by its alphabet, and long texts are found by the stems of its words.
     #[field(29)]
     pub language: Option<Language>,
     /// System fields, custom fields and fields of newer versions.
@@ -127,6 +127,7 @@ pub(super) fn locale(view: &View) -> Result<Locale> {
         country: ours.country,
         currency: ours.currency,
         collation: ours.language.as_ref().map_or(Collation::ROOT, Collation::of),
+        language: ours.language,
     })
 }
 

@@ -1,7 +1,7 @@
 //! How the room behaves as a whole.
 
-use crmkit_engine::ErrorKind;
-use crmkit_record::ExternalId;
+use crmkit_engine::{ErrorKind, Query, SearchHit, View};
+use crmkit_record::{ExternalId, Filter, Record, text_matches};
 use proptest::prelude::*;
 use rust_decimal::Decimal;
 
@@ -214,4 +214,74 @@ fn lists_follow_our_alphabet() {
     let language = Some("sv-SE".parse().unwrap());
     desk.organisation(Organisation { name: "Vi".into(), language, ..Organisation::default() });
     assert_eq!(names(), ["Olsson", "Zorn", "Åkesson", "Öberg"]);
+}
+
+/// Which products an index finds, by name, and the same row by row.
+fn found(view: &View, words: &str) -> Vec<String> {
+    let filter = text_matches(words);
+    let sort = vec!["name".parse().unwrap()];
+    let query = Query { filter: filter.clone(), sort: sort.clone(), ..Query::default() };
+    let by_index: Vec<Product> = view.list(&query).unwrap().items;
+    let bound = view.bind("product", &filter).unwrap();
+    let all: Vec<Product> = view.list(&Query { sort, ..Query::default() }).unwrap().items;
+    let by_row = all.into_iter().filter(|product| view.holds(&bound, &product.clone().into_row()).unwrap());
+    let names: Vec<String> = by_index.into_iter().map(|product| product.name).collect();
+    assert_eq!(by_row.map(|product| product.name).collect::<Vec<_>>(), names, "{words}");
+    names
+}
+
+#[test]
+fn long_texts_are_found_by_the_stems_of_our_language() {
+    let mut desk = desk();
+    for (name, description) in [
+        ("Drill", "Bores holes quickly, with two batteries."),
+        ("Bohrer", "Mit zwei Akkus und vielen Häusern."),
+        ("Houses", "A game."),
+    ] {
+        let description = Some(description.into());
+        desk.create(Product { name: name.into(), description, ..Product::default() });
+    }
+    let none: [&str; 0] = [];
+    let ask = |desk: &Desk| {
+        let view = desk.view();
+        ["boring battery", "haus", "house"].map(|words| found(&view, words))
+    };
+    // Without a language, words are found as they are or begin.
+    let before = ask(&desk);
+    assert_eq!(before[0], none);
+    let ours = desk.organisation(Organisation { name: "We".into(), ..Organisation::default() });
+    let old = desk.view();
+    desk.modify(ours, |ours| ours.language = Some("en-GB".parse().unwrap())).unwrap();
+    assert_eq!(ask(&desk)[0], ["Drill"]);
+    assert_eq!(found(&old, "boring battery"), none, "a view does not move");
+    assert_eq!(found(&desk.view(), "boring battery"), ["Drill"]);
+    // A highlight shows the word that was found, and no stem in a name.
+    let hits = desk.view().search("product", "boring", &Filter::All, 10).unwrap();
+    let pieces = |hit: &SearchHit| -> Vec<String> {
+        let pieces = hit.highlights.iter().flat_map(|highlight| &highlight.pieces);
+        pieces.filter(|piece| piece.found).map(|piece| piece.text.clone()).collect()
+    };
+    assert_eq!(hits.iter().map(pieces).collect::<Vec<_>>(), [["Bores"]]);
+    // What comes later is found as well, also within the write that makes it.
+    desk.write(|work| {
+        let product = Product { name: "Awl".into(), description: Some("It bored.".into()), ..Product::default() };
+        work.create(product)?;
+        assert_eq!(work.count("product", &text_matches("boring"))?, 2);
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(found(&desk.view(), "boring"), ["Awl", "Drill"]);
+    // A checkpoint keeps words of one language, and those of another are made anew.
+    for _ in 0..2 {
+        desk = desk.reopened();
+        assert_eq!(found(&desk.view(), "boring"), ["Awl", "Drill"]);
+    }
+    desk.modify(ours, |ours| ours.language = Some("de".parse().unwrap())).unwrap();
+    assert_eq!(found(&desk.view(), "boring"), none);
+    assert_eq!(found(&desk.view(), "vieler Akku"), ["Bohrer"]);
+    desk = desk.reopened();
+    assert_eq!(found(&desk.view(), "vieler Akku"), ["Bohrer"]);
+    // A language without a stemmer.
+    desk.modify(ours, |ours| ours.language = Some("ja".parse().unwrap())).unwrap();
+    assert_eq!(ask(&desk), before);
 }

@@ -178,10 +178,12 @@ pub(super) fn fall_due(work: &mut Work<'_>, job: &DueJob) -> Result<()> {
     Ok(())
 }
 
-/// Writes down whom other days, weeks and fiscal years move.
+/// Writes down whom other days, weeks and fiscal years and another language move.
 pub(super) fn organisation_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let words = |organisation: Option<Organisation>| {
-        organisation.map(|ours| (ours.zone, ours.week_start, ours.fiscal_start_month, ours.country, ours.currency))
+        organisation.map(|ours| {
+            (ours.zone, ours.week_start, ours.fiscal_start_month, ours.country, ours.currency, ours.language)
+        })
     };
     if words(changed.before()?) == words(changed.after()?) {
         return Ok(());

@@ -341,6 +341,20 @@ fn another_zone_of_the_organisation_moves_days_and_due_jobs() {
 }
 
 #[test]
+fn another_language_of_the_organisation_moves_whom_words_find() {
+    let desk = desk();
+    let ours = desk.organisation(Organisation::default());
+    let ann = desk.contact("Ann");
+    desk.modify(ann, |ann| ann.description = Some("Asked for prices.".into())).unwrap();
+    let pricing = made(&desk, "Pricing", "contact", "text matches \"pricing\"");
+    assert!(!is_in(&desk, pricing, ann));
+    desk.modify(ours, |ours| ours.language = Some("en".parse().unwrap())).unwrap();
+    assert!(is_in(&desk, pricing, ann));
+    desk.modify(ours, |ours| ours.language = Some("de".parse().unwrap())).unwrap();
+    assert_eq!(told(&desk, pricing), [(ann.untyped(), Entered, Rule), (ann.untyped(), Left, Rule)]);
+}
+
+#[test]
 fn segments_do_not_go_round_in_a_circle() {
     let desk = desk();
     let one = made(&desk, "One", "contact", "tags has vip");

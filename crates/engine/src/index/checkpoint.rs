@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crmkit_index::text::TextIndex;
+use crmkit_index::text::{TextIndex, TextOptions};
 use crmkit_index::{Ids, Rows, Saved};
 use crmkit_record::{FieldNumber, FieldSchema, RecordId, RecordSchema, Row};
 use crmkit_store::{Batch, Claim, Direction, Durability, KeyRange, Revision, Snapshot, Store, StoreError, Write};
@@ -119,10 +119,10 @@ fn column_of(field: &FieldSchema) -> String {
     short_hash(&format!("{:?}", field.kind))
 }
 
-fn words_of(schema: &RecordSchema) -> String {
+fn words_of(schema: &RecordSchema, options: &TextOptions) -> String {
     let fields = text::fields(schema);
     let fields: Vec<String> = fields.iter().map(|field| format!("{} {:?}", field.number, field.kind)).collect();
-    short_hash(&format!("{:?} {}", schema.title, fields.join(" ")))
+    short_hash(&format!("{:?} {:?} {}", schema.title, options.language(), fields.join(" ")))
 }
 
 fn short_hash(text: &str) -> String {
@@ -185,11 +185,12 @@ impl View {
     }
 
     /// The words of a table from its checkpoint, brought forward to this view.
-    pub(crate) fn stored_words(&self, table: &Table) -> Result<Option<TextIndex>> {
+    pub(crate) fn stored_words(&self, table: &Table, options: &TextOptions) -> Result<Option<TextIndex>> {
         let Some(manifest) = self.manifest_of(table)? else { return Ok(None) };
         let schema = table.schema();
-        let bytes = manifest.section(self.snapshot.as_ref(), schema.number, WORDS, &words_of(schema))?;
-        let Some(mut index) = bytes.and_then(|bytes| TextIndex::from_bytes(&bytes).ok()) else { return Ok(None) };
+        let bytes = manifest.section(self.snapshot.as_ref(), schema.number, WORDS, &words_of(schema, options))?;
+        let index = bytes.and_then(|bytes| TextIndex::from_bytes(&bytes).ok());
+        let Some(mut index) = index.filter(|index| index.options() == options) else { return Ok(None) };
         self.since(&manifest, schema.number, |id, row| {
             let Some(at) = table.any_row(id) else { return };
             match row {
@@ -222,6 +223,21 @@ impl View {
     }
 }
 
+/// Asks for the table and the words of every type that has records.
+pub(crate) fn ask_for_all(view: &View) -> Result<()> {
+    for schema in view.catalog().records() {
+        let records = keys::records(schema.number);
+        if view.snapshot.scan(&records, Direction::Forward, 1)?.is_empty() {
+            continue;
+        }
+        let table = view.table(schema)?;
+        if !text::fields(schema).is_empty() {
+            view.text_index(&table)?;
+        }
+    }
+    Ok(())
+}
+
 /// Writes checkpoints of all tables that somebody has asked for, as a view has them. Tables that are in the store as they are
 /// already are left alone.
 pub(crate) fn write(view: &View, store: &dyn Store) -> Result<(Checkpoint, Tables)> {
@@ -237,10 +253,11 @@ pub(crate) fn write(view: &View, store: &dyn Store) -> Result<(Checkpoint, Table
             let fields: Vec<FieldNumber> =
                 stored.filter_map(|name| name.strip_prefix("field ")?.parse().ok()).collect();
             table = view.table_with(&schema, fields)?;
-            if before.as_ref().is_some_and(|before| before.sections.contains_key(WORDS)) {
-                view.text_index(&table)?;
-                table = view.table(&schema)?;
-            }
+        }
+        // Words of another language are of no use to anybody.
+        if table.text().is_some() || before.as_ref().is_some_and(|before| before.sections.contains_key(WORDS)) {
+            view.text_index(&table)?;
+            table = view.table(&schema)?;
         }
         let head = Head::read(view.snapshot.as_ref())?;
         let mut manifest = Manifest {
@@ -298,7 +315,11 @@ fn sections(table: &Table) -> Vec<Content<'_>> {
         }
     }
     if let Some(index) = table.text() {
-        sections.push((WORDS.to_owned(), words_of(table.schema()), Box::new(|out| *out = index.to_bytes())));
+        sections.push((
+            WORDS.to_owned(),
+            words_of(table.schema(), index.options()),
+            Box::new(|out| *out = index.to_bytes()),
+        ));
     }
     sections
 }

@@ -17,7 +17,7 @@ mod text;
 mod world;
 
 pub use checkpoint::Checkpoint;
-pub(crate) use checkpoint::write as write_checkpoints;
+pub(crate) use checkpoint::{ask_for_all, write as write_checkpoints};
 pub(crate) use column::{Column, Content, decimals, number_of, number_value, value_of};
 pub(crate) use entries::{found_under, index_prefixes, is_indexed, reference_target};
 pub(crate) use plan::tested;

@@ -271,7 +271,7 @@ impl Table {
         for (number, ever) in &other.ever {
             self.ever.entry(*number).or_insert_with(|| ever.clone());
         }
-        if self.text.is_none() {
+        if self.wants_text_of(other) {
             self.text.clone_from(&other.text);
         }
         for kept in &other.kept {
@@ -287,11 +287,17 @@ impl Table {
         }
     }
 
+    /// Whether another table has words and this one has none, or those of another language, which nobody asks for any more.
+    fn wants_text_of(&self, other: &Table) -> bool {
+        let options = self.text.as_ref().map(|text| text.options());
+        other.text.as_ref().is_some_and(|text| options != Some(text.options()))
+    }
+
     /// Whether another table has columns or orders that this one lacks.
     pub(crate) fn lacks(&self, other: &Table) -> bool {
         Arc::ptr_eq(&self.origin, &other.origin)
             && (self.generation < other.generation
-                || self.text.is_none() && other.text.is_some()
+                || self.wants_text_of(other)
                 || other.kept.iter().any(|kept| self.kept(&kept.filter).is_none())
                 || other.ever.keys().any(|number| !self.ever.contains_key(number))
                 || other.columns.keys().any(|number| !self.columns.contains_key(number))

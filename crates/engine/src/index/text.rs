@@ -1,7 +1,7 @@
 //! The words of a record: its searchable fields as a document.
 
-use crmkit_index::text::{Field, Query, TextOptions};
-use crmkit_record::{FieldKind, FieldSchema, RecordSchema, Row, Value, to_canonical_text};
+use crmkit_index::text::{Field, Language as Stemmed, Query, TextOptions};
+use crmkit_record::{FieldKind, FieldSchema, Language, RecordSchema, Row, Value, to_canonical_text};
 
 /// The searchable fields of a type, each in a slot: the title counts most, long texts least.
 pub(crate) fn fields(schema: &RecordSchema) -> Vec<&FieldSchema> {
@@ -11,13 +11,29 @@ pub(crate) fn fields(schema: &RecordSchema) -> Vec<&FieldSchema> {
     fields
 }
 
-pub(crate) fn options(schema: &RecordSchema) -> TextOptions {
+/// What there is to know of the words of a type, whose prose is in a language.
+///
+/// INVARIANT: whoever makes words, looks for them or shows them takes these, with the language of its view: an index of another
+/// language is none.
+pub(crate) fn options(schema: &RecordSchema, language: Option<&Language>) -> TextOptions {
     let slot = |field: &&FieldSchema| match field.kind {
         FieldKind::LongText => Field::prose(1),
         _ if schema.title == Some(field.number) => Field::short(8),
         _ => Field::short(4),
     };
-    TextOptions::new(fields(schema).iter().map(slot).collect())
+    let options = TextOptions::new(fields(schema).iter().map(slot).collect());
+    match language.and_then(stemmed) {
+        Some(language) => options.with_language(language),
+        None => options,
+    }
+}
+
+/// The language whose stems are looked for, if its words have any.
+fn stemmed(language: &Language) -> Option<Stemmed> {
+    match language.base() {
+        "nb" | "nn" => Stemmed::from_code("no"),
+        code => Stemmed::from_code(code),
+    }
 }
 
 /// The texts of a record, each with its slot.
@@ -46,6 +62,6 @@ pub(crate) fn borrowed(texts: &[(u8, String)]) -> Vec<(u8, &str)> {
 }
 
 /// Whether a record says the words of a query.
-pub(crate) fn matches(schema: &RecordSchema, row: &Row, query: &str) -> bool {
-    options(schema).matches(&borrowed(&texts(schema, row)), &Query::parse(query))
+pub(crate) fn matches(schema: &RecordSchema, language: Option<&Language>, row: &Row, query: &str) -> bool {
+    options(schema, language).matches(&borrowed(&texts(schema, row)), &Query::parse(query))
 }

@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono_tz::Tz;
 use crmkit_record::{
-    BindContext, BoundFilter, Collation, Country, Currency, FieldNumber, Filter, ParseOptions, Past, RecordId,
-    RecordSchema, Row, Schemas, Value, Why, World,
+    BindContext, BoundFilter, Collation, Country, Currency, FieldNumber, Filter, Language, ParseOptions, Past,
+    RecordId, RecordSchema, Row, Schemas, Value, Why, World,
 };
 
 use super::text;
@@ -31,12 +31,21 @@ pub struct Locale {
     pub currency: Option<Currency>,
     /// How lists sort texts.
     pub collation: Collation,
+    /// The language of prose: long texts are found by the stems of their words, where the language has a stemmer.
+    pub language: Option<Language>,
 }
 
 impl Default for Locale {
     fn default() -> Self {
-        let (country, currency, collation) = (None, None, Collation::ROOT);
-        Self { zone: Tz::UTC, week_start: chrono::Weekday::Mon, fiscal_start: 1, country, currency, collation }
+        Self {
+            zone: Tz::UTC,
+            week_start: chrono::Weekday::Mon,
+            fiscal_start: 1,
+            country: None,
+            currency: None,
+            collation: Collation::ROOT,
+            language: None,
+        }
     }
 }
 
@@ -295,7 +304,8 @@ impl World for Around<'_> {
     }
 
     fn text_matches(&self, record: u16, row: &Row, query: &str) -> Result<bool> {
-        Ok(self.0.catalog().by_number(record).is_some_and(|schema| text::matches(schema, row, query)))
+        let Some(schema) = self.0.catalog().by_number(record) else { return Ok(false) };
+        Ok(text::matches(schema, self.0.locale()?.language.as_ref(), row, query))
     }
 
     fn in_segment(&self, record: u16, id: RecordId, segment: &str) -> Result<bool> {

@@ -23,7 +23,19 @@ fn the_catalog_as_data_holds_records_and_verbs() {
     assert_eq!(catalog["record_operations"], json!(["create", "update", "delete", "restore"]));
     assert_eq!(
         catalog["record_questions"],
-        json!(["get", "list", "count", "sum", "history", "report", "facets", "search", "explain"])
+        json!([
+            "get",
+            "list",
+            "count",
+            "sum",
+            "history",
+            "report",
+            "facets",
+            "duplicates",
+            "sharing",
+            "search",
+            "explain"
+        ])
     );
     assert_eq!(names(&catalog["operations"]), ["due.run", "due.complete", "outbox.acknowledge", "library.lend"]);
     assert_eq!(

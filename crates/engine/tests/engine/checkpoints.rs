@@ -102,6 +102,21 @@ fn a_checkpoint_of_the_same_state_is_not_written_twice_and_an_old_one_goes() {
     assert_eq!(parts(&library).into_keys().collect::<Vec<_>>(), [2]);
 }
 
+#[test]
+fn whoever_has_asked_nothing_can_have_a_checkpoint_of_everything() {
+    let library = shelves();
+    let author = library.system().write(|work| work.create(Author { name: "Ines".to_owned(), ..Author::default() }));
+    author.unwrap();
+    let (crm, _) = opened(&library);
+    let written = crm.checkpoint_all().unwrap();
+    assert!(written.types >= 2 && written.bytes > 0, "{written:?}");
+    let (crm, books) = opened(&library);
+    assert_eq!((count(&crm, PAGES), count(&crm, WORDS)), (10, 10));
+    assert_eq!(books.load(Ordering::Relaxed), 0);
+    let again = crm.checkpoint_all().unwrap();
+    assert_eq!((again.types, again.bytes), (written.types, 0));
+}
+
 fn parts_key() -> Vec<u8> {
     let mut key = vec![b'c'];
     key.extend_from_slice(&Book::NUMBER.to_be_bytes());

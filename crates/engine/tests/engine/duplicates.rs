@@ -4,9 +4,10 @@ use std::sync::atomic::Ordering;
 
 use crmkit_engine::{Actor, ErrorKind};
 use crmkit_record::{Email, Filter, Id, RecordId};
+use serde_json::json;
 
 use crate::counting::opened;
-use crate::library::{Book, Library, book, refused};
+use crate::library::{Book, Library, book, problem, refused};
 
 fn email(text: &str) -> Option<Email> {
     Some(Email::parse(text).unwrap())
@@ -50,7 +51,8 @@ fn others_with_a_value_of_this_one_are_found_by_any_of_the_fields() {
     assert_eq!(sharing(0, &["orders", "tags"]), ids(&books[1..3]));
     assert_eq!(sharing(3, &["codes"]), ids(&books[1..2]), "a field without an index");
     assert_eq!(sharing(3, &["orders", "tags"]), []);
-    assert_eq!(refused(view.sharing("book", books[0].untyped(), &["ordres"])).0, ErrorKind::NotFound);
+    let misspelt = view.sharing("book", books[0].untyped(), &["tags", "ordres"]);
+    assert_eq!(problem(misspelt), (ErrorKind::Invalid, "fields[1]".to_owned(), "field.unknown".to_owned()));
     assert_eq!(refused(view.sharing("book", RecordId::default(), &["orders"])).0, ErrorKind::NotFound);
     let nobody = library.user(&["author.read"]);
     assert_eq!(refused(nobody.view().unwrap().sharing("book", books[0].untyped(), &["orders"])).0, ErrorKind::NotFound);
@@ -68,7 +70,7 @@ fn all_values_that_several_records_have() {
     assert_eq!(shared("codes", 10), [("7".to_owned(), ids(&[books[1], books[3]]))]);
     assert_eq!(shared("isbn", 10), []);
     assert_eq!(shared("tags", 0), []);
-    assert_eq!(refused(view.shared_values("book", "colour", 10)).0, ErrorKind::NotFound);
+    assert_eq!(problem(view.shared_values("book", "colour", 10)).2, "field.unknown");
     // A long value stands under its hash; and a write sees what it has done so far.
     let long = "x".repeat(700);
     library
@@ -85,6 +87,55 @@ fn all_values_that_several_records_have() {
     let mut lengths: Vec<usize> = found.iter().map(|found| found.value.len()).collect();
     lengths.sort_unstable();
     assert_eq!(lengths, [3, 4, 700]);
+}
+
+#[test]
+fn every_record_type_can_be_asked_for_them_by_name() {
+    let Shelves { library, books } = shelves();
+    let system = library.system();
+    let duplicates = system.ask("books.duplicates", json!({ "fields": ["orders", "tags", "isbn"] })).unwrap();
+    assert_eq!(
+        duplicates,
+        json!([
+            { "field": "orders", "values": [{ "value": "shop@example.org", "ids": ids(&books[..2]) }], "more": false },
+            { "field": "tags", "values": [{ "value": "old", "ids": ids(&[books[0], books[2]]) }], "more": false },
+            { "field": "isbn", "values": [], "more": false },
+        ])
+    );
+    for tag in ["blue", "thin"] {
+        library.add(Book { tags: vec![tag.to_owned()], ..book("More") });
+    }
+    let first = system.ask("books.duplicates", json!({ "fields": ["tags"], "limit": 2 })).unwrap();
+    assert_eq!(first[0]["values"].as_array().unwrap().len(), 2);
+    assert_eq!((&first[0]["values"][0]["value"], &first[0]["more"]), (&json!("blue"), &json!(true)));
+    let sharing = |fields: &[&str]| system.ask("books.sharing", json!({ "id": books[0], "fields": fields })).unwrap();
+    assert_eq!(sharing(&["orders", "tags"]), json!(ids(&books[1..3])));
+    assert_eq!(sharing(&[]), json!([]));
+}
+
+#[test]
+fn whoever_asks_for_what_is_not_there_is_told_what_is() {
+    let Shelves { library, books } = shelves();
+    let system = library.system();
+    let (kind, said) = refused(system.ask("books.duplicates", json!({ "fields": ["tags", "ordres"] })));
+    assert_eq!(kind, ErrorKind::Invalid);
+    assert!(said.contains("fields[1]") && said.contains("no field `ordres`") && said.contains("`orders`"), "{said}");
+    let (kind, said) = refused(system.ask("books.sharing", json!({ "id": books[0], "fields": ["tgas"] })));
+    assert!(kind == ErrorKind::Invalid && said.contains("`tags`"), "{said}");
+    for limit in [0, 1_001] {
+        let asked = system.ask("books.duplicates", json!({ "fields": ["tags"], "limit": limit }));
+        assert_eq!(problem(asked), (ErrorKind::Invalid, "limit".to_owned(), "query.limit".to_owned()));
+    }
+    for arguments in [json!({}), json!({ "fields": "tags" }), json!({ "fields": ["tags"], "filter": "pages > 1" })] {
+        assert_eq!(problem(system.ask("books.duplicates", arguments)).2, "argument.invalid");
+    }
+    let nobody = library.user(&["author.read"]);
+    let asked =
+        |question: &str, fields: &str| refused(nobody.ask(question, json!({ "id": books[0], "fields": [fields] })));
+    for question in ["books.duplicates", "books.sharing"] {
+        assert_eq!(asked(question, "tags").0, ErrorKind::NotFound);
+        assert!(!asked(question, "tgas").1.contains("tags"), "{question}");
+    }
 }
 
 #[test]

@@ -10,20 +10,20 @@ use super::terms::each_term;
 use super::tokens::Tokens;
 
 impl TextOptions {
-    /// The bytes of the text that answer words of the query, in order and apart. Of a word that goes on only its beginning is
+    /// The bytes of a text in a slot that answer words of the query, in order and apart. Of a word that goes on only its beginning is
     /// given, of one found by its stem or with an error the whole.
     ///
     /// Give the query of [`TextIndex::widen`](super::TextIndex::widen) to see typing errors as well.
     ///
     /// ```
     /// use crmkit_index::text::{Query, TextOptions};
-    /// let places = TextOptions::default().highlight("Jürgen Müller", &Query::parse("mul"));
+    /// let places = TextOptions::default().highlight(0, "Jürgen Müller", &Query::parse("mul"));
     /// assert_eq!(places, [8..12]);
     /// ```
     #[must_use]
-    pub fn highlight(&self, text: &str, query: &Query) -> Vec<Range<usize>> {
+    pub fn highlight(&self, slot: u8, text: &str, query: &Query) -> Vec<Range<usize>> {
         let lookups: Vec<Lookup> = query.bind(self.language()).into_iter().flatten().collect();
-        let stems = self.language().map(Stems::of);
+        let stems = self.language().filter(|_| self.field(slot).stemmed).map(Stems::of);
         let mut places: Vec<Range<usize>> = Vec::new();
         each_term(&Tokens::of(text), stems.as_ref(), &mut |key, place| {
             let answering = lookups.iter().filter(|lookup| lookup.answer(key).is_some());
