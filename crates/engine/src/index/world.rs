@@ -78,8 +78,11 @@ struct Understood {
 /// both are of one epoch.
 #[derive(Debug, Default)]
 pub(crate) struct Understanding {
-    kept: Mutex<HashMap<Understood, (Arc<Catalog>, Arc<BoundFilter>)>>,
+    kept: Mutex<HashMap<Understood, Meaning>>,
 }
+
+/// A filter and the catalog that it was bound with.
+type Meaning = (Arc<Catalog>, Arc<BoundFilter>);
 
 /// As many filters are kept; then all are forgotten.
 const MOST_UNDERSTOOD: usize = 1_024;
