@@ -123,5 +123,22 @@ pub(crate) fn write() -> Arc<MemoryStore> {
         (0..300).map(|number| work.create(tagged(number))).collect::<Result<Vec<_>, _>>()
     });
     desk.call("contacts.delete", json!({ "id": many.unwrap().value.last() }));
+
+    let crowd = json!({ "name": "Crowd", "record_type": "contact", "kind": "dynamic", "filter": "last_name starts Crowd", "owner": owner });
+    let crowd = desk.add("segments", crowd);
+    let new = json!({ "name": "New", "record_type": "contact", "kind": "dynamic", "filter": "created_at during last 30 days" });
+    desk.add("segments", new);
+    let hand = desk.add("segments", json!({ "name": "By hand", "record_type": "contact", "kind": "static" }));
+    desk.call("segments.pin", json!({ "segment": hand, "record": ada }));
+    desk.call("segments.pin", json!({ "segment": crowd, "record": bob, "side": "in" }));
+    desk.call("contacts.update", json!({ "id": zoe, "set": { "last_name": "Crowd too" } }));
+    let list = json!({
+        "name": "Big deals", "record_type": "deal", "filter": "amount > 100 EUR", "sort": "-amount",
+        "columns": ["name", "amount"], "owner": owner,
+    });
+    desk.add("saved_lists", list);
+    // What a filter has asked for is kept for whoever opens the store.
+    desk.session.ask("contacts.count", json!({ "filter": "text matches \"Ada\" or tags has vip" })).unwrap();
+    crm.checkpoint().unwrap();
     store
 }

@@ -89,6 +89,12 @@ fn every_store_that_was_ever_written_is_read_completely() {
             }
             assert_eq!(found[part], *expected, "format {format}: {part}");
         }
+        if Some(&format) == FORMATS.last() {
+            let crm = opened(&bytes);
+            for schema in crm.catalog().unwrap().records() {
+                assert!(found["records"][&schema.plural].is_array(), "the base has no {}", schema.name);
+            }
+        }
         assert_eq!(found["check"]["intact"], json!(true));
         assert_eq!(found["check"]["entries"], json!(found["journal"].as_array().unwrap().len()));
         assert!(!found["due"].as_array().unwrap().is_empty() && !found["outbox"].as_array().unwrap().is_empty());
