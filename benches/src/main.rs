@@ -13,6 +13,7 @@ mod peer;
 mod person;
 mod reads;
 mod report;
+mod segments;
 mod works;
 
 use std::path::PathBuf;
@@ -81,6 +82,7 @@ fn run(arguments: &Arguments) -> Result<bool, Failure> {
     }
     let mut report = works::measure(arguments)?;
     reads::measure(arguments, &mut report)?;
+    segments::measure(arguments, &mut report)?;
     report.print();
     if let Some(path) = &arguments.json {
         std::fs::write(path, report.json()?)?;
