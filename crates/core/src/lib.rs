@@ -2,11 +2,13 @@
 //!
 //! | tier | room | what it is for |
 //! | --- | --- | --- |
+//! | ground | [`access`] | who may see and change what, and why |
 //! | ground | [`people`] | contacts and companies, how they belong together, where they stand |
 //! | ground | [`catalog`] | what is sold, in which currencies, in which fiscal year |
 //! | work | [`deals`] | pipelines, deals, and what is to be expected of them |
 //! | reach | [`segments`] | who belongs together, who came and went and why, saved lists |
 
+pub mod access;
 pub mod catalog;
 pub mod deals;
 #[cfg(test)]
@@ -23,5 +25,5 @@ use crmkit_engine::Room;
 /// Every room, lower ones first.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
-    vec![people::room(), catalog::room(), deals::room(), segments::room()]
+    vec![access::room(), people::room(), catalog::room(), deals::room(), segments::room()]
 }

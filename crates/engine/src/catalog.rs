@@ -394,6 +394,20 @@ impl Catalog {
         Self { records, by_name, by_number, operations, questions, types }
     }
 
+    /// What an actor has to do with: these record types, with these fields, and the operations and questions it may use.
+    pub(crate) fn visible(
+        all: &Self,
+        schemas: &HashMap<u16, Arc<RecordSchema>>,
+        verb: impl Fn(&VerbSpec) -> bool,
+    ) -> Self {
+        let records = all.records.iter().filter_map(|schema| schemas.get(&schema.number).cloned()).collect();
+        let some = |verbs: &Arc<Vec<VerbSpec>>| match verbs.iter().all(&verb) {
+            true => verbs.clone(),
+            false => Arc::new(verbs.iter().filter(|spec| verb(spec)).cloned().collect()),
+        };
+        Self::new(records, some(&all.operations), some(&all.questions), all.types.clone())
+    }
+
     /// A record type by its name or its plural: `deal` or `deals`.
     #[must_use]
     pub fn record(&self, name: &str) -> Option<&Arc<RecordSchema>> {

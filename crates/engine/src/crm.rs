@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crmkit_record::{FieldSchema, Id, Record, RecordId, decode};
+use chrono::{DateTime, Utc};
+use crmkit_record::{FieldSchema, Id, Record, RecordId, Value, decode};
 use crmkit_store::{Batch, Direction, Durability, KeyRange, Revision, Snapshot, Store, Write};
 use serde_json::Value as Json;
 
-use crate::access::{Access, Actor, Role, User, UserStatus};
+use crate::access::{Access, Actor, ApiKey, Directory, User};
 use crate::catalog::{Catalog, House, Room};
 use crate::context::Context;
 use crate::custom::CustomField;
@@ -47,6 +48,8 @@ pub(crate) struct Shared {
 struct Moment {
     epoch: Vec<u8>,
     catalog: Arc<Catalog>,
+    /// Everything that rights are decided from, once somebody else than the system asks.
+    directory: Option<Arc<Directory>>,
     access: HashMap<Actor, Arc<Access>>,
 }
 
@@ -78,10 +81,25 @@ impl Crm {
     /// The CRM as one actor may see and change it.
     #[must_use]
     pub fn session(&self, actor: Actor) -> Session {
-        Session { shared: self.shared.clone(), actor }
+        Session { shared: self.shared.clone(), actor, expires_at: None }
     }
 
-    /// What records, operations and questions there are, custom fields included.
+    /// The session of a program that shows a key. The host need not know whose it is.
+    ///
+    /// # Errors
+    /// `Denied` for a key that does not exist, was taken back or has expired; `Storage` or `Corrupt`.
+    pub fn session_of_key(&self, key: &str) -> Result<Session> {
+        let refused = || Error::new(ErrorKind::Denied, "there is no such key, or it has expired");
+        let view = self.session(Actor::system("keys")).view()?;
+        let found: Vec<ApiKey> = view.all_by("hash", &Value::Text(ApiKey::hash_of(key)))?;
+        let found = found.into_iter().next().ok_or_else(refused)?;
+        if found.revoked_at.is_some() || found.expires_at.is_some_and(|expires| expires <= view.now()) {
+            return Err(refused());
+        }
+        Ok(self.session(Actor::Key(found.id)))
+    }
+
+    /// What records, operations and questions there are, custom fields included, whoever has to do with them.
     ///
     /// # Errors
     /// `Storage` or `Corrupt`.
@@ -189,10 +207,19 @@ impl Shared {
             None => Moment {
                 epoch,
                 catalog: Arc::new(self.house.catalog(custom_fields(snapshot)?)),
+                directory: None,
                 access: HashMap::new(),
             },
         };
-        let access = Arc::new(access_of(snapshot, &moment.catalog, actor)?);
+        let directory = match (&moment.directory, actor) {
+            (_, Actor::System(_)) => Arc::default(),
+            (Some(directory), _) => directory.clone(),
+            (None, _) => Arc::new(Directory::load(snapshot)?),
+        };
+        let access = Arc::new(Access::of(actor, &directory, &moment.catalog));
+        if !matches!(actor, Actor::System(_)) {
+            moment.directory = Some(directory);
+        }
         moment.access.insert(actor.clone(), access.clone());
         let catalog = moment.catalog.clone();
         // A reader of an older snapshot must not displace what newer ones share.
@@ -201,27 +228,6 @@ impl Shared {
         }
         Ok((catalog, access))
     }
-}
-
-fn read_record<T: Record>(snapshot: &dyn Snapshot, id: Id<T>) -> Result<Option<T>> {
-    match snapshot.get(&keys::record(T::NUMBER, id.untyped()))? {
-        Some(bytes) => Ok(Some(T::from_row(decode(id.untyped(), &bytes)?)?)),
-        None => Ok(None),
-    }
-}
-
-fn access_of(snapshot: &dyn Snapshot, catalog: &Catalog, actor: &Actor) -> Result<Access> {
-    let id = match actor {
-        Actor::System(_) => return Ok(Access::everything()),
-        Actor::User(id) => *id,
-    };
-    let user: Option<User> = read_record(snapshot, id)?;
-    let roles = match user {
-        Some(user) if user.status != Some(UserStatus::Inactive) => user.roles,
-        _ => Vec::new(),
-    };
-    let roles: Vec<Option<Role>> = roles.into_iter().map(|role| read_record(snapshot, role)).collect::<Result<_>>()?;
-    Ok(Access::of_roles(catalog, &roles.into_iter().flatten().collect::<Vec<_>>()))
 }
 
 fn custom_fields(snapshot: &dyn Snapshot) -> Result<Vec<(String, FieldSchema)>> {
@@ -240,6 +246,7 @@ fn custom_fields(snapshot: &dyn Snapshot) -> Result<Vec<(String, FieldSchema)>> 
 pub struct Session {
     pub(crate) shared: Arc<Shared>,
     actor: Actor,
+    expires_at: Option<DateTime<Utc>>,
 }
 
 /// What a call by name did.
@@ -254,22 +261,56 @@ pub struct Reported {
 }
 
 impl Session {
+    pub(crate) fn of(shared: Arc<Shared>, actor: Actor) -> Self {
+        Self { shared, actor, expires_at: None }
+    }
+
     /// Who acts.
     #[must_use]
     pub fn actor(&self) -> &Actor {
         &self.actor
     }
 
+    /// The same session until an instant, which itself no longer counts: then it reads and writes nothing any more.
+    #[must_use]
+    pub fn until(self, expires_at: DateTime<Utc>) -> Self {
+        let sooner = self.expires_at.map_or(expires_at, |before| before.min(expires_at));
+        Self { expires_at: Some(sooner), ..self }
+    }
+
+    /// The same person acting on behalf of another, with the rights of the other. A [`Delegation`](crate::Delegation) must say
+    /// so, or the session sees and may do nothing. The journal names both.
+    #[must_use]
+    pub fn on_behalf_of(self, of: Id<User>) -> Self {
+        Self { actor: self.actor.on_behalf_of(of), ..self }
+    }
+
+    /// What records, operations and questions there are for the actor: without types, fields and verbs that it has nothing to
+    /// do with.
+    ///
+    /// # Errors
+    /// As [`view`](Self::view).
+    pub fn catalog(&self) -> Result<Arc<Catalog>> {
+        Ok(self.view()?.access().catalog().clone())
+    }
+
     /// The latest state, fixed. It never blocks a writer.
     ///
     /// # Errors
-    /// `Storage` or `Corrupt`.
+    /// `Denied` where the session has expired; `Storage` or `Corrupt`.
     pub fn view(&self) -> Result<View> {
         // INVARIANT: tables are taken before the snapshot, so that they are never newer than it.
         let tables = self.shared.resident.latest();
         let snapshot = self.shared.store.snapshot()?;
         let (catalog, access) = self.shared.moment(snapshot.as_ref(), &self.actor)?;
         let now = self.shared.context.now();
+        if self.expires_at.is_some_and(|expires| expires <= now) {
+            return Err(Error::new(ErrorKind::Denied, "the session has expired"));
+        }
+        let access = match access.holds_at(now) {
+            true => access,
+            false => Arc::new(Access::nothing(&catalog)),
+        };
         Ok(View::new(self.shared.clone(), snapshot, tables, catalog, access, self.actor.clone(), now))
     }
 
@@ -331,6 +372,7 @@ impl Session {
     pub fn call_with(&self, options: &WriteOptions, operation: &str, arguments: Json) -> Result<Reported> {
         let (record, committed) = match self.shared.house.operation(operation) {
             Some(call) => {
+                self.permit_verb(operation)?;
                 let record = self.shared.house.answers_with_record(operation);
                 let committed = self.write_with(options, |work| {
                     let mut value = call(work, arguments.clone())?;
@@ -357,10 +399,18 @@ impl Session {
         Ok(Reported { value, revision, changes })
     }
 
+    /// Refuses an operation that no role lets the actor run.
+    fn permit_verb(&self, operation: &str) -> Result<()> {
+        match self.view()?.access().may_verb(operation) {
+            true => Ok(()),
+            false => Err(refused_verb(&self.actor, "run", operation)),
+        }
+    }
+
     /// Asks a question by name with data.
     ///
     /// # Errors
-    /// `NotFound` for an unknown question, `Invalid` for arguments that do not fit, and what the question returns.
+    /// `Denied` for a question that no role lets the actor ask; `NotFound` for an unknown question, `Invalid` for arguments that do not fit, and what the question returns.
     pub fn ask(&self, question: &str, arguments: Json) -> Result<Json> {
         Ok(self.answer(question, arguments)?.into_data())
     }
@@ -372,10 +422,15 @@ impl Session {
     pub fn answer(&self, question: &str, arguments: Json) -> Result<Answer> {
         let view = self.view()?;
         match self.shared.house.question(question) {
+            Some(_) if !view.access().may_verb(question) => Err(refused_verb(&self.actor, "ask", question)),
             Some(ask) => Ok(Answer::Data(ask(&view, arguments)?)),
             None => record_verbs::ask(&view, question, arguments),
         }
     }
+}
+
+fn refused_verb(actor: &Actor, what: &str, verb: &str) -> Error {
+    Error::new(ErrorKind::Denied, format!("{actor} may not {what} `{verb}`"))
 }
 
 /// An operation that answers with a record made its data before the gate was through: the stamps and what rules derived come

@@ -213,7 +213,7 @@ pub(crate) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let Some(mut field) = changed.after::<CustomField>()? else {
         return before.map_or(Ok(()), |gone| work.remove_index(&gone));
     };
-    let mut problems = check_names(work.catalog(), &field);
+    let mut problems = check_names(work.full_catalog(), &field);
     if let Some(before) = &before
         && (&before.record, before.kind, before.list, before.labelled, &before.to)
             != (&field.record, field.kind, field.list, field.labelled, &field.to)
@@ -232,7 +232,7 @@ pub(crate) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let changes_rules = before.as_ref().is_some_and(|old| {
         field.unique != old.unique || field.indexed != old.indexed || (field.required && !old.required)
     });
-    let exists = work.catalog().record(&field.record).is_some();
+    let exists = work.full_catalog().record(&field.record).is_some();
     if exists
         && (before.is_none() && field.required && field.default.is_none() || changes_rules || lacks_index)
         && work.any(&field.record)?
@@ -263,7 +263,7 @@ impl Work<'_> {
 
     /// Whether this write itself gave the field its number.
     fn has_given(&self, field: &CustomField) -> Result<bool> {
-        let number = self.catalog().record(&field.record).map_or(0, |schema| schema.number);
+        let number = self.full_catalog().record(&field.record).map_or(0, |schema| schema.number);
         let key = keys::last_custom(number);
         let range = [self.fetch(&key)?, self.fact(&key)?].map(|last| last.map_or(0, |bytes| number_in(&bytes)));
         let fresh = field.number.is_some_and(|number| i64::from(range[0]) < number && number <= i64::from(range[1]));
@@ -273,7 +273,7 @@ impl Work<'_> {
 
     /// Takes away the index entries of a field that is deleted; the values stay in the records.
     fn remove_index(&mut self, field: &CustomField) -> Result<()> {
-        let number = self.catalog().record(&field.record).map(|schema| schema.number);
+        let number = self.full_catalog().record(&field.record).map(|schema| schema.number);
         let (Some(number), Ok(schema)) = (number, field.schema()) else { return Ok(()) };
         if !is_indexed(&schema) {
             return Ok(());
@@ -289,7 +289,7 @@ impl Work<'_> {
 
     /// The next number for a custom field of a record type. A number is given once, whatever becomes of the field.
     fn next_number(&mut self, record: &str) -> Result<u16> {
-        let number = self.catalog().record(record).map_or(0, |schema| schema.number);
+        let number = self.full_catalog().record(record).map_or(0, |schema| schema.number);
         let last = self.fact(&keys::last_custom(number))?.map(|bytes| number_in(&bytes));
         let next = last.map_or(Some(FIRST_CUSTOM), |last| last.checked_add(1));
         let next = next.ok_or_else(|| Error::new(ErrorKind::Limit, "this record type has no field numbers left"))?;

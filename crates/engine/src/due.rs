@@ -97,7 +97,7 @@ pub fn run(work: &mut Work<'_>, until: Option<DateTime<Utc>>, limit: Option<u32>
     let shared = work.shared.clone();
     let mut ran = 0;
     for job in jobs(work, until, limit, |job| shared.house.due_handler(&job.kind).is_some())? {
-        let number = work.catalog().record(&job.record).map(|schema| schema.number);
+        let number = work.full_catalog().record(&job.record).map(|schema| schema.number);
         let (Some(handler), Some(number)) = (shared.house.due_handler(&job.kind), number) else { continue };
         // A job before it may have taken it back or put it off.
         if work.has_rescheduled((number, job.subject), &job.kind) {

@@ -67,7 +67,7 @@ impl View {
     pub fn sharing(&self, record: &str, id: RecordId, fields: &[&str]) -> Result<Vec<RecordId>> {
         let schema = self.readable(record)?;
         let fields = fields_of(&schema, fields)?;
-        let row = self.read(schema.number, id)?.ok_or_else(|| Error::not_found(&schema.name, id))?;
+        let row = self.seen(schema.number, id)?.ok_or_else(|| Error::not_found(&schema.name, id))?;
         let mut ids = Vec::new();
         for field in fields {
             for value in row.get(field.number).map(found_under).unwrap_or_default() {
@@ -101,7 +101,7 @@ impl View {
         let mut values = Vec::new();
         for ids in shared {
             // The key may be a hash: what it stands for is in the records.
-            let rows = ids.iter().take(2).map(|id| self.read(schema.number, *id)).collect::<Result<Vec<_>>>()?;
+            let rows = ids.iter().take(2).map(|id| self.seen(schema.number, *id)).collect::<Result<Vec<_>>>()?;
             let mut held = rows.iter().flatten().map(|row| row.get(field.number).map(found_under).unwrap_or_default());
             let (first, second) = (held.next().unwrap_or_default(), held.next().unwrap_or_default());
             let common = first.into_iter().find(|value| second.iter().any(|other| value.same_as(other)));

@@ -108,6 +108,13 @@ impl Error {
         self
     }
 
+    /// The same error seen from further outside: `prefix` is put before the paths of its problems.
+    #[must_use]
+    pub(crate) fn at(mut self, prefix: &str) -> Self {
+        self.problems = self.problems.into_iter().map(|problem| problem.at(prefix)).collect();
+        self
+    }
+
     /// What went wrong, in one word.
     #[must_use]
     pub fn kind(&self) -> ErrorKind {

@@ -20,7 +20,6 @@ use crmkit_store::{Snapshot, Write};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::access::Action;
 use crate::error::{Error, ErrorKind, Result};
 use crate::keys;
 use crate::overlay::Address;
@@ -470,7 +469,9 @@ pub fn entries(view: &View, after: Option<u64>, limit: Option<u32>) -> Result<Ve
             });
         }
         if let Some(entry) = entries.last_mut() {
-            entry.changes.extend(changes.iter().filter_map(|change| view.journal_change(change)));
+            for change in &changes {
+                entry.changes.extend(view.journal_change(change)?);
+            }
         }
         Ok(ControlFlow::Continue(()))
     })?;
@@ -548,7 +549,13 @@ impl View {
     pub fn history(&self, record: &str, id: RecordId) -> Result<Vec<HistoryEntry>> {
         let schema = self.readable(record)?;
         let mut entries = Vec::new();
+        if !self.sees_or_saw(schema.number, id)? {
+            return Err(Error::not_found(&schema.name, id));
+        }
         self.walk(schema.number, id, |place, header, change| {
+            if !self.shows_change(schema.number, change.kind, change.fields.iter().map(|field| field.number)) {
+                return Ok(ControlFlow::Continue(()));
+            }
             entries.push(HistoryEntry {
                 revision: place.entry,
                 at: header.at,
@@ -574,9 +581,16 @@ impl View {
     pub fn past(&self, record: &str, id: RecordId) -> Result<Vec<PastChange>> {
         let schema = self.readable(record)?;
         let mut past = Vec::new();
+        if !self.sees_or_saw(schema.number, id)? {
+            return Ok(past);
+        }
         self.walk(schema.number, id, |place, header, change| {
+            if !self.shows_change(schema.number, change.kind, change.fields.iter().map(|field| field.number)) {
+                return Ok(ControlFlow::Continue(()));
+            }
             let Header { at, actor, reason, .. } = header;
-            past.push(PastChange { revision: place.entry, at, actor, reason, fields: change.fields });
+            let fields = change.fields.into_iter().filter_map(|change| self.shown_change(schema.number, change));
+            past.push(PastChange { revision: place.entry, at, actor, reason, fields: fields.collect() });
             Ok(ControlFlow::Continue(()))
         })?;
         Ok(past)
@@ -648,7 +662,7 @@ impl View {
     /// Takes from the last entry what the actor may not know: the entry itself if none of its changes can be seen, and what
     /// rules did to records that cannot be seen. Whoever may read everything sees everything.
     fn veil(&self, entries: &mut Vec<JournalEntry>) {
-        if self.catalog().records().iter().all(|schema| self.may(Action::Read, schema.number)) {
+        if self.is_elevated() || self.access().is_everything() {
             return;
         }
         if let Some(entry) = entries.last_mut() {
@@ -658,24 +672,37 @@ impl View {
         entries.pop_if(|entry| entry.changes.is_empty());
     }
 
-    fn journal_change(&self, change: &RecordChange) -> Option<JournalChange> {
-        let schema = self.catalog().by_number(change.address.0)?;
-        if !self.may(Action::Read, schema.number) {
+    fn journal_change(&self, change: &RecordChange) -> Result<Option<JournalChange>> {
+        let (number, id) = change.address;
+        let Some(schema) = self.full_catalog().by_number(number) else { return Ok(None) };
+        let shows = self.shows_change(number, change.kind, change.fields.iter().map(|field| field.number));
+        if !shows || !self.sees_or_saw(number, id)? {
+            return Ok(None);
+        }
+        Ok(Some(JournalChange {
+            record: schema.name.clone(),
+            id,
+            change: change.kind.as_str().to_owned(),
+            fields: self.field_history(number, &change.fields),
+        }))
+    }
+
+    /// A change of a field as the actor sees it.
+    fn shown_change(&self, number: u16, change: FieldChange) -> Option<FieldChange> {
+        if self.is_hidden(number, change.number) {
             return None;
         }
-        Some(JournalChange {
-            record: schema.name.clone(),
-            id: change.address.1,
-            change: change.kind.as_str().to_owned(),
-            fields: self.field_history(schema.number, &change.fields),
-        })
+        let FieldChange { number: field, before, after } = change;
+        let shown = |value| self.shown_value(number, field, value);
+        Some(FieldChange { number: field, before: shown(before), after: shown(after) })
     }
 
     fn field_history(&self, number: u16, changes: &[FieldChange]) -> Vec<FieldHistory> {
-        let Some(schema) = self.catalog().by_number(number) else { return Vec::new() };
+        let Some(schema) = self.full_catalog().by_number(number) else { return Vec::new() };
         let json = |value: &Option<Value>| value.as_ref().map(crmkit_record::value_to_json);
         changes
             .iter()
+            .filter_map(|change| self.shown_change(number, change.clone()))
             .map(|change| FieldHistory {
                 field: schema.path_of(change.number).unwrap_or_else(|| format!("field {}", change.number)),
                 before: json(&change.before),

@@ -32,7 +32,10 @@ pub mod transfer;
 mod view;
 mod work;
 
-pub use access::{Action, Actor, Role, User, UserStatus};
+pub use access::{
+    AccessAnswer, AccessDefault, AccessStep, Action, Actor, ApiKey, AppliesTo, Delegation, Openness, Restriction,
+    RestrictionKind, Role, Share, ShareLevel, SharingRule, Team, Territory, TerritoryRule, User, UserGroup, UserStatus,
+};
 pub use catalog::{
     Catalog, DueHandler, LocaleSource, RECORD_OPERATIONS, RECORD_QUESTIONS, RateSource, Room, Rule, SegmentSource,
     VerbSpec,
@@ -64,13 +67,7 @@ pub use work::{ChangeKind, ChangeSummary, Changed, Committed, Work, WriteOptions
 
 /// What the engine itself brings: users, roles and custom fields.
 fn engine_room() -> Room {
-    Room::new("engine")
-        .record::<User>()
-        .record::<Role>()
-        .record::<CustomField>()
-        .rule::<User>("user", access::check_user)
-        .rule::<Role>("rights exist", access::check_rights)
-        .rule::<CustomField>("custom field", custom::rule)
+    access::records(Room::new("engine")).record::<CustomField>().rule::<CustomField>("custom field", custom::rule)
 }
 
 fn journal_room() -> Room {

@@ -15,6 +15,7 @@ use crmkit_record_derive::Shaped;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::access::Action;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{Column, PlanStep, Selection, is_indexed};
 use crate::keys;
@@ -259,10 +260,10 @@ impl View {
             (None, None) => Vec::new(),
         };
         for id in ids {
-            if let Some(row) = self.read(schema.number, id)?
+            if let Some(row) = self.seen(schema.number, id)?
                 && self.passes(filter, &row)?
             {
-                f(Row::clone(&row))?;
+                f(Arc::unwrap_or_clone(row))?;
             }
         }
         Ok(())
@@ -309,7 +310,8 @@ impl View {
                 return Ok(Answers::Keys);
             }
         }
-        Ok(if matches!(filter.tree(), BoundTree::All) { Answers::Scan } else { Answers::Columns })
+        let all = matches!(filter.tree(), BoundTree::All) && self.reaches_all(Action::Read, schema.number);
+        Ok(if all { Answers::Scan } else { Answers::Columns })
     }
 
     /// Whether so few records have a value in an indexed field that they are best read one by one.

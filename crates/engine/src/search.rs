@@ -5,6 +5,7 @@ use crmkit_record::{BoundTree, Filter, RecordId, RecordSchema, Row, to_canonical
 use crmkit_record_derive::Shaped;
 use serde::{Deserialize, Serialize};
 
+use crate::access::Action;
 use crate::error::{Error, Result};
 use crate::index::{Selection, fields, texts};
 use crate::query::MAX_LIMIT;
@@ -58,19 +59,20 @@ impl View {
         }
         let filter = self.bind(record, filter)?;
         let words = Words::parse(words);
-        let (table, within) = if matches!(filter.tree(), BoundTree::All) {
+        let all = matches!(filter.tree(), BoundTree::All) && self.reaches_all(Action::Read, schema.number);
+        let (table, within) = if all {
             (self.table(&schema)?, None)
         } else {
             let selection = Selection::new(self, &schema, &filter)?;
             let within = selection.rows()?.to_bitmap();
             (selection.table.clone(), Some(within))
         };
-        let index = self.text_index(&table)?;
+        let index = self.text_index(&table, &schema)?;
         let looked_for = index.widen(&words, within.as_ref());
         let mut hits = Vec::new();
         for hit in index.search(&words, within.as_ref(), limit) {
             let id = table.id(hit.row);
-            let Some(row) = self.peek(schema.number, id)? else { continue };
+            let Some(row) = self.peek_veiled(schema.number, id)? else { continue };
             let title = schema.title.and_then(|number| row.get(number)).map(to_canonical_text);
             let highlights = highlights(&schema, index.options(), &row, &looked_for);
             hits.push(SearchHit { id, title, score: hit.score, highlights });

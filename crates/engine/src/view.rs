@@ -13,11 +13,13 @@ use crmkit_index::text::{TextIndex, TextIndexBuilder};
 use crmkit_record::{BoundFilter, FieldNumber, FieldSchema, Id, Record, RecordId, RecordSchema, Row, Value, decode};
 use crmkit_store::{Claim, Direction, KeyRange, Snapshot};
 
-use crate::access::{Access, Action, Actor};
+use crate::access::{Access, Action, Actor, Sight};
 use crate::catalog::Catalog;
 use crate::crm::Shared;
 use crate::error::{Error, Result};
-use crate::index::{Column, Locale, Table, Tables, borrowed, found_under, is_indexed, options, tested, texts};
+use crate::index::{
+    Column, Locale, Table, Tables, borrowed, found_under, is_indexed, options, same_fields, tested, texts,
+};
 use crate::journal::{self, Head};
 use crate::keys;
 use crate::overlay::Overlay;
@@ -38,6 +40,7 @@ pub struct View {
     tables: RefCell<Arc<Tables>>,
     catalog: Arc<Catalog>,
     access: Arc<Access>,
+    pub(crate) sight: Sight,
     actor: Actor,
     now: DateTime<Utc>,
     elevated: Cell<u32>,
@@ -124,6 +127,7 @@ impl View {
             tables,
             catalog,
             access,
+            sight: Sight::default(),
             actor,
             now,
             elevated: Cell::new(0),
@@ -135,14 +139,34 @@ impl View {
         }
     }
 
-    /// What records, operations and questions there are, custom fields included.
+    /// What records, operations and questions there are for the actor, custom fields included.
     pub fn catalog(&self) -> &Catalog {
+        if self.is_elevated() { &self.catalog } else { self.access.catalog() }
+    }
+
+    /// The catalog whoever asks: for the gate and for what stands behind a check.
+    pub(crate) fn full_catalog(&self) -> &Catalog {
         &self.catalog
+    }
+
+    /// What the actor may do, whoever's rights are in force at the moment.
+    pub(crate) fn access(&self) -> &Access {
+        &self.access
+    }
+
+    /// Whether the rights of the system are in force at the moment.
+    pub(crate) fn is_elevated(&self) -> bool {
+        self.elevated.get() > 0
     }
 
     /// The instant that this view or write takes as the present.
     pub fn now(&self) -> DateTime<Utc> {
         self.now
+    }
+
+    /// The latest state as another actor sees it.
+    pub(crate) fn beside(&self, actor: &Actor) -> Result<Self> {
+        crate::crm::Session::of(self.shared.clone(), actor.clone()).view()
     }
 
     /// Who looks.
@@ -166,8 +190,8 @@ impl View {
         if !self.may(Action::Read, T::NUMBER) {
             return Ok(None);
         }
-        match self.read(T::NUMBER, id.untyped())? {
-            Some(row) => Ok(Some(T::from_row(Row::clone(&row))?)),
+        match self.seen_or_implied(T::NUMBER, id.untyped())? {
+            Some(row) => Ok(Some(T::from_row(Arc::unwrap_or_clone(row))?)),
             None => Ok(None),
         }
     }
@@ -178,8 +202,8 @@ impl View {
     /// `NotFound` if there is none or the actor may not see it.
     pub fn row(&self, record: &str, id: RecordId) -> Result<Row> {
         let schema = self.readable(record)?;
-        match self.read(schema.number, id)? {
-            Some(row) => Ok(Row::clone(&row)),
+        match self.seen_or_implied(schema.number, id)? {
+            Some(row) => Ok(Arc::unwrap_or_clone(row)),
             None => Err(Error::not_found(&schema.name, id)),
         }
     }
@@ -263,12 +287,15 @@ impl View {
         if let Some(types) = self.reading.borrow_mut().as_mut() {
             types.push(record);
         }
-        self.elevated.get() > 0 || self.access.may(action, record)
+        self.is_elevated() || self.access.may(action, record)
     }
 
-    /// Whether the actor itself may read records of this type, whoever's rights are in force at the moment.
-    pub(crate) fn actor_may_read(&self, record: u16) -> bool {
-        self.access.may(Action::Read, record)
+    /// Reads with the rights of the actor itself, whoever's are in force at the moment.
+    pub(crate) fn with_own_rights<T>(&self, read: impl FnOnce(&Self) -> T) -> T {
+        let elevated = self.elevated.replace(0);
+        let outcome = read(self);
+        self.elevated.set(elevated);
+        outcome
     }
 
     /// Whether the actor may do anything at all with records of this type.
@@ -287,11 +314,19 @@ impl View {
     }
 
     /// The schema of a type that the actor may read. A type that it may not read does not exist for it.
+    /// It comes without the fields that the actor cannot ask about.
     pub(crate) fn readable(&self, record: &str) -> Result<Arc<RecordSchema>> {
-        match self.catalog.record(record) {
-            Some(schema) if self.may(Action::Read, schema.number) => Ok(schema.clone()),
-            _ => Err(Error::not_found("record type", record)),
-        }
+        let askable = match self.catalog.record(record) {
+            Some(schema) if self.may(Action::Read, schema.number) => self.askable(schema.number),
+            _ => None,
+        };
+        askable.cloned().ok_or_else(|| Error::not_found("record type", record))
+    }
+
+    /// The schema of a type that the actor may read, with the fields of which it is shown a part.
+    pub(crate) fn shown(&self, record: &str) -> Result<Arc<RecordSchema>> {
+        let readable = self.readable(record)?;
+        Ok(self.catalog().by_number(readable.number).cloned().unwrap_or(readable))
     }
 
     /// A record whatever the actor may see: only for the gate and behind a check.
@@ -338,6 +373,12 @@ impl View {
             }
             size = PAGE;
         }
+    }
+
+    /// As [`peek`](Self::peek), as the actor sees it, given that it reaches the record.
+    pub(crate) fn peek_veiled(&self, number: u16, id: RecordId) -> Result<Option<Row>> {
+        let row = self.peek(number, id)?;
+        Ok(row.map(|row| Arc::unwrap_or_clone(self.veiled(number, Arc::new(row)))))
     }
 
     /// A record as the snapshot has it, without a claim: the caller has claimed all records of the type.
@@ -405,6 +446,8 @@ impl View {
 
     /// The table of a type at this view's revision; made now if nobody has.
     pub(crate) fn table(&self, schema: &Arc<RecordSchema>) -> Result<Arc<Table>> {
+        // A table is shared by all: it has the fields of all.
+        let schema = self.catalog.by_number(schema.number).unwrap_or(schema);
         self.claims.range(&keys::records(schema.number));
         self.bring_tables_forward()?;
         if let Some(table) = self.tables.borrow().table(schema.number) {
@@ -445,22 +488,23 @@ impl View {
         Ok(Some(ever))
     }
 
-    /// The words of the searchable fields, by row of the table.
-    pub(crate) fn text_index(&self, table: &Table) -> Result<Arc<TextIndex>> {
+    /// The words of the searchable fields of a schema, which may be some of the table's, by row of the table.
+    pub(crate) fn text_index(&self, table: &Table, schema: &Arc<RecordSchema>) -> Result<Arc<TextIndex>> {
         let table =
             self.tables.borrow().table(table.schema().number).cloned().unwrap_or_else(|| Arc::new(table.clone()));
-        let options = options(table.schema(), self.locale()?.language.as_ref());
-        if let Some(index) = table.text().filter(|index| *index.options() == options) {
+        let options = options(schema, self.locale()?.language.as_ref());
+        if let Some(index) = table.text_of(schema).filter(|index| *index.options() == options) {
             return Ok(index.clone());
         }
-        let index = match self.stored_words(&table, &options)? {
+        let whole = same_fields(schema, table.schema());
+        let stored = if whole { self.stored_words(&table, &options)? } else { None };
+        let index = match stored {
             Some(index) => index,
             None => {
-                let schema = table.schema().clone();
                 let mut builder = TextIndexBuilder::new(options);
                 self.each_stored(schema.number, |row| {
                     if let Some(at) = table.row(row.id) {
-                        builder.add(at, &borrowed(&texts(&schema, &row)));
+                        builder.add(at, &borrowed(&texts(schema, &row)));
                     }
                 })?;
                 builder.finish()
@@ -468,7 +512,10 @@ impl View {
         };
         let index = Arc::new(index);
         let mut table = Table::clone(&table);
-        table.set_text(index.clone());
+        match whole {
+            true => table.set_text(index.clone()),
+            false => table.set_partial_text(schema.clone(), index.clone()),
+        }
         self.keep_table(Arc::new(table));
         Ok(index)
     }
@@ -532,8 +579,23 @@ impl View {
         }
     }
 
-    /// Every record of a type behind an id, in the order of ids, pending changes included.
+    /// Every record of a type behind an id that the actor sees, as it sees them, in the order of ids, pending changes
+    /// included.
     pub(crate) fn scan(
+        &self,
+        schema: &RecordSchema,
+        after: Option<RecordId>,
+        mut f: impl FnMut(Row) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
+        let number = schema.number;
+        self.scan_all(schema, after, |row| match self.reaches(Action::Read, number, &row)? {
+            true => f(Arc::unwrap_or_clone(self.veiled(number, Arc::new(row)))),
+            false => Ok(ControlFlow::Continue(())),
+        })
+    }
+
+    /// The same of every record, whoever asks.
+    fn scan_all(
         &self,
         schema: &RecordSchema,
         after: Option<RecordId>,
@@ -584,7 +646,7 @@ impl View {
     pub(crate) fn any(&self, record: &str) -> Result<bool> {
         let mut found = false;
         if let Some(schema) = self.catalog.record(record) {
-            self.scan(schema, None, |_| {
+            self.scan_all(schema, None, |_| {
                 found = true;
                 Ok(ControlFlow::Break(()))
             })?;
@@ -592,11 +654,21 @@ impl View {
         Ok(found)
     }
 
-    /// The ids that hold a value in a field.
+    /// The ids of the records that the actor sees and that hold a value in a field.
     pub(crate) fn holders(&self, schema: &RecordSchema, field: &FieldSchema, value: &Value) -> Result<Vec<RecordId>> {
         if is_indexed(field) {
-            return self
-                .index_holders(field.unique, &keys::value_prefix(field.unique, schema.number, field.number, value));
+            let prefix = keys::value_prefix(field.unique, schema.number, field.number, value);
+            let mut ids = self.index_holders(field.unique, &prefix)?;
+            if !self.reaches_all(Action::Read, schema.number) {
+                let mut seen = Vec::with_capacity(ids.len());
+                for id in ids {
+                    if self.seen(schema.number, id)?.is_some() {
+                        seen.push(id);
+                    }
+                }
+                ids = seen;
+            }
+            return Ok(ids);
         }
         let mut ids = Vec::new();
         let wanted = keys::value_prefix(false, schema.number, field.number, value);

@@ -322,8 +322,20 @@ fn set_up(work: &mut Work<'_>) -> Result<Ids> {
         ..Organisation::default()
     })?;
     let rights = |rights: &[&str]| rights.iter().map(|right| (*right).to_owned()).collect::<Vec<_>>();
-    let sells =
-        rights(&["*.read", "contact.*", "company.*", "affiliation.*", "deal.*", "deal_role.*", "relationship.*"]);
+    let sells = rights(&[
+        "*.read",
+        "contact.*",
+        "company.*",
+        "affiliation.*",
+        "deal.*",
+        "deal_role.*",
+        "relationship.*",
+        "people.*",
+        "catalog.*",
+        "segment.*",
+        "journal.entries",
+        "access.explain",
+    ]);
     let sales = work.create(Role { name: "Sales".to_owned(), rights: sells, ..Role::default() })?;
     let leads = work.create(Role { name: "Sales lead".to_owned(), rights: rights(&["*.*"]), ..Role::default() })?;
     let user = |name: &str, zone: &str, region: &str, roles, manager| -> Result<User> {

@@ -3,7 +3,7 @@
 use crmkit_record::{Email, Id, Rest};
 use crmkit_record_derive::{Record, Select};
 
-use super::Role;
+use super::{Role, Team};
 
 /// A person who works with the CRM. Logging in is the host's: crmkit trusts the id that it is given.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
@@ -32,6 +32,16 @@ pub struct User {
     /// Whether the account is open or closed.
     #[field(26)]
     pub status: Option<UserStatus>,
+    /// The teams that the user is in.
+    #[field(27, on_delete = "clear")]
+    pub teams: Vec<Id<Team>>,
+    /// The id of the record that stands for the user, for example of the contact that uses a portal: `@person` in the filters
+    /// of rules.
+    #[field(28)]
+    pub person: Option<String>,
+    /// The ids of the organisations that a portal user looks after: `@organisations` in the filters of rules.
+    #[field(29)]
+    pub organisations: Vec<String>,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
 }

@@ -232,7 +232,7 @@ pub(crate) fn ask_for_all(view: &View) -> Result<()> {
         }
         let table = view.table(schema)?;
         if !text::fields(schema).is_empty() {
-            view.text_index(&table)?;
+            view.text_index(&table, table.schema())?;
         }
     }
     Ok(())
@@ -256,7 +256,7 @@ pub(crate) fn write(view: &View, store: &dyn Store) -> Result<(Checkpoint, Table
         }
         // Words of another language are of no use to anybody.
         if table.text().is_some() || before.as_ref().is_some_and(|before| before.sections.contains_key(WORDS)) {
-            view.text_index(&table)?;
+            view.text_index(&table, table.schema())?;
             table = view.table(&schema)?;
         }
         let head = Head::read(view.snapshot.as_ref())?;

@@ -135,7 +135,7 @@ impl Planner<'_> {
             Quantifier::None => (related.filter.clone(), true),
             Quantifier::Every => (BoundTree::Not(Box::new(related.filter.clone())), true),
         };
-        let Some(schema) = self.view.catalog().by_number(related.link.record()).cloned() else {
+        let Some(schema) = self.view.askable(related.link.record()).cloned() else {
             return Ok(self.look(tree));
         };
         if !self.may_ask_others() {
@@ -197,7 +197,7 @@ impl Planner<'_> {
         else {
             return Ok(self.look(tree));
         };
-        let Some(schema) = self.view.catalog().by_number(measure.link.record()).cloned() else {
+        let Some(schema) = self.view.askable(measure.link.record()).cloned() else {
             return Ok(self.look(tree));
         };
         let (other, passing) = self.others(&schema, &measure.filter)?;
@@ -214,7 +214,8 @@ impl Planner<'_> {
         if !self.may_ask_others() {
             return Ok(self.look(tree));
         }
-        let index = self.view.text_index(self.table)?;
+        let Some(schema) = self.view.askable(self.table.schema().number) else { return Ok(self.look(tree)) };
+        let index = self.view.text_index(self.table, schema)?;
         let found = index.rows(&crmkit_index::text::Query::parse(query), None);
         Ok(self.rows(found.iter().collect()))
     }

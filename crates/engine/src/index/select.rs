@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::plan::{Planner, Step};
 use super::table::{SortKeys, Table};
 use super::world::Around;
+use crate::access::Action;
 use crate::error::Result;
 use crate::view::View;
 
@@ -39,8 +40,10 @@ pub(crate) struct Selection<'v> {
     pub(crate) table: Arc<Table>,
     plan: Step,
     labels: Vec<String>,
-    /// The live rows that the write has not touched.
+    /// The live rows that the actor reaches and the write has not touched.
     within: Rows,
+    /// Whether there are more records than the actor sees.
+    restricted: bool,
     /// The records that the write has touched, that are still there, and that pass.
     touched: Vec<Arc<Row>>,
 }
@@ -76,19 +79,24 @@ impl<'v> Selection<'v> {
         let mut planner = Planner { view, table: &table, labels };
         let plan = planner.plan(filter.tree())?;
         let labels = planner.labels.unwrap_or_default();
-        let mut within = table.live().clone();
+        let reached = view.reached_rows(schema, Action::Read)?;
+        let restricted = reached.is_some();
+        let mut within = reached.unwrap_or_else(|| table.live().clone());
         let mut touched = Vec::new();
         for (id, pending) in view.pending().into_iter().flat_map(|overlay| overlay.touched_of(schema.number, None)) {
             if let Some(row) = table.ids().find(&id.to_bytes()) {
                 within.remove(row);
             }
             if let Some(after) = &pending.after
-                && view.passes(filter, after)?
+                && view.reaches(Action::Read, schema.number, after)?
             {
-                touched.push(after.clone());
+                let after = view.veiled(schema.number, after.clone());
+                if view.passes(filter, &after)? {
+                    touched.push(after);
+                }
             }
         }
-        Ok(Self { view, table, plan, labels, within, touched })
+        Ok(Self { view, table, plan, labels, within, restricted, touched })
     }
 
     /// How many records pass.
@@ -100,15 +108,31 @@ impl<'v> Selection<'v> {
     pub(crate) fn explain(&self) -> Result<PlanStep> {
         let plan = self.plan.clone().counting();
         plan.count(&self.within, self.look())?;
-        Ok(self.explained(&plan))
+        if !self.restricted {
+            return Ok(self.explained(&plan));
+        }
+        // What was expected, and in which order parts were taken, tells of records that the actor does not see.
+        let mut explained = self.explained(&self.plan);
+        self.count_alone(&self.plan, &mut explained)?;
+        Ok(explained)
+    }
+
+    /// Says of each step how many of the records that the actor sees pass it alone.
+    fn count_alone(&self, step: &Step, explained: &mut PlanStep) -> Result<()> {
+        explained.asked = self.within.len();
+        explained.passed = step.count(&self.within, self.look())?;
+        explained.estimated = explained.passed;
+        let mut parts: Vec<(PlanStep, &Step)> =
+            std::mem::take(&mut explained.steps).into_iter().zip(parts(step)).collect();
+        for (explained, step) in &mut parts {
+            self.count_alone(step, explained)?;
+        }
+        parts.sort_by(|(one, _), (other, _)| one.what.cmp(&other.what));
+        explained.steps = parts.into_iter().map(|(explained, _)| explained).collect();
+        Ok(())
     }
 
     fn explained(&self, step: &Step) -> PlanStep {
-        let parts: Vec<&Step> = match step.ask() {
-            Ask::And(parts) | Ask::Or(parts) => parts.iter().collect(),
-            Ask::Not(part) => vec![part],
-            _ => Vec::new(),
-        };
         let by = match step.ask() {
             Ask::All => "nothing to do",
             Ask::Rows(_) => "a set of rows",
@@ -126,7 +150,7 @@ impl<'v> Selection<'v> {
             estimated: step.estimate(),
             asked,
             passed,
-            steps: parts.into_iter().map(|part| self.explained(part)).collect(),
+            steps: parts(step).into_iter().map(|part| self.explained(part)).collect(),
         }
     }
 
@@ -149,12 +173,12 @@ impl<'v> Selection<'v> {
 
     /// A record that the write has not touched.
     fn fetch(&self, row: u32) -> Result<Option<Row>> {
-        self.view.peek(self.table.schema().number, self.table.id(row))
+        self.view.peek_veiled(self.table.schema().number, self.table.id(row))
     }
 
     /// Whether the columns narrow nothing down, so that the records are better read one after another.
     pub(crate) fn looks_at_everything(&self) -> bool {
-        self.plan.looks_at_everything()
+        !self.restricted && self.plan.looks_at_everything()
     }
 
     /// Calls `f` with every record that passes, touched ones last.
@@ -283,5 +307,14 @@ impl<'v> Selection<'v> {
         table.set_order(keys.clone(), order.clone());
         self.view.keep_table(Arc::new(table));
         order
+    }
+}
+
+/// The steps that a step consists of.
+fn parts(step: &Step) -> Vec<&Step> {
+    match step.ask() {
+        Ask::And(parts) | Ask::Or(parts) => parts.iter().collect(),
+        Ask::Not(part) => vec![part],
+        _ => Vec::new(),
     }
 }

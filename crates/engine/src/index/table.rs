@@ -42,6 +42,8 @@ pub(crate) struct Table {
     ever: BTreeMap<FieldNumber, Arc<Column>>,
     /// The words of the searchable fields.
     text: Option<Arc<TextIndex>>,
+    /// The words of a part of them, for those who do not see all, each with the schema of that part.
+    partial_texts: Vec<(Arc<RecordSchema>, Arc<TextIndex>)>,
     /// The rows of filters that are asked again and again.
     kept: Vec<Arc<Kept>>,
     /// The checkpoint whose sections number rows as this table does.
@@ -81,6 +83,7 @@ impl Table {
             orders,
             ever,
             text: None,
+            partial_texts: Vec::new(),
             kept: Vec::new(),
             generation: None,
         }
@@ -147,9 +150,10 @@ impl Table {
                 Arc::make_mut(ever).add_past(row, Some(value));
             }
         }
-        if let Some(index) = &mut self.text {
-            let old = before.map(|before| before.map(|before| text::texts(&self.schema, before)));
-            let new = after.map(|after| text::texts(&self.schema, after));
+        let whole = self.text.iter_mut().map(|index| (&self.schema, index));
+        for (schema, index) in whole.chain(self.partial_texts.iter_mut().map(|(schema, index)| (&*schema, index))) {
+            let old = before.map(|before| before.map(|before| text::texts(schema, before)));
+            let new = after.map(|after| text::texts(schema, after));
             if old.as_ref() != Some(&new) {
                 let index = Arc::make_mut(index);
                 match new {
@@ -240,6 +244,28 @@ impl Table {
         self.text = Some(index);
     }
 
+    /// The words of those searchable fields that a schema has.
+    pub(crate) fn text_of(&self, schema: &RecordSchema) -> Option<&Arc<TextIndex>> {
+        match text::same_fields(schema, &self.schema) {
+            true => self.text.as_ref(),
+            false => {
+                let partial = self.partial_texts.iter();
+                let mut same = partial.filter(|(known, _)| text::same_fields(known, schema));
+                same.next().map(|(_, index)| index)
+            }
+        }
+    }
+
+    /// Keeps the words of a part of the searchable fields.
+    pub(crate) fn set_partial_text(&mut self, schema: Arc<RecordSchema>, index: Arc<TextIndex>) {
+        const MOST: usize = 8;
+        self.partial_texts.retain(|(known, _)| !text::same_fields(known, &schema));
+        if self.partial_texts.len() >= MOST {
+            self.partial_texts.remove(0);
+        }
+        self.partial_texts.push((schema, index));
+    }
+
     /// The rows that a filter finds, if they are kept.
     pub(crate) fn kept(&self, filter: &BoundFilter) -> Option<&Rows> {
         self.kept.iter().find(|kept| kept.filter == *filter).map(|kept| &kept.rows)
@@ -279,6 +305,11 @@ impl Table {
                 self.put_kept(kept.clone());
             }
         }
+        for (schema, index) in &other.partial_texts {
+            if self.text_of(schema).is_none() {
+                self.set_partial_text(schema.clone(), index.clone());
+            }
+        }
         for (keys, order) in &other.orders {
             let known = self.orders.entry(keys.clone()).or_insert_with(|| order.clone());
             if known.is_unsettled() {
@@ -299,6 +330,7 @@ impl Table {
             && (self.generation < other.generation
                 || self.wants_text_of(other)
                 || other.kept.iter().any(|kept| self.kept(&kept.filter).is_none())
+                || other.partial_texts.iter().any(|(schema, _)| self.text_of(schema).is_none())
                 || other.ever.keys().any(|number| !self.ever.contains_key(number))
                 || other.columns.keys().any(|number| !self.columns.contains_key(number))
                 || other.orders.iter().any(|(keys, order)| {
@@ -417,6 +449,7 @@ impl Table {
         let orders: usize = self.orders.values().map(|order| order.bytes()).sum();
         let ever: usize = self.ever.values().map(|ever| ever.bytes()).sum();
         let text = self.text.as_ref().map_or(0, |text| text.bytes());
+        let text: usize = text + self.partial_texts.iter().map(|(_, index)| index.bytes()).sum::<usize>();
         let kept: usize = self.kept.iter().map(|kept| kept.rows.bytes()).sum();
         sizes.push((None, self.ids.bytes() + self.live.bytes() + orders + ever + kept + text));
         sizes

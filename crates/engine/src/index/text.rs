@@ -11,6 +11,12 @@ pub(crate) fn fields(schema: &RecordSchema) -> Vec<&FieldSchema> {
     fields
 }
 
+/// Whether two schemas of a type have the same searchable fields.
+pub(crate) fn same_fields(one: &RecordSchema, other: &RecordSchema) -> bool {
+    let numbers = |schema| -> Vec<u16> { fields(schema).iter().map(|field| field.number).collect() };
+    one.title == other.title && numbers(one) == numbers(other)
+}
+
 /// What there is to know of the words of a type, whose prose is in a language.
 ///
 /// INVARIANT: whoever makes words, looks for them or shows them takes these, with the language of its view: an index of another

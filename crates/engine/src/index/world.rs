@@ -233,8 +233,7 @@ impl View {
 
     /// What a segment of a type means.
     pub(crate) fn membership(&self, record: u16, segment: &str) -> Result<(Membership, BoundFilter)> {
-        let schema =
-            self.catalog().by_number(record).cloned().ok_or_else(|| Error::not_found("record type", record))?;
+        let schema = self.askable(record).cloned().ok_or_else(|| Error::not_found("record type", record))?;
         let Some(resolve) = self.shared.house.segments() else {
             return Err(Error::new(ErrorKind::Unsupported, "there are no segments in this house"));
         };
@@ -269,10 +268,10 @@ impl World for Around<'_> {
         to: RecordId,
         each: &mut dyn FnMut(&Row) -> ControlFlow<()>,
     ) -> Result<()> {
-        let Some(schema) = self.0.catalog().by_number(record) else { return Ok(()) };
+        let Some(schema) = self.0.askable(record) else { return Ok(()) };
         let Some(field) = schema.field_by_number(field) else { return Ok(()) };
         for id in self.0.holders(schema, field, &Value::Reference(to))? {
-            if let Some(row) = self.0.read(record, id)?
+            if let Some(row) = self.0.seen(record, id)?
                 && each(&row).is_break()
             {
                 break;
@@ -282,11 +281,11 @@ impl World for Around<'_> {
     }
 
     fn row(&self, record: u16, id: RecordId) -> Result<Option<Row>> {
-        Ok(self.0.read(record, id)?.map(Arc::unwrap_or_clone))
+        Ok(self.0.seen(record, id)?.map(Arc::unwrap_or_clone))
     }
 
     fn history(&self, record: u16, id: RecordId, field: FieldNumber) -> Result<Past> {
-        let Some(schema) = self.0.catalog().by_number(record) else { return Ok(Past::new()) };
+        let Some(schema) = self.0.askable(record) else { return Ok(Past::new()) };
         let mut past = Past::new();
         for change in self.0.past(&schema.name, id)?.into_iter().rev() {
             match change.fields.into_iter().find(|change| change.number == field) {
@@ -307,7 +306,7 @@ impl World for Around<'_> {
     }
 
     fn text_matches(&self, record: u16, row: &Row, query: &str) -> Result<bool> {
-        let Some(schema) = self.0.catalog().by_number(record) else { return Ok(false) };
+        let Some(schema) = self.0.askable(record) else { return Ok(false) };
         Ok(text::matches(schema, self.0.locale()?.language.as_ref(), row, query))
     }
 
@@ -317,7 +316,7 @@ impl World for Around<'_> {
             if membership.barred.contains(&id) || membership.pinned.contains(&id) {
                 return Ok(!membership.barred.contains(&id));
             }
-            match self.0.read(record, id)? {
+            match self.0.seen(record, id)? {
                 Some(row) => self.0.passes(&filter, &row),
                 None => Ok(false),
             }

@@ -130,7 +130,7 @@ impl<'q> Plan<'q> {
             Ok(())
         })?;
         for row in strange.iter() {
-            if let Some(row) = view.peek(schema.number, table.id(row))? {
+            if let Some(row) = view.peek_veiled(schema.number, table.id(row))? {
                 self.add_row(view, &mut totals, &row)?;
             }
         }

@@ -221,7 +221,7 @@ pub(super) fn follow(
     let mut hops = hops.iter().peekable();
     while let Some((_, schema)) = hops.next() {
         let Some(Value::Reference(id)) = value else { return Ok(None) };
-        let Some(row) = view.read(schema.number, id)? else { return Ok(None) };
+        let Some(row) = view.seen(schema.number, id)? else { return Ok(None) };
         let number = hops.peek().map_or(field.number, |(field, _)| field.number);
         value = row.get(number).cloned();
     }

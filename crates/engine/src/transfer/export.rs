@@ -222,7 +222,7 @@ impl Export<'_> {
         for link in &plan.links {
             let mut ties = Vec::new();
             for id in self.view.holders(&link.plan.schema, &link.own, &Value::Reference(row.id))? {
-                ties.extend(self.view.read(link.plan.schema.number, id)?);
+                ties.extend(self.view.seen(link.plan.schema.number, id)?);
             }
             // A row holds one tie: the first that comes back as it is, or else the first.
             let mut best: Option<(Vec<String>, Vec<String>)> = None;
@@ -296,7 +296,7 @@ impl Export<'_> {
             .find_map(|column| column.lookup.as_ref());
         let Some(lookup) = lookup else { return Ok(None) };
         self.view.readable(&lookup.record.name)?;
-        Ok(self.view.read(lookup.record.number, *id)?.map(|row| Row::clone(&row)))
+        Ok(self.view.seen(lookup.record.number, *id)?.map(|row| Row::clone(&row)))
     }
 
     /// What import will make of the text. A reference is taken as found, since its title was seen to be its own.
@@ -357,7 +357,7 @@ impl Export<'_> {
 
     fn title_now(&mut self, column: &BoundColumn, id: RecordId) -> Result<Title> {
         let Some(lookup) = &column.lookup else { return Ok(None) };
-        let Some(row) = self.view.read(lookup.record.number, id)? else { return Ok(None) };
+        let Some(row) = self.view.seen(lookup.record.number, id)? else { return Ok(None) };
         let values = match row.get(lookup.by.number) {
             Some(value) => crate::overlay::items(value),
             None => return Ok(None),
@@ -375,7 +375,7 @@ impl Export<'_> {
                     lookup.within.iter().map(|(there, _)| row.get(*there).cloned()).collect();
                 let mut inside = Vec::new();
                 for other in found {
-                    let there = self.view.read(lookup.record.number, other)?;
+                    let there = self.view.seen(lookup.record.number, other)?;
                     let agrees = lookup.within.iter().zip(&scope).all(|((number, _), wanted)| {
                         there.as_deref().and_then(|row| row.get(*number)) == wanted.as_ref()
                     });

@@ -54,7 +54,7 @@ impl Finder {
         let wanted = value_key(value);
         let mut found = Vec::new();
         for id in self.scanned.get(&place).and_then(|values| values.get(&wanted)).into_iter().flatten() {
-            let row = view.read(schema.number, *id)?;
+            let row = view.seen(schema.number, *id)?;
             if row.is_some_and(|row| value_keys(&row, field.number).contains(&wanted)) && !found.contains(id) {
                 found.push(*id);
             }

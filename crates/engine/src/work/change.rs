@@ -12,9 +12,10 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::index::reference_target;
 use crate::keys;
 use crate::overlay::{differ, items};
+use crate::view::View;
 
 /// Field numbers below this belong to the engine, in every record type.
-const FIRST_OWN: FieldNumber = 20;
+pub(super) const FIRST_OWN: FieldNumber = 20;
 
 /// A record before and after a change, as a rule sees it.
 ///
@@ -116,6 +117,7 @@ impl Work<'_> {
             return Err(Error::new(ErrorKind::Duplicate, message));
         }
         strip_system(&mut row);
+        self.guard(&schema, None, &mut row)?;
         for field in &schema.fields {
             if let Some(default) = &field.default
                 && row.get(field.number).is_none()
@@ -136,6 +138,7 @@ impl Work<'_> {
     pub fn update_row(&mut self, record: &str, mut row: Row) -> Result<()> {
         let (schema, current) = self.existing(record, row.id, Action::Update)?;
         strip_system(&mut row);
+        self.guard(&schema, Some(&current), &mut row)?;
         for (number, value) in current.iter().filter(|(number, _)| *number < FIRST_OWN) {
             row.set(number, value.clone());
         }
@@ -179,6 +182,7 @@ impl Work<'_> {
         }
         let pending = self.view.overlay.get((schema.number, id));
         if let Some(before) = pending.and_then(|pending| pending.before.clone()) {
+            self.permit(Action::Delete, &schema, &before)?;
             // This very write has deleted it.
             self.view.overlay.put(&schema, id, Some(before.clone()), Some(before));
             return Ok(());
@@ -187,6 +191,10 @@ impl Work<'_> {
         strip_system(&mut row);
         row.set(system::CREATED_AT, Value::Instant(made.at));
         row.set(system::CREATED_BY, Value::Text(made.actor));
+        self.permit(Action::Delete, &schema, &row).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => missing(),
+            _ => error,
+        })?;
         fill_required(&schema, &mut row, &Row::new(id));
         self.revived.insert((schema.number, id));
         self.view.overlay.put(&schema, id, None, Some(Arc::new(row)));
@@ -203,7 +211,7 @@ impl Work<'_> {
 
     fn release_references(&mut self, target: &RecordSchema, id: RecordId) -> Result<()> {
         use crmkit_record::OnDelete;
-        let sources: Vec<Arc<RecordSchema>> = self.catalog().records().to_vec();
+        let sources: Vec<Arc<RecordSchema>> = self.full_catalog().records().to_vec();
         for source in sources {
             for field in &source.fields {
                 let Some((to, on_delete)) = reference_target(&field.kind) else { continue };
@@ -223,12 +231,13 @@ impl Work<'_> {
                             holders.len(),
                             source.plural
                         );
-                        return Err(self.fit_to_tell(target, &source, Error::new(ErrorKind::Referenced, message)));
+                        let refused = Error::new(ErrorKind::Referenced, message);
+                        return Err(self.fit_to_tell(target, &source, &holders, refused));
                     }
                     OnDelete::Cascade => {
                         for holder in holders {
                             self.delete_row(&source.name, holder)
-                                .map_err(|error| self.fit_to_tell(target, &source, error))?;
+                                .map_err(|error| self.fit_to_tell(target, &source, &[holder], error))?;
                         }
                     }
                     OnDelete::Clear => {
@@ -246,8 +255,12 @@ impl Work<'_> {
 
     /// A refusal that speaks of records of this type, or of what stands on them. The search for references has the rights of
     /// the system, and what the actor may not read is not named.
-    fn fit_to_tell(&self, target: &RecordSchema, source: &RecordSchema, error: Error) -> Error {
-        if error.kind() != ErrorKind::Referenced || self.actor_may_read(source.number) {
+    fn fit_to_tell(&self, target: &RecordSchema, source: &RecordSchema, holders: &[RecordId], error: Error) -> Error {
+        let sees = |view: &View| -> bool {
+            view.may(Action::Read, source.number)
+                && holders.iter().all(|holder| matches!(view.sees_or_saw(source.number, *holder), Ok(true)))
+        };
+        if error.kind() != ErrorKind::Referenced || self.with_own_rights(sees) {
             return error;
         }
         Error::new(ErrorKind::Referenced, format!("this {} is referred to by other records", target.name))

@@ -92,19 +92,22 @@ pub(super) fn summaries<'a>(
 
 impl Work<'_> {
     /// What a dry run answers: as if committed, but nothing is.
-    pub(crate) fn would_be<T>(mut self, value: T) -> Committed<T> {
+    pub(crate) fn would_be<T>(self, value: T) -> Committed<T> {
         let revision = Head::read(self.view.snapshot.as_ref()).map_or(0, |head| head.number);
-        let (changes, trace) = (self.changes(), std::mem::take(&mut self.trace));
+        let changes = self.changes();
+        let trace = self.told_trace(&changes);
         Committed { revision, value, changes, trace }
     }
 
     /// Writes everything in one batch. `Conflict` means that somebody else changed what this write relied on.
     pub(crate) fn commit(mut self, options: &WriteOptions) -> Result<Committed<()>> {
         let changes = self.changes();
+        let told = self.told_trace(&changes);
         let shared = self.view.shared.clone();
-        if changes.is_empty() && self.effects.is_empty() && self.facts.is_empty() {
+        let changed = self.view.overlay.touched().filter(|(_, pending)| pending.is_change()).count();
+        if changed == 0 && self.effects.is_empty() && self.facts.is_empty() {
             let revision = Head::read(self.view.snapshot.as_ref())?.number;
-            return Ok(Committed { revision, value: (), changes, trace: self.trace });
+            return Ok(Committed { revision, value: (), changes, trace: told });
         }
         // The journal is one chain: entries are numbered and hashed one after another. Writers run side by side up to here,
         // and what a writer relied on is checked by the store, so two that touch different records both succeed.
@@ -117,7 +120,7 @@ impl Work<'_> {
             operations: self.operations.iter().map(|name| name.clone().into_owned()).collect(),
             reason: options.reason.clone(),
             batch: options.batch,
-            changes: changes.len() as u64,
+            changes: changed as u64,
             trace: std::mem::take(&mut self.trace),
         };
         let mut overlay = std::mem::take(&mut self.view.overlay);
@@ -146,7 +149,7 @@ impl Work<'_> {
         claims.push(Claim::Key(keys::journal(number, 0)));
         shared.store.commit(Batch { base, claims, writes, durability: options.durability })?;
         shared.resident.committed(shared.store.as_ref(), number, &row_changes);
-        Ok(Committed { revision: number, value: (), changes, trace: header.trace })
+        Ok(Committed { revision: number, value: (), changes, trace: told })
     }
 }
 

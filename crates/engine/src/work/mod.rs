@@ -34,6 +34,7 @@ pub use change::Changed;
 pub use commit::{ChangeKind, ChangeSummary, Committed, WriteOptions};
 pub(crate) use garde::check_with_garde;
 
+use crate::access::Action;
 use crate::context::IdSource;
 use crate::crm::Session;
 use crate::error::Result;
@@ -151,9 +152,56 @@ impl Work<'_> {
         self.delete_row(T::NAME, id.untyped())
     }
 
-    /// What the write changes so far.
+    /// Changes something with the rights of the system: for an operation that has checked that its actor may have it done,
+    /// such as to share a record. The journal names the actor.
+    ///
+    /// # Errors
+    /// What `change` returns.
+    pub fn with_authority<T>(&mut self, change: impl FnOnce(&mut Self) -> Result<T>) -> Result<T> {
+        self.raise();
+        let outcome = change(self);
+        self.lower();
+        outcome
+    }
+
+    /// What the write changes so far, as far as the actor may know of it.
     pub fn changes(&self) -> Vec<ChangeSummary> {
-        commit::summaries(self.view.catalog(), self.view.overlay.touched())
+        let touched = self.view.overlay.touched().filter(|(address, pending)| self.tells_of(*address, pending));
+        let mut changes = commit::summaries(self.view.full_catalog(), touched);
+        if !self.access().is_everything() {
+            for change in &mut changes {
+                let Some(schema) = self.view.full_catalog().record(&change.record) else { continue };
+                let hidden = |path: &String| {
+                    schema
+                        .field(path)
+                        .is_some_and(|field| self.with_own_rights(|view| view.is_hidden(schema.number, field.number)))
+                };
+                change.fields.retain(|path| !hidden(path));
+            }
+            changes.retain(|change| change.change != ChangeKind::Updated || !change.fields.is_empty());
+        }
+        changes
+    }
+
+    /// Whether the actor may know of a change: it sees the record, before or after, or was let make it.
+    fn tells_of(&self, address: Address, pending: &crate::overlay::Pending) -> bool {
+        let reads = |view: &View| {
+            let mut states = pending.before.iter().chain(&pending.after);
+            match view.may(Action::Read, address.0) {
+                true => states.any(|row| matches!(view.reaches(Action::Read, address.0, row), Ok(true))),
+                false => pending.before.is_none() && view.may(Action::Create, address.0),
+            }
+        };
+        self.with_own_rights(reads)
+    }
+
+    /// What rules changed on their own, as far as the actor may know of it.
+    pub(crate) fn told_trace(&self, changes: &[ChangeSummary]) -> Vec<String> {
+        if self.access().is_everything() {
+            return self.trace.clone();
+        }
+        let told = |line: &&String| changes.iter().any(|change| line.ends_with(&change.id.to_string()));
+        self.trace.iter().filter(told).cloned().collect()
     }
 
     /// An engine fact, as the write has it so far.

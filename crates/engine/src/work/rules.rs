@@ -50,7 +50,7 @@ impl Work<'_> {
         if pending.before.is_none() && pending.after.is_none() && !pending.is_news() {
             return Ok(());
         }
-        let Some(schema) = self.catalog().by_number(address.0).cloned() else {
+        let Some(schema) = self.full_catalog().by_number(address.0).cloned() else {
             return Err(Error::new(ErrorKind::Unsupported, format!("record type {} is unknown", address.0)));
         };
         let settlings = self.settled.entry(address).or_insert(0);

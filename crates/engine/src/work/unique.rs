@@ -19,7 +19,7 @@ impl Work<'_> {
         }
         let mut keys = Vec::new();
         for (number, id) in unsettled {
-            let Some(schema) = self.catalog().by_number(number) else { continue };
+            let Some(schema) = self.full_catalog().by_number(number) else { continue };
             let Some(row) = self.view.overlay.get((number, id)).and_then(|pending| pending.after.as_deref()) else {
                 continue;
             };

@@ -5,6 +5,7 @@ use std::any::Any;
 use crmkit_record::{Problem, RecordSchema, Row, Value};
 
 use super::Work;
+use super::permit::unknown_reference;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::reference_target;
 use crate::overlay::{Pending, items};
@@ -45,7 +46,7 @@ impl Work<'_> {
         for field in &schema.fields {
             let Some((to, _)) = reference_target(&field.kind) else { continue };
             let Some(value) = row.get(field.number) else { continue };
-            let Some(target) = self.catalog().record(to).map(|schema| schema.number) else {
+            let Some(target) = self.full_catalog().record(to).map(|schema| schema.number) else {
                 return Err(Error::new(ErrorKind::Unsupported, format!("no room declares the record type `{to}`")));
             };
             // A reference that was there before leads somewhere, unless this very write deletes its target.
@@ -57,9 +58,7 @@ impl Work<'_> {
                     None => unchanged || self.exists(target, *id)?,
                 };
                 if !exists {
-                    let message = format!("there is no {to} `{id}`");
-                    problems
-                        .push(Problem::new(field.path(), "reference.unknown", message).with("to", to).with("id", id));
+                    problems.push(unknown_reference(field, to, *id));
                 }
             }
         }

@@ -18,7 +18,26 @@ fn the_catalog_as_data_holds_records_and_verbs() {
     let catalog = library.crm.catalog().unwrap().to_json();
     assert_eq!(
         names(&catalog["records"]),
-        ["user", "role", "custom_field", "shelf", "author", "book", "tally", "label"]
+        [
+            "user",
+            "role",
+            "custom_field",
+            "team",
+            "user_group",
+            "territory",
+            "territory_rule",
+            "access_default",
+            "shelf",
+            "author",
+            "book",
+            "tally",
+            "label",
+            "sharing_rule",
+            "share",
+            "restriction",
+            "delegation",
+            "api_key"
+        ]
     );
     assert_eq!(catalog["record_operations"], json!(["create", "update", "delete", "restore"]));
     assert_eq!(

@@ -114,7 +114,7 @@ fn a_refusal_names_nothing_that_the_actor_may_not_read() {
 #[test]
 fn a_restored_record_is_as_it_was() {
     let library = Library::new();
-    let clerk = library.user(&["book.*"]);
+    let clerk = library.user(&["book.*", "shelf.read"]);
     let shelf = library.shelf("one");
     let id = clerk
         .write(|work| {

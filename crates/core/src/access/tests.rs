@@ -1,0 +1,1 @@
+//! How rights behave as a whole.
