@@ -22,16 +22,27 @@ pub struct ShareTarget {
     pub territory: Option<Id<Territory>>,
 }
 
+/// How a record is shared.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Shaped)]
+#[serde(default, deny_unknown_fields)]
+pub struct ShareOptions {
+    /// What they may do with it; where it is missing, read it.
+    pub level: Option<ShareLevel>,
+    /// When the share ends.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// What a user is in the team of the record, for example `Engineer`.
+    pub member_role: Option<String>,
+    /// Whether the share stays when the record gets another owner.
+    pub kept: bool,
+}
+
 /// Shares a record. Who shares it must have the right to share it, and may give no more than it may do itself.
 ///
 /// # Arguments
 /// - `record_type`: the type of the record, for example `deal`
 /// - `record`: which record
 /// - `to`: whom it is shared with
-/// - `level`: what they may do with it: read it where it is missing
-/// - `expires_at`: when the share ends
-/// - `member_role`: what a user is in the team of the record, for example `Engineer`
-/// - `kept`: whether the share stays when the record gets another owner
+/// - `options`: what they may do with it, and for how long
 ///
 /// # Errors
 /// `NotFound` for a record that the actor does not see, `Denied`, `Invalid` for a target that is none.
@@ -41,11 +52,9 @@ pub fn share(
     record_type: String,
     record: RecordId,
     to: ShareTarget,
-    level: Option<ShareLevel>,
-    expires_at: Option<DateTime<Utc>>,
-    member_role: Option<String>,
-    kept: Option<bool>,
+    options: Option<ShareOptions>,
 ) -> Result<Share> {
+    let ShareOptions { level, expires_at, member_role, kept } = options.unwrap_or_default();
     let level = level.unwrap_or_default();
     work.require(Action::Share, &record_type, record)?;
     let own = match level {
@@ -55,7 +64,6 @@ pub fn share(
     };
     work.require(own, &record_type, record)?;
     let ShareTarget { user, team, group, role, territory } = to;
-    let kept = kept.unwrap_or_default();
     let subject = record.to_string();
     work.with_authority(|work| {
         let before = work.all_by::<Share>("subject", &Value::Text(subject.clone()))?.into_iter().find(|share| {
