@@ -137,6 +137,26 @@ pub(crate) fn write() -> Arc<MemoryStore> {
         "columns": ["name", "amount"], "owner": owner,
     });
     desk.add("saved_lists", list);
+    let team = desk.add("teams", json!({ "name": "North" }));
+    let group = desk.add("user_groups", json!({ "name": "Deal desk", "users": [owner], "teams": [team] }));
+    let territory = desk.add("territories", json!({ "name": "Berlin", "users": [boss] }));
+    desk.add(
+        "territory_rules",
+        json!({ "territory": territory, "record_type": "company", "filter": "industry = Optics" }),
+    );
+    let default = json!({ "record_type": "deal", "access": "private", "fields": ["lost_detail:hidden"], "implied": ["company:name"] });
+    desk.add("access_defaults", default);
+    let rule = json!({ "name": "Big", "record_type": "deal", "filter": "amount > 100 EUR", "groups": [group], "level": "edit" });
+    desk.add("sharing_rules", rule);
+    desk.add(
+        "shares",
+        json!({ "record_type": "deal", "subject": open, "user": boss, "expires_at": "2026-12-31T00:00:00Z" }),
+    );
+    let hold = json!({ "name": "Hold", "record_type": "deal", "kind": "forbid", "filter": "name = Small", "actions": ["delete"] });
+    desk.add("restrictions", hold);
+    desk.add("delegations", json!({ "of": boss, "to": owner }));
+    let key = json!({ "name": "Importer", "user": boss, "key": "0123456789abcdef0123456789abcdef", "roles": [role] });
+    desk.call("access.create_key", key);
     // What a filter has asked for is kept for whoever opens the store.
     desk.session.ask("contacts.count", json!({ "filter": "text matches \"Ada\" or tags has vip" })).unwrap();
     crm.checkpoint().unwrap();

@@ -136,6 +136,16 @@ fn the_rust_types_carry_every_stored_field() {
     round::<people::Contact>(&mut seen);
     round::<people::Company>(&mut seen);
     round::<people::Affiliation>(&mut seen);
+    round::<crmkit_engine::Team>(&mut seen);
+    round::<crmkit_engine::UserGroup>(&mut seen);
+    round::<crmkit_engine::Territory>(&mut seen);
+    round::<crmkit_engine::TerritoryRule>(&mut seen);
+    round::<crmkit_engine::AccessDefault>(&mut seen);
+    round::<crmkit_engine::SharingRule>(&mut seen);
+    round::<crmkit_engine::Share>(&mut seen);
+    round::<crmkit_engine::Restriction>(&mut seen);
+    round::<crmkit_engine::Delegation>(&mut seen);
+    round::<crmkit_engine::ApiKey>(&mut seen);
     round::<people::RelationshipType>(&mut seen);
     round::<people::Relationship>(&mut seen);
     round::<catalog::Product>(&mut seen);

@@ -16,7 +16,7 @@ use crate::words::clean;
 pub(crate) fn run(global: &Global, arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
     // What is built in can be read without a store; custom fields come from it.
     let opened = open_or(global, Missing::Pretend)?;
-    let catalog = opened.crm.catalog()?;
+    let catalog = opened.session.catalog()?;
     match &arguments.name {
         Some(name) => one(&catalog, name, screen)?,
         None if screen.json => screen.document(&catalog.to_json())?,

@@ -30,7 +30,7 @@ pub(crate) fn run(global: &Global, arguments: &Export, screen: &Screen) -> Resul
         (Some(map), _) => ExportPlan::from_map(map),
         (None, record) => {
             let record = schema_of(&opened, record.as_deref().unwrap_or_default())?.name;
-            ExportPlan::every_field(&*opened.crm.catalog()?, &record)?
+            ExportPlan::every_field(&*opened.session.catalog()?, &record)?
         }
     };
     let plan = plan.filter(filter).sort(sort);

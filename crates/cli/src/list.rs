@@ -101,7 +101,7 @@ where
 
 /// The schema of a record type that the actor may read.
 pub(crate) fn schema_of(opened: &Opened, record: &str) -> Result<RecordSchema, Failure> {
-    let catalog = opened.crm.catalog()?;
+    let catalog = opened.session.catalog()?;
     let schema = catalog.record(record).ok_or_else(|| {
         let known: Vec<&str> = catalog.records().iter().map(|schema| schema.plural.as_str()).collect();
         Error::new(

@@ -80,7 +80,7 @@ pub(crate) fn refused(path: &Path, error: StoreError) -> Failure {
 pub(crate) fn require_system(global: &Global, what: &str) -> Result<(), Failure> {
     match &global.actor {
         Actor::System(_) => Ok(()),
-        Actor::User(_) => Err(Error::new(ErrorKind::Denied, format!("only the system may {what}")).into()),
+        _ => Err(Error::new(ErrorKind::Denied, format!("only the system may {what}")).into()),
     }
 }
 

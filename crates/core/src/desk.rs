@@ -16,7 +16,7 @@ use crate::people::{Company, Contact};
 pub(crate) struct Desk {
     pub(crate) clock: Arc<ManualClock>,
     pub(crate) session: Session,
-    crm: Crm,
+    pub(crate) crm: Crm,
 }
 
 impl Desk {

@@ -303,7 +303,7 @@ pub(crate) fn ask(view: &View, name: &str, arguments: Json) -> Result<Answer> {
         "get" => {
             let IdArguments { id, .. } = read_arguments(name, arguments)?;
             let row = view.row(record, id)?;
-            Ok(Answer::Record(schema, row))
+            Ok(Answer::Record(view.shown(record)?, row))
         }
         "list" => {
             let arguments: ListArguments = read_arguments(name, arguments)?;
@@ -314,7 +314,7 @@ pub(crate) fn ask(view: &View, name: &str, arguments: Json) -> Result<Answer> {
                 cursor: arguments.cursor,
             };
             let page = view.rows(record, &query)?;
-            Ok(Answer::Records(schema, page))
+            Ok(Answer::Records(view.shown(record)?, page))
         }
         "count" => {
             let arguments: CountArguments = read_arguments(name, arguments)?;

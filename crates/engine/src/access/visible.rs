@@ -30,6 +30,14 @@ impl View {
         Ok(self.seen(schema.number, id)?.is_some())
     }
 
+    /// Whether the actor may do this with a record.
+    pub(crate) fn may_with(&self, action: Action, number: u16, id: RecordId) -> Result<bool> {
+        match self.read(number, id)? {
+            Some(row) => self.reaches(action, number, &row),
+            None => Ok(false),
+        }
+    }
+
     /// Refuses what the actor may not do with a record: for an operation that then does something else on its behalf.
     ///
     /// # Errors

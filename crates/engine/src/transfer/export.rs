@@ -105,7 +105,7 @@ impl Session {
                 header.push(column.header.clone());
             }
         }
-        let bound = Plan::bind(&plan.map, &|record| view.readable(record).ok(), &header)?;
+        let bound = Plan::bind(&plan.map, &|record| view.shown(record).ok(), &header)?;
         if bound.columns.iter().any(|column| secret(&bound, column)) {
             return Err(Error::new(ErrorKind::Denied, "the plan names a secret field, which is never exported"));
         }
@@ -128,7 +128,11 @@ impl Session {
             kept: exported(&schema).collect(),
         };
         csv.write_record(header.iter().map(|name| escape(name).into_owned())).map_err(unwritable)?;
+        let all = view.reaches_all(Action::Export, schema.number);
         let mut each = |row: Row| -> Result<ControlFlow<()>> {
+            if !all && !view.may_with(Action::Export, schema.number, row.id)? {
+                return Ok(ControlFlow::Continue(()));
+            }
             let cells = export.cells(&row, header.len())?;
             csv.write_record(&cells).map_err(unwritable)?;
             export.report.rows += 1;
