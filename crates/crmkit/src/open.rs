@@ -42,7 +42,8 @@ pub fn sled(path: impl AsRef<std::path::Path>, context: Context) -> Result<Crm> 
 /// Opens the CRM in a directory that holds a sorted base and a log, and creates it where there is none: every commit is on disk
 /// before it is seen, and what came since the base was written is in memory. One process holds the directory at a time.
 ///
-/// A host that also wants to check, back up, flush or compact the store, so that it is opened quickly, opens a [`LogStore`](crate::LogStore), keeps it, and calls
+/// A host that also wants to check, back up, flush or compact the store, so that it is opened quickly, opens a
+/// [`LogStore`](crate::LogStore), keeps it, and calls
 /// [`open`] with it.
 ///
 /// ```
