@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crmkit::{Actor, Context, Crm, DirectoryStore, Error, ErrorKind, Filter, Session, Sort, StoreError, StoreKind};
+use crmkit::{
+    Actor, Context, Crm, DirectoryStore, Error, ErrorKind, Filter, Options, Session, Sort, StoreError, StoreKind,
+};
 
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -43,6 +45,16 @@ pub(crate) fn open(global: &Global) -> Result<Opened, Failure> {
     open_or(global, Missing::Refuse)
 }
 
+/// Opens the store of a command that signs the journal.
+pub(crate) fn open_signing(global: &Global, options: Options) -> Result<Opened, Failure> {
+    let Opened { path, crm, store, .. } = open(global)?;
+    drop(crm);
+    let Some(store) = store else { return Err(Failure::NoStore(path)) };
+    let crm = crmkit::open_with(store.clone(), crmkit::system_context(), options)?;
+    let session = crm.session(global.actor.clone());
+    Ok(Opened { path, crm, session, store: Some(store), made: false })
+}
+
 /// Opens the store of a command.
 pub(crate) fn open_or(global: &Global, missing: Missing) -> Result<Opened, Failure> {
     let path = path(global);
@@ -80,7 +92,7 @@ pub(crate) fn refused(path: &Path, error: StoreError) -> Failure {
 pub(crate) fn require_system(global: &Global, what: &str) -> Result<(), Failure> {
     match &global.actor {
         Actor::System(_) => Ok(()),
-        Actor::User(_) => Err(Error::new(ErrorKind::Denied, format!("only the system may {what}")).into()),
+        _ => Err(Error::new(ErrorKind::Denied, format!("only the system may {what}")).into()),
     }
 }
 
