@@ -7,6 +7,7 @@ use crmkit_record::{FieldSchema, RecordId, RecordSchema, unknown_field};
 use crmkit_record_derive::Shaped;
 use serde::{Deserialize, Serialize};
 
+use crate::access::Action;
 use crate::error::{Error, Result};
 use crate::index::{found_under, is_indexed};
 use crate::keys;
@@ -94,7 +95,9 @@ impl View {
         if limit == 0 {
             return Ok(Vec::new());
         }
-        let shared = match is_indexed(field) && !field.unique && !self.is_recording() {
+        // Index entries stand side by side whoever sees the records behind them.
+        let all = self.reaches_all(Action::Read, schema.number);
+        let shared = match all && is_indexed(field) && !field.unique && !self.is_recording() {
             true => self.neighbours(schema, field, limit)?,
             false => self.grouped(schema, field, limit)?,
         };

@@ -64,7 +64,8 @@ pub fn readers(view: &View, record_type: String, record: RecordId) -> Result<Vec
     for user in users {
         let actor = Actor::user(user.id);
         let answer = view.explain_access(Some(&actor), Action::Read, &record_type, record, None)?;
-        let because = answer.steps.into_iter().find(|step| step.kind == "grant" && step.passes);
+        let because =
+            answer.steps.into_iter().find(|step| matches!(step.kind.as_str(), "grant" | "rule") && step.passes);
         if answer.allowed {
             let because = because.map(|step| step.because).unwrap_or_default();
             readers.push(RecordReader { user: user.id, name: user.name, because });

@@ -4,6 +4,7 @@ use crmkit_record::{Id, Record, RecordId, Row};
 use crmkit_record_derive::Shaped;
 use serde::{Deserialize, Serialize};
 
+use super::action::Scope;
 use super::field::FieldLevel;
 use super::rights::Cause;
 use super::{Action, Actor, Restriction, Role, SharingRule, User};
@@ -24,7 +25,7 @@ pub struct AccessAnswer {
 /// One thing that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Shaped)]
 pub struct AccessStep {
-    /// `right`, `restriction`, `grant` or `field`.
+    /// `right`, `restriction`, `grant`, `rule` (a grant by a filter) or `field`.
     pub kind: String,
     /// Whether it lets the actor pass.
     pub passes: bool,
@@ -33,6 +34,9 @@ pub struct AccessStep {
     /// The record that says so, if one does: a role, a rule, a share, a restriction.
     pub by: Option<RecordId>,
 }
+
+/// A grant by a filter, which may ask about records that the actor does not see.
+const RULE: &str = "rule";
 
 impl View {
     /// Why an actor may or may not do something with a record, or with a field of it: this view's own actor where none is
@@ -72,13 +76,27 @@ impl View {
             return Err(Error::not_found("field", field));
         }
         match actor.filter(|actor| *actor != self.actor()) {
-            None => self.explained_access(action, &schema.name, id, field),
-            Some(_) if !self.may_read(User::NAME) || !self.may_read(Role::NAME) => {
+            // Which rule gives a record may follow from what its actor does not see.
+            None => self.explained_access(action, &schema.name, id, field, !self.sees_everything()),
+            Some(_) if !self.may_ask_about_others() => {
                 let message = format!("{} may not ask about the rights of others", self.actor());
                 Err(Error::new(ErrorKind::Denied, message))
             }
-            Some(actor) => self.beside(actor)?.explained_access(action, &schema.name, id, field),
+            Some(actor) => {
+                let brief = !self.sees_everything();
+                self.beside(actor)?.explained_access(action, &schema.name, id, field, brief)
+            }
         }
+    }
+
+    /// Whether nothing is kept from the actor, so that no rule tells it anything new.
+    fn sees_everything(&self) -> bool {
+        let sees = |number| self.reaches_all(Action::Read, number) && self.access().veiled(number).next().is_none();
+        self.full_catalog().records().iter().all(|schema| sees(schema.number))
+    }
+
+    fn may_ask_about_others(&self) -> bool {
+        self.may_read(User::NAME) && self.may_read(Role::NAME)
     }
 
     fn explained_access(
@@ -87,6 +105,7 @@ impl View {
         record: &str,
         id: RecordId,
         field: Option<&str>,
+        brief: bool,
     ) -> Result<AccessAnswer> {
         let schema = self.full_catalog().record(record).cloned();
         let schema = schema.ok_or_else(|| Error::not_found("record type", record))?;
@@ -109,12 +128,16 @@ impl View {
                 }
                 None => steps.push(step("grant", false, "there is no such record", None)),
             }
+            if brief {
+                steps = briefly(steps);
+            }
             if let Some(path) = field {
                 steps.push(self.explain_field(action, &schema, path));
             }
         }
-        let blocked = steps.iter().find(|step| step.kind != "grant" && !step.passes);
-        let granted = steps.iter().find(|step| step.kind == "grant" && step.passes);
+        let gives = |step: &AccessStep| step.kind == "grant" || step.kind == RULE;
+        let blocked = steps.iter().find(|step| !gives(step) && !step.passes);
+        let granted = steps.iter().find(|step| gives(step) && step.passes);
         let needs_grant = !self.access().is_everything();
         let allowed = blocked.is_none() && row.is_some() && (granted.is_some() || !needs_grant);
         let because = match (blocked, granted) {
@@ -148,7 +171,8 @@ impl View {
                 None => true,
             };
             let (because, by) = self.told(&grant.cause);
-            steps.push(step("grant", passes, because, by));
+            let by_filter = matches!(grant.cause, Cause::Rule(_) | Cause::Role(_, Scope::Territory));
+            steps.push(step(if by_filter { RULE } else { "grant" }, passes, because, by));
         }
         for given in self.given(number, row.id)? {
             let passes = given.holds(action, self.now());
@@ -192,6 +216,23 @@ impl View {
     fn name_of<T: Record>(&self, id: Id<T>, name: impl FnOnce(T) -> String) -> String {
         self.find(id).ok().flatten().map(name).unwrap_or_default()
     }
+}
+
+/// The steps without a word about which rules and restrictions there are and what each of them says: rules are spoken of only
+/// where nothing else gives the record.
+fn briefly(steps: Vec<AccessStep>) -> Vec<AccessStep> {
+    let is_rule = |step: &AccessStep| step.kind == RULE;
+    let refused = steps.iter().any(|step| step.kind == "restriction" && !step.passes);
+    let (rules, others): (Vec<AccessStep>, Vec<AccessStep>) = steps.into_iter().partition(is_rule);
+    let mut brief: Vec<AccessStep> = others.into_iter().filter(|step| step.kind != "restriction").collect();
+    if !brief.iter().any(|step| step.kind == "grant" && step.passes) {
+        let given = rules.iter().any(|step| step.passes);
+        brief.push(step("grant", given, if given { "a rule gives it" } else { "no rule gives it" }, None));
+    }
+    if refused {
+        brief.push(step("restriction", false, "a restriction forbids it", None));
+    }
+    brief
 }
 
 fn step(kind: &str, passes: bool, because: impl Into<String>, by: Option<RecordId>) -> AccessStep {

@@ -149,7 +149,9 @@ impl Access {
         let roles: HashSet<Id<Role>> =
             user.roles.iter().copied().filter(|role| only.as_ref().is_none_or(|only| only.contains(role))).collect();
         let principal = directory.principal(user.id, roles);
-        let roles: Vec<&Role> = principal.roles.iter().filter_map(|role| directory.roles.get(role)).collect();
+        // In the order in which the user has them.
+        let in_force = user.roles.iter().filter(|role| principal.roles.contains(role));
+        let roles: Vec<&Role> = in_force.filter_map(|role| directory.roles.get(role)).collect();
         let mut types = HashMap::new();
         for schema in catalog.records() {
             types.insert(schema.number, TypeAccess::of(schema, catalog, directory, &principal, &roles));

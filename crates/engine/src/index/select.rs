@@ -122,11 +122,14 @@ impl<'v> Selection<'v> {
         explained.asked = self.within.len();
         explained.passed = step.count(&self.within, self.look())?;
         explained.estimated = explained.passed;
+        "the records that the actor sees".clone_into(&mut explained.by);
         let mut parts: Vec<(PlanStep, &Step)> =
             std::mem::take(&mut explained.steps).into_iter().zip(parts(step)).collect();
         for (explained, step) in &mut parts {
             self.count_alone(step, explained)?;
         }
+        // Below the parts of the filter itself, steps follow from what values there are.
+        parts.retain(|(explained, _)| !explained.what.is_empty());
         parts.sort_by(|(one, _), (other, _)| one.what.cmp(&other.what));
         explained.steps = parts.into_iter().map(|(explained, _)| explained).collect();
         Ok(())
