@@ -4,9 +4,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use crmkit_engine::{
-    Actor, Context, Crm, Ed25519Signer, ManualClock, Options, SeededRandom, Session, WriteOptions,
-};
+use crmkit_engine::{Actor, Context, Crm, Ed25519Signer, ManualClock, Options, SeededRandom, Session, WriteOptions};
 use crmkit_record::RecordId;
 use crmkit_store::MemoryStore;
 use serde_json::{Value as Json, json};
