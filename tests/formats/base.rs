@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use crmkit_engine::{Actor, Context, Crm, ManualClock, SeededRandom, Session, WriteOptions};
+use crmkit_engine::{Actor, Context, Crm, Ed25519Signer, ManualClock, Options, SeededRandom, Session, WriteOptions};
 use crmkit_record::RecordId;
 use crmkit_store::MemoryStore;
 use serde_json::{Value as Json, json};
@@ -33,7 +33,9 @@ impl Desk {
 pub(crate) fn write() -> Arc<MemoryStore> {
     let (store, clock) = (Arc::new(MemoryStore::new()), Arc::new(ManualClock::new(start())));
     let context = Context::new(clock.clone(), Arc::new(SeededRandom::new(2026)));
-    let crm = Crm::open(store.clone(), context, &crmkit_core::rooms()).unwrap();
+    let signer = Arc::new(Ed25519Signer::from_seed(&[26; 32]));
+    let options = Options { signer: Some(signer), ..Options::default() };
+    let crm = Crm::open_with(store.clone(), context, &crmkit_core::rooms(), options).unwrap();
     let desk = Desk { session: crm.session(Actor::system("formats")), clock };
 
     desk.add(
@@ -158,6 +160,17 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     desk.add("read_logs", json!({ "record_type": "deal" }));
     let key = json!({ "name": "Importer", "user": boss, "key": "0123456789abcdef0123456789abcdef", "roles": [role] });
     desk.call("access.create_key", key);
+    // Somebody looked, with a reason, and somebody's past was erased.
+    desk.add("read_logs", json!({ "record_type": "product" }));
+    desk.session.ask("products.get", json!({ "id": product })).unwrap();
+    let erased: RecordId = desk.add("contacts", json!({ "last_name": "Forgotten" })).as_str().unwrap().parse().unwrap();
+    let options = WriteOptions { reason: Some("erasure".to_owned()), ..WriteOptions::default() };
+    let erasure = desk.session.write_with(&options, |work| {
+        work.delete_row("contact", erased)?;
+        work.erase_past("contact", erased, None)
+    });
+    erasure.unwrap();
+    crm.sign_head().unwrap();
     // What a filter has asked for is kept for whoever opens the store.
     desk.session.ask("contacts.count", json!({ "filter": "text matches \"Ada\" or tags has vip" })).unwrap();
     crm.checkpoint().unwrap();

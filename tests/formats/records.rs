@@ -5,7 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use crmkit_core::{catalog, deals, people, segments};
-use crmkit_engine::{Context, Crm, CustomField, Role, User};
+use crmkit_engine::{Context, Crm, CustomField, ReadLog, Role, User};
 use crmkit_record::{
     Address, Email, EnteredCurrency, ExternalId, FieldKind, FieldSchema, Labelled, Phone, Record, RecordId,
     RecordSchema, Row, Seconds, Value, decode, encode, parse_text,
@@ -133,6 +133,7 @@ fn the_rust_types_carry_every_stored_field() {
     round::<User>(&mut seen);
     round::<Role>(&mut seen);
     round::<CustomField>(&mut seen);
+    round::<ReadLog>(&mut seen);
     round::<people::Contact>(&mut seen);
     round::<people::Company>(&mut seen);
     round::<people::Affiliation>(&mut seen);

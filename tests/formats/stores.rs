@@ -57,6 +57,7 @@ fn content(crm: &Crm) -> Json {
         "records": records,
         "journal": journal::entries(&view, None, Some(u32::MAX)).unwrap(),
         "check": journal::verify(&view).unwrap(),
+        "heads": journal::heads(&view, None, None).unwrap(),
         "due": due::pending(&view, Some("2030-01-01T00:00:00Z".parse().unwrap()), None).unwrap(),
         "outbox": outbox::pending(&view, None, None).unwrap(),
     })

@@ -1391,7 +1391,7 @@ export interface AccessDefault {
   /** The record type, for example `deal`; there is one default a type. Unique. */
   record_type: string;
   /** Which records everybody has. */
-  access: "public" | "public_read" | "private" | "parent";
+  access?: "public" | "public_read" | "private" | "parent";
   /** For [`Openness::Parent`]: the reference to the record that decides, for example `company`. */
   parent?: string;
   /** Whether managers do not get what those below them have. */
@@ -1416,7 +1416,7 @@ export interface AccessDefaultInput {
   /** The record type, for example `deal`; there is one default a type. Unique. */
   record_type: string;
   /** Which records everybody has. */
-  access: "public" | "public_read" | "private" | "parent";
+  access?: "public" | "public_read" | "private" | "parent" | null;
   /** For [`Openness::Parent`]: the reference to the record that decides, for example `company`. */
   parent?: string | null;
   /** Whether managers do not get what those below them have. */
@@ -2723,7 +2723,7 @@ export interface SharingRule {
   /** Everybody. */
   everybody?: boolean;
   /** What they may do with the records. */
-  level: ShareLevel;
+  level?: ShareLevel;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** What was entered, by path, where it differs from the form for machines. */
@@ -2761,7 +2761,7 @@ export interface SharingRuleInput {
   /** Everybody. */
   everybody?: boolean | null;
   /** What they may do with the records. */
-  level: ShareLevel;
+  level?: ShareLevel | null;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** The forms in which values were entered, by path; passed over where they mean something else. */
@@ -2804,7 +2804,7 @@ export interface Share {
   /** To everybody who works in this territory. */
   territory?: Id<"territory">;
   /** What they may do with the record. */
-  level: ShareLevel;
+  level?: ShareLevel;
   /** When it ends; the instant itself no longer counts. */
   expires_at?: InstantText;
   /** What the user is in the team of the record, for example `Engineer`. */
@@ -2836,7 +2836,7 @@ export interface ShareInput {
   /** To everybody who works in this territory. */
   territory?: Id<"territory"> | null;
   /** What they may do with the record. */
-  level: ShareLevel;
+  level?: ShareLevel | null;
   /** When it ends; the instant itself no longer counts. */
   expires_at?: InstantText | null;
   /** What the user is in the team of the record, for example `Engineer`. */
@@ -2875,13 +2875,13 @@ export interface Restriction {
   /** The record type, for example `deal`. */
   record_type: string;
   /** Whether only records that pass the filter stay, or those that pass it go. */
-  kind: "narrow" | "forbid";
+  kind?: "narrow" | "forbid";
   /** Which records. `@me`, `@person` and `@organisations` stand for the one who asks. */
   filter: string;
   /** What may no longer be done with them, for example `delete`; everything where none is named. */
   actions?: string[];
   /** Whether it is about everybody, those named below, or everybody else. */
-  applies_to: "everybody" | "named" | "others";
+  applies_to?: "everybody" | "named" | "others";
   /** These users. */
   users?: Id<"user">[];
   /** Everybody with one of these roles. */
@@ -2911,13 +2911,13 @@ export interface RestrictionInput {
   /** The record type, for example `deal`. */
   record_type: string;
   /** Whether only records that pass the filter stay, or those that pass it go. */
-  kind: "narrow" | "forbid";
+  kind?: "narrow" | "forbid" | null;
   /** Which records. `@me`, `@person` and `@organisations` stand for the one who asks. */
   filter: string;
   /** What may no longer be done with them, for example `delete`; everything where none is named. */
   actions?: string[] | null;
   /** Whether it is about everybody, those named below, or everybody else. */
-  applies_to: "everybody" | "named" | "others";
+  applies_to?: "everybody" | "named" | "others" | null;
   /** These users. */
   users?: Id<"user">[] | null;
   /** Everybody with one of these roles. */

@@ -309,7 +309,7 @@ class AccessDefault(Record):
     """
     record_type: str
     """The record type, for example `deal`; there is one default a type."""
-    access: AccessDefaultAccess
+    access: AccessDefaultAccess | None = None
     """Which records everybody has."""
     parent: str | None = None
     """For [`Openness::Parent`]: the reference to the record that decides, for example `company`."""
@@ -328,7 +328,7 @@ class AccessDefault(Record):
 class AccessDefaultChanges(TypedDict, total=False):
     """What can be changed about a access default."""
     record_type: str
-    access: AccessDefaultAccess
+    access: AccessDefaultAccess | None
     parent: str | None
     flat: bool | None
     fields: Sequence[str] | None
@@ -992,7 +992,7 @@ class SharingRule(Record):
     """Everybody who works in these territories."""
     everybody: bool | None = None
     """Everybody."""
-    level: ShareLevel
+    level: ShareLevel | None = None
     """What they may do with the records."""
 
 
@@ -1011,7 +1011,7 @@ class SharingRuleChanges(TypedDict, total=False):
     groups: Sequence[str | UserGroup] | None
     territories: Sequence[str | Territory] | None
     everybody: bool | None
-    level: ShareLevel
+    level: ShareLevel | None
     custom: Mapping[str, Any]
 
 
@@ -1031,7 +1031,7 @@ class Share(Record):
     """To everybody with this role, and those above where the type passes upwards."""
     territory: str | None = None
     """To everybody who works in this territory."""
-    level: ShareLevel
+    level: ShareLevel | None = None
     """What they may do with the record."""
     expires_at: datetime.datetime | None = None
     """When it ends; the instant itself no longer counts."""
@@ -1050,7 +1050,7 @@ class ShareChanges(TypedDict, total=False):
     group: str | UserGroup | None
     role: str | Role | None
     territory: str | Territory | None
-    level: ShareLevel
+    level: ShareLevel | None
     expires_at: datetime.datetime | str | None
     member_role: str | None
     kept: bool | None
@@ -1063,13 +1063,13 @@ class Restriction(Record):
     """What the restriction is called."""
     record_type: str
     """The record type, for example `deal`."""
-    kind: RestrictionKind
+    kind: RestrictionKind | None = None
     """Whether only records that pass the filter stay, or those that pass it go."""
     filter: str
     """Which records. `@me`, `@person` and `@organisations` stand for the one who asks."""
     actions: tuple[str, ...] = ()
     """What may no longer be done with them, for example `delete`; everything where none is named."""
-    applies_to: RestrictionAppliesTo
+    applies_to: RestrictionAppliesTo | None = None
     """Whether it is about everybody, those named below, or everybody else."""
     users: tuple[str, ...] = ()
     """These users."""
@@ -1091,10 +1091,10 @@ class RestrictionChanges(TypedDict, total=False):
     """What can be changed about a restriction."""
     name: str
     record_type: str
-    kind: RestrictionKind
+    kind: RestrictionKind | None
     filter: str
     actions: Sequence[str] | None
-    applies_to: RestrictionAppliesTo
+    applies_to: RestrictionAppliesTo | None
     users: Sequence[str | User] | None
     roles: Sequence[str | Role] | None
     teams: Sequence[str | Team] | None
@@ -2470,7 +2470,7 @@ class AccessDefaults(Records[AccessDefault]):
         self,
         *,
         record_type: str,
-        access: AccessDefaultAccess,
+        access: AccessDefaultAccess | None = None,
         parent: str | None = None,
         flat: bool | None = None,
         fields: Sequence[str] | None = None,
@@ -4533,7 +4533,6 @@ class SharingRules(Records[SharingRule]):
         *,
         name: str,
         record_type: str,
-        level: ShareLevel,
         filter: str | None = None,
         owner_users: Sequence[str | User] | None = None,
         owner_roles: Sequence[str | Role] | None = None,
@@ -4545,6 +4544,7 @@ class SharingRules(Records[SharingRule]):
         groups: Sequence[str | UserGroup] | None = None,
         territories: Sequence[str | Territory] | None = None,
         everybody: bool | None = None,
+        level: ShareLevel | None = None,
         custom: Mapping[str, Any] | None = None,
     ) -> SharingRule:
         """Creates a sharing rule, and gives it as it is then.
@@ -4625,12 +4625,12 @@ class Shares(Records[Share]):
         *,
         record_type: str,
         subject: str,
-        level: ShareLevel,
         user: str | User | None = None,
         team: str | Team | None = None,
         group: str | UserGroup | None = None,
         role: str | Role | None = None,
         territory: str | Territory | None = None,
+        level: ShareLevel | None = None,
         expires_at: datetime.datetime | str | None = None,
         member_role: str | None = None,
         kept: bool | None = None,
@@ -4706,10 +4706,10 @@ class Restrictions(Records[Restriction]):
         *,
         name: str,
         record_type: str,
-        kind: RestrictionKind,
         filter: str,
-        applies_to: RestrictionAppliesTo,
+        kind: RestrictionKind | None = None,
         actions: Sequence[str] | None = None,
+        applies_to: RestrictionAppliesTo | None = None,
         users: Sequence[str | User] | None = None,
         roles: Sequence[str | Role] | None = None,
         teams: Sequence[str | Team] | None = None,

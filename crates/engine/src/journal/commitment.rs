@@ -136,7 +136,7 @@ impl Committer {
         for (number, before, after) in fields {
             count = count.saturating_add(1);
             public.extend_from_slice(&number.to_be_bytes());
-            public.push(u8::from(before.is_some()) * BEFORE | u8::from(after.is_some()) * AFTER);
+            public.push((u8::from(before.is_some()) * BEFORE) | (u8::from(after.is_some()) * AFTER));
             for (side, value) in [(BEFORE, before), (AFTER, after)] {
                 let Some(value) = value else { continue };
                 let (start, salt) = (self.values.len(), salt());

@@ -191,7 +191,7 @@ impl View {
         }
         self.shows(schema.number, id);
         // Notes of an entry were made after its changes.
-        entries.sort_by(|one, other| other.revision.cmp(&one.revision));
+        entries.sort_by_key(|entry| std::cmp::Reverse(entry.revision));
         Ok(entries)
     }
 
