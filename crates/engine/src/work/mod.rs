@@ -226,6 +226,12 @@ impl Work<'_> {
         self.revived.contains(&address)
     }
 
+    /// Thirty-two unpredictable bytes, for a room that needs a secret of its own. They come from the randomness of the
+    /// context, and each attempt of a write draws others.
+    pub fn secret(&mut self) -> [u8; 32] {
+        self.ids.secret()
+    }
+
     pub(crate) fn next_id(&mut self) -> RecordId {
         self.ids.next()
     }

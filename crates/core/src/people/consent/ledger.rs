@@ -97,7 +97,7 @@ impl Consent {
 
     /// What was agreed to, which never changes.
     fn terms(&self) -> impl PartialEq + use<> {
-        let place = (self.person, self.purpose, self.channel, self.address.clone());
+        let place = (self.person, self.purpose, self.channel);
         (place, self.basis, self.wording, self.given_at, self.source.clone(), self.expires_at)
     }
 }
@@ -108,7 +108,7 @@ pub(super) fn of_person(view: &View, person: Id<Contact>) -> Result<Vec<Consent>
 }
 
 /// INVARIANT: a consent moves forward only, and what was agreed to does not change. Its evidence and internet addresses may
-/// be removed, never replaced.
+/// be removed, never replaced; its address only when the person no longer has it.
 pub(in crate::people) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let before = changed.before::<Consent>()?;
     let Some(after) = changed.after::<Consent>()? else { return stays_with_person(work, before.map(|it| it.person)) };
@@ -137,6 +137,15 @@ pub(in crate::people) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<
     let replaced = |was: &Option<String>, is: &Option<String>| is.is_some() && was != is;
     if replaced(&before.evidence, &after.evidence) || replaced(&before.ip, &after.ip) {
         return fixed("the evidence of a consent does not change");
+    }
+    if before.address != after.address {
+        // Without its address a withdrawal would forbid nothing.
+        let held = work.find(after.person)?.is_some_and(|person| {
+            before.address.as_ref().is_some_and(|address| person.addresses_on(before.channel).contains(address))
+        });
+        if held || after.address.is_some() {
+            return fixed("the address of a consent does not change while the person has it");
+        }
     }
     if after.state < before.state
         || (before.state == ConsentState::Withdrawn && before.withdrawn_at != after.withdrawn_at)
