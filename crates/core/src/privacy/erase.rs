@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crmkit_engine::{Error, Result, View, Work};
+use crmkit_engine::{Error, ErrorKind, Result, View, Work};
 use crmkit_record::{FieldKind, FieldNumber, OnDelete, RecordId, RecordSchema, Value};
 
 use super::subject;
@@ -70,6 +70,15 @@ pub(super) fn anonymise(work: &mut Work<'_>, schema: &RecordSchema, id: RecordId
         return Err(Error::problem("id", "privacy.not_anonymisable", message));
     };
     work.update_row(&schema.name, left)?;
+    // A field that the actor may not see or change would keep its value.
+    let whole = work.with_system_rights(|view| {
+        let Some(schema) = view.catalog().record(&schema.name).cloned() else { return Ok(false) };
+        Ok(subject::is_anonymous(&schema, &view.row(&schema.name, id)?, |text| text == stand_in))
+    })?;
+    if !whole {
+        let message = format!("only who may change every field of a {} can anonymise it", schema.name);
+        return Err(Error::new(ErrorKind::Denied, message));
+    }
     let fields: Vec<FieldNumber> =
         schema.fields.iter().filter(|field| subject::identifies(schema, field)).map(|field| field.number).collect();
     forget(work, &schema.name, id, Some(&fields))?;

@@ -128,7 +128,7 @@ fn a_hold_by_filter_is_not_slipped_by_a_change_in_the_same_write() {
     assert_eq!(refused(slipped), "privacy.legal_hold");
     let broken = LegalHold { name: "Broken".into(), filter: Some("sise > 1".into()), ..all_deals.clone() };
     assert_eq!(refused(desk.write(|work| work.create(broken.clone()))), "filter.field_unknown");
-    let both = LegalHold { name: "Both".into(), person: Some(ada(&desk)), ..all_deals };
+    let both = LegalHold { name: "Both".into(), person: Some(desk.contact("Bob")), ..all_deals };
     assert_eq!(refused(desk.write(|work| work.create(both.clone()))), "legal_hold.about");
 }
 

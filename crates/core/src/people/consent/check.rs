@@ -183,8 +183,9 @@ impl Facts {
             let code = if consent.basis == LegalBasis::Consent { "consent.given" } else { "basis.recorded" };
             return (reason(ContactCheck::Basis, true, code, sentence).by(*consent), Some(consent.basis));
         }
-        let last = mine.iter().max_by_key(|consent| (consent.withdrawn_at.max(consent.given_at), consent.id));
-        if let Some(consent) = last.filter(|consent| consent.state == ConsentState::Withdrawn) {
+        // A withdrawal stands until there is a consent in force: one that waits for confirmation, or has expired, changes nothing.
+        let withdrawn = mine.iter().filter(|consent| consent.state == ConsentState::Withdrawn);
+        if let Some(consent) = withdrawn.max_by_key(|consent| consent.withdrawn_at) {
             let when = consent.withdrawn_at.map(day).unwrap_or_default();
             let sentence = format!("the person withdrew on {when}");
             return (reason(ContactCheck::Basis, false, "consent.withdrawn", sentence).by(*consent), None);
@@ -193,7 +194,7 @@ impl Facts {
             let sentence = format!("it needs no consent: it stands on {}", words(basis));
             return (reason(ContactCheck::Basis, true, "basis.standing", sentence).by(&self.purpose), Some(basis));
         }
-        let lacking = match last {
+        let lacking = match mine.iter().max_by_key(|consent| (consent.given_at, consent.rest.revision())) {
             None => reason(ContactCheck::Basis, false, "consent.missing", "it needs consent, and there is none"),
             Some(consent) if consent.expires_at.is_some_and(|end| end <= self.now) => {
                 let end = consent.expires_at.map(day).unwrap_or_default();

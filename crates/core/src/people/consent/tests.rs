@@ -305,7 +305,7 @@ fn event() -> impl Strategy<Value = Event> {
 struct Story {
     /// Address, basis, end, whether it is confirmed, whether it is withdrawn.
     consents: Vec<(usize, LegalBasis, Option<DateTime<Utc>>, bool, bool)>,
-    /// Whether the last word about an address was a withdrawal.
+    /// Whether the person withdrew something at an address: that stands until a consent is in force.
     withdrawn: [bool; 2],
     /// Of all marketing or of this purpose alone, and whether it stands.
     objections: Vec<(bool, bool)>,
@@ -403,7 +403,6 @@ proptest! {
                     if let Ok(consent) = given {
                         consents.push(consent.id);
                         story.consents.push((address, basis, days.map(later), false, false));
-                        story.withdrawn[address] = false;
                     }
                 }
                 Event::Confirm(which) => {
