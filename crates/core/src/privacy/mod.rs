@@ -16,11 +16,16 @@
 //!
 //! Absent on purpose: mails to the person, and deadlines. A host sends the page and watches the month.
 
+mod card;
 mod erase;
 mod erasure;
+mod everything;
 mod hold;
 mod key;
 mod links;
+mod page;
+mod portable;
+mod register;
 mod removal;
 mod retention;
 mod subject;
@@ -31,8 +36,14 @@ mod tests;
 pub use erasure::{
     ErasureAction, ErasureMode, ErasureOptions, ErasurePlan, ErasureStep, KeptRecords, erase, plan_erasure,
 };
+pub use everything::{EverythingOptions, FollowedLink, PersonFile, PersonRecord, everything};
 pub use hold::{LegalHold, holds_on, release_hold};
 pub use key::PrivacyKey;
+pub use page::everything_page;
+pub use portable::{PortableCopy, PortableFile, portable};
+pub use register::{
+    RegisterOfProcessing, RegisteredField, RegisteredPurpose, RegisteredRecord, RegisteredRetention, register,
+};
 pub use removal::{Removal, RemovalCheck, RemovalKind, verify_removal};
 pub use retention::{
     RetentionAction, RetentionPreview, RetentionRule, RetentionStart, retention_preview, run_retention,
@@ -64,6 +75,10 @@ pub fn room() -> Room {
         .operation::<retention::RunRetentionOperation>()
         .operation::<erasure::EraseOperation>()
         .operation::<suppression::ReadmitOperation>()
+        .question::<everything::EverythingQuestion>()
+        .question::<page::EverythingPageQuestion>()
+        .question::<portable::PortableQuestion>()
+        .question::<register::RegisterQuestion>()
         .question::<hold::HoldsOnQuestion>()
         .question::<retention::RetentionPreviewQuestion>()
         .question::<erasure::PlanErasureQuestion>()
