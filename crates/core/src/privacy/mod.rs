@@ -16,6 +16,8 @@
 //!
 //! Absent on purpose: mails to the person, and deadlines. A host sends the page and watches the month.
 
+#[cfg(test)]
+mod access_tests;
 mod card;
 mod erase;
 mod erasure;
