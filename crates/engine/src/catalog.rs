@@ -2,7 +2,7 @@
 //!
 //! Rooms declare, the catalog collects. The bindings, the command line, import columns and the reference are made from it.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crmkit_record::{Problem, Record, RecordSchema, Row, to_json};
@@ -368,6 +368,8 @@ pub struct Catalog {
     operations: Arc<Vec<VerbSpec>>,
     questions: Arc<Vec<VerbSpec>>,
     types: Arc<Vec<TypeSpec>>,
+    /// The numbers of the record types whose reads are noted.
+    read_logged: Arc<HashSet<u16>>,
 }
 
 /// The operations that every record type has, as in `deals.create`.
@@ -391,7 +393,22 @@ impl Catalog {
             by_name.insert(schema.plural.clone(), position);
             by_number.insert(schema.number, position);
         }
-        Self { records, by_name, by_number, operations, questions, types }
+        Self { records, by_name, by_number, operations, questions, types, read_logged: Arc::default() }
+    }
+
+    /// The same catalog with the types whose reads are noted.
+    pub(crate) fn with_read_logs(self, types: HashSet<u16>) -> Self {
+        Self { read_logged: Arc::new(types), ..self }
+    }
+
+    /// Whether the journal notes who reads records of any type.
+    pub(crate) fn logs_any_reads(&self) -> bool {
+        !self.read_logged.is_empty()
+    }
+
+    /// Whether the journal notes who reads records of this type.
+    pub(crate) fn logs_reads(&self, number: u16) -> bool {
+        self.read_logged.contains(&number)
     }
 
     /// What an actor has to do with: these record types, with these fields, and the operations and questions it may use.

@@ -123,12 +123,11 @@ impl Random for SeededRandom {
 
 /// Gives the ids of one attempt of a write: UUIDs of version 7 that grow within the attempt (RFC 9562, section 6.2,
 /// method 2), so that records created together lie together in the store.
+#[derive(Debug)]
 pub(crate) struct IdSource {
     millis: u64,
     counter: u32,
     tail: [u8; 6],
-    seed: [u8; 32],
-    drawn: u64,
 }
 
 impl IdSource {
@@ -136,22 +135,7 @@ impl IdSource {
         let [a, b, c, d, e, f, g, h, i, j, ..] = seed;
         // Thirty bits are counted; the highest starts clear so that the counter has room to grow.
         let counter = u32::from_be_bytes([a & 0x1f, b, c, d]);
-        Self {
-            millis: u64::try_from(now.timestamp_millis()).unwrap_or(0),
-            counter,
-            tail: [e, f, g, h, i, j],
-            seed,
-            drawn: 0,
-        }
-    }
-
-    /// Bytes that nobody can tell from the ids of the same attempt.
-    pub(crate) fn secret(&mut self) -> [u8; 32] {
-        self.drawn = self.drawn.wrapping_add(1);
-        let mut hasher = blake3::Hasher::new_derive_key("crmkit 2026 secrets of one attempt");
-        hasher.update(&self.seed);
-        hasher.update(&self.drawn.to_le_bytes());
-        *hasher.finalize().as_bytes()
+        Self { millis: u64::try_from(now.timestamp_millis()).unwrap_or(0), counter, tail: [e, f, g, h, i, j] }
     }
 
     pub(crate) fn next(&mut self) -> RecordId {

@@ -1,11 +1,11 @@
 //! The handle of a host: one tenant in one store.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use crmkit_record::{FieldSchema, Id, Record, RecordId, Value, decode};
-use crmkit_store::{Batch, Direction, Durability, KeyRange, Revision, Snapshot, Store, Write};
+use crmkit_store::{Batch, Claim, Direction, Durability, KeyRange, Revision, Snapshot, Store, Write};
 use serde_json::Value as Json;
 
 use crate::access::{Access, Actor, ApiKey, Directory, User};
@@ -14,16 +14,47 @@ use crate::context::Context;
 use crate::custom::CustomField;
 use crate::error::{Error, ErrorKind, Result};
 use crate::index::{self, Checkpoint, Resident, Understanding};
+use crate::journal::{self, Head, ReadMode, Reads, SignedHead, Signer, Signing, hex};
 use crate::keys;
+use crate::overlay::Address;
 use crate::record_verbs::{self, Answer, RecordOperation};
 use crate::view::View;
 use crate::work::{ChangeSummary, Committed, Work, WriteOptions};
 
 /// The version of the layout that this program writes.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// How often a write runs again when others changed what it relied on. Each time at least one other writer succeeded.
 const ATTEMPTS: u32 = 64;
+
+/// What a host may choose when it opens a CRM.
+#[derive(Clone)]
+pub struct Options {
+    /// Who signs heads of the journal; nobody if missing.
+    pub signer: Option<Arc<dyn Signer>>,
+    /// After how many entries the next head is signed, where there is a signer.
+    pub sign_every: u64,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { signer: None, sign_every: 64 }
+    }
+}
+
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let signer = self.signer.as_ref().map(|signer| hex(&signer.public_key()));
+        f.debug_struct("Options").field("signer", &signer).field("sign_every", &self.sign_every).finish()
+    }
+}
+
+/// What goes with a read whose journal entry says who was shown what.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// Why, for the journal.
+    pub reason: Option<String>,
+}
 
 /// A CRM: one tenant in one store. Cheap to clone; all clones are the same CRM.
 #[derive(Clone)]
@@ -40,6 +71,7 @@ pub(crate) struct Shared {
     pub(crate) turn: Mutex<()>,
     pub(crate) resident: Resident,
     pub(crate) understanding: Understanding,
+    pub(crate) signing: Option<Signing>,
     moment: Mutex<Option<Moment>>,
 }
 
@@ -59,9 +91,18 @@ impl Crm {
     /// Most programs call `crmkit::memory` or `crmkit::sled`, which bring the rooms along.
     ///
     /// # Errors
-    /// `Unsupported` for a store of a newer version or one that crmkit did not write, `Storage`, `Corrupt`; `Invalid` if two
+    /// `Unsupported` for a store of another version or one that crmkit did not write, `Storage`, `Corrupt`; `Invalid` if two
     /// rooms use the same name.
     pub fn open(store: Arc<dyn Store>, context: Context, rooms: &[Room]) -> Result<Self> {
+        Self::open_with(store, context, rooms, Options::default())
+    }
+
+    /// As [`open`](Self::open), with options.
+    ///
+    /// # Errors
+    /// As [`open`](Self::open).
+    pub fn open_with(store: Arc<dyn Store>, context: Context, rooms: &[Room], options: Options) -> Result<Self> {
+        let Options { signer, sign_every } = options;
         let mut all = vec![crate::engine_room(), crate::journal_room(), crate::due_room(), crate::outbox_room()];
         all.extend(rooms.iter().cloned());
         let house = House::build(&all)?;
@@ -73,6 +114,7 @@ impl Crm {
             turn: Mutex::new(()),
             resident: Resident::default(),
             understanding: Understanding::default(),
+            signing: signer.map(|signer| Signing { signer, every: sign_every }),
             moment: Mutex::new(None),
         };
         Ok(Self { shared: Arc::new(shared) })
@@ -157,6 +199,52 @@ impl Crm {
         self.checkpoint()
     }
 
+    /// Signs the hash of the last entry of the journal now and keeps the signature in the store, where `journal.heads` finds it.
+    /// Heads are also signed every [`Options::sign_every`] entries.
+    ///
+    /// # Errors
+    /// `Unsupported` if the CRM was opened without a signer; `NotFound` if the journal has no entry; `Conflict` if another
+    /// program signs at the same moment; `Storage` or `Corrupt`.
+    pub fn sign_head(&self) -> Result<SignedHead> {
+        let shared = &self.shared;
+        let signing = shared.signing.as_ref().ok_or_else(|| {
+            Error::new(ErrorKind::Unsupported, "there is nobody who signs: open the CRM with a signer")
+        })?;
+        let _turn = shared.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let snapshot = shared.store.snapshot()?;
+        let head = Head::read(snapshot.as_ref())?;
+        if head.number == 0 {
+            return Err(Error::new(ErrorKind::NotFound, "the journal has no entry that could be signed"));
+        }
+        let (signed, write) = signing.sign(head, shared.context.now());
+        let claims = vec![Claim::Key(keys::signed_head(head.number))];
+        let base = snapshot.revision();
+        shared.store.commit(Batch { base, claims, writes: vec![write], durability: Durability::Immediate })?;
+        Ok(signed)
+    }
+
+    /// Deletes all checkpoints and forgets all tables: both may keep values that no record has any more. They are made anew
+    /// from the records when somebody asks, and by the next [`checkpoint`](Self::checkpoint).
+    ///
+    /// # Errors
+    /// `Storage`.
+    pub fn drop_checkpoints(&self) -> Result<()> {
+        const AT_ONCE: usize = 64;
+        let shared = &self.shared;
+        let _turn = shared.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        shared.resident.forget();
+        loop {
+            let snapshot = shared.store.snapshot()?;
+            let found = snapshot.scan(&KeyRange::prefix(b"c"), Direction::Forward, AT_ONCE)?;
+            if found.is_empty() {
+                return Ok(());
+            }
+            let writes = found.into_iter().map(|(key, _)| Write::Delete(key)).collect();
+            let base = snapshot.revision();
+            shared.store.commit(Batch { base, claims: Vec::new(), writes, durability: Durability::Immediate })?;
+        }
+    }
+
     /// The store below, for what belongs to stores: export, check, size.
     #[must_use]
     pub fn store(&self) -> &Arc<dyn Store> {
@@ -183,6 +271,10 @@ fn check_format(store: &dyn Store) -> Result<()> {
     };
     match <[u8; 4]>::try_from(bytes).map(u32::from_be_bytes) {
         Ok(FORMAT) => Ok(()),
+        Ok(found) if found < FORMAT => {
+            let message = format!("the data has format {found}, which was never released: make it anew in format {FORMAT}");
+            Err(Error::new(ErrorKind::Unsupported, message))
+        }
         Ok(found) => {
             let message = format!("the data has format {found}, this program reads up to {FORMAT}: use a newer crmkit");
             Err(Error::new(ErrorKind::Unsupported, message))
@@ -192,6 +284,12 @@ fn check_format(store: &dyn Store) -> Result<()> {
 }
 
 impl Shared {
+    fn catalog_of(&self, snapshot: &dyn Snapshot) -> Result<Catalog> {
+        let catalog = self.house.catalog(custom_fields(snapshot)?);
+        let read_logged = journal::read_logged(snapshot, &catalog)?;
+        Ok(catalog.with_read_logs(read_logged))
+    }
+
     /// The catalog and an actor's rights as of a snapshot.
     fn moment(&self, snapshot: &dyn Snapshot, actor: &Actor) -> Result<(Arc<Catalog>, Arc<Access>)> {
         let epoch = snapshot.get(keys::EPOCH)?.unwrap_or_default();
@@ -204,12 +302,9 @@ impl Shared {
         }
         let mut moment = match known {
             Some(moment) => moment.clone(),
-            None => Moment {
-                epoch,
-                catalog: Arc::new(self.house.catalog(custom_fields(snapshot)?)),
-                directory: None,
-                access: HashMap::new(),
-            },
+            None => {
+                Moment { epoch, catalog: Arc::new(self.catalog_of(snapshot)?), directory: None, access: HashMap::new() }
+            }
         };
         let directory = match (&moment.directory, actor) {
             (_, Actor::System(_)) => Arc::default(),
@@ -294,11 +389,84 @@ impl Session {
         Ok(self.view()?.access().catalog().clone())
     }
 
-    /// The latest state, fixed. It never blocks a writer.
+    /// The latest state, fixed. It never blocks a writer. Records whose reads are noted in the journal, see
+    /// [`ReadLog`](crate::ReadLog), it gives to the system only: anybody else uses [`read`](Self::read).
     ///
     /// # Errors
     /// `Denied` where the session has expired; `Storage` or `Corrupt`.
     pub fn view(&self) -> Result<View> {
+        self.view_in(if matches!(self.actor, Actor::System(_)) { ReadMode::Free } else { ReadMode::Refused })
+    }
+
+    /// Reads something of the latest state. If records are among it whose reads are noted, the journal says so before the
+    /// answer is given: if that fails, there is no answer.
+    ///
+    /// ```
+    /// # use crmkit_engine::{Actor, Context, Crm, User};
+    /// # use serde_json::json;
+    /// # let context = Context::seeded(chrono::DateTime::UNIX_EPOCH, 1);
+    /// # let store = std::sync::Arc::new(crmkit_store::MemoryStore::new());
+    /// let crm = Crm::open(store, context, &[])?;
+    /// let session = crm.session(Actor::system("example"));
+    /// session.call("read_logs.create", json!({ "record_type": "user" }))?;
+    /// let ada = session.call("users.create", json!({ "name": "Ada" }))?;
+    /// let id = ada["id"].as_str().unwrap_or_default().parse()?;
+    /// let name = session.read(|view| Ok(view.get::<User>(id)?.name))?;
+    /// assert_eq!(name, "Ada");
+    /// assert_eq!(session.view()?.history("user", id.untyped())?[0].change, "read");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// What `read` returns; those of a [`write`](Self::write) where something has to be noted.
+    pub fn read<T>(&self, read: impl FnOnce(&View) -> Result<T>) -> Result<T> {
+        self.read_with(&ReadOptions::default(), read)
+    }
+
+    /// As [`read`](Self::read), with options.
+    ///
+    /// # Errors
+    /// As [`read`](Self::read).
+    pub fn read_with<T>(&self, options: &ReadOptions, read: impl FnOnce(&View) -> Result<T>) -> Result<T> {
+        self.noting(options, "read", read)
+    }
+
+    /// Reads, and puts into the journal which records that has shown. Whoever gets an error may have seen them all the same.
+    pub(crate) fn noting<T>(
+        &self,
+        options: &ReadOptions,
+        question: &str,
+        read: impl FnOnce(&View) -> Result<T>,
+    ) -> Result<T> {
+        let view = self.view_in(ReadMode::Noted)?;
+        let outcome = read(&view);
+        let shown = view.take_shown();
+        drop(view);
+        if !shown.is_empty() {
+            let options = WriteOptions { reason: options.reason.clone(), ..WriteOptions::default() };
+            self.log_reads(&options, Some(question), &shown)?;
+        }
+        outcome
+    }
+
+    /// Puts into the journal that these records were shown.
+    fn log_reads(&self, options: &WriteOptions, question: Option<&str>, shown: &BTreeSet<Address>) -> Result<()> {
+        for _ in 0..ATTEMPTS {
+            let mut work = Work::begin(self)?;
+            if let Some(question) = question {
+                work.enter_named(question.to_owned().into());
+            }
+            work.note_reads(shown);
+            match work.commit(options) {
+                Ok(_) => return Ok(()),
+                Err(error) if error.is_retryable() => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(Error::new(ErrorKind::Conflict, "other writers changed the journal again and again: try later"))
+    }
+
+    pub(crate) fn view_in(&self, mode: ReadMode) -> Result<View> {
         // INVARIANT: tables are taken before the snapshot, so that they are never newer than it.
         let tables = self.shared.resident.latest();
         let snapshot = self.shared.store.snapshot()?;
@@ -311,7 +479,9 @@ impl Session {
             true => access,
             false => Arc::new(Access::nothing(&catalog)),
         };
-        Ok(View::new(self.shared.clone(), snapshot, tables, catalog, access, self.actor.clone(), now))
+        let mut view = View::new(self.shared.clone(), snapshot, tables, catalog, access, self.actor.clone(), now);
+        view.reads = Reads::in_mode(mode);
+        Ok(view)
     }
 
     /// Changes something, all or nothing, durable on return.
@@ -340,7 +510,13 @@ impl Session {
             let value = change(&mut work)?;
             work.settle_within()?;
             if options.dry_run {
-                return Ok(work.would_be(value));
+                let shown = work.take_shown();
+                let would_be = work.would_be(value);
+                if !shown.is_empty() {
+                    // It shows what a real one shows.
+                    self.log_reads(options, None, &shown)?;
+                }
+                return Ok(would_be);
             }
             match work.commit(options) {
                 Ok(Committed { revision, changes, trace, .. }) => {
@@ -394,7 +570,7 @@ impl Session {
         };
         let Committed { revision, mut value, changes, .. } = committed;
         if let Some(record) = record.filter(|_| !options.dry_run) {
-            refresh(&self.view()?, &record, &mut value)?;
+            refresh(&self.view_in(ReadMode::Free)?, &record, &mut value)?;
         }
         Ok(Reported { value, revision, changes })
     }
@@ -407,7 +583,8 @@ impl Session {
         }
     }
 
-    /// Asks a question by name with data.
+    /// Asks a question by name with data. If records are shown whose reads are noted, the journal says so before the answer is
+    /// given, under the name of the question.
     ///
     /// # Errors
     /// `Denied` for a question that no role lets the actor ask; `NotFound` for an unknown question, `Invalid` for arguments that do not fit, and what the question returns.
@@ -420,12 +597,19 @@ impl Session {
     /// # Errors
     /// As [`ask`](Self::ask).
     pub fn answer(&self, question: &str, arguments: Json) -> Result<Answer> {
-        let view = self.view()?;
-        match self.shared.house.question(question) {
+        self.answer_with(&ReadOptions::default(), question, arguments)
+    }
+
+    /// As [`answer`](Self::answer), with options.
+    ///
+    /// # Errors
+    /// As [`ask`](Self::ask).
+    pub fn answer_with(&self, options: &ReadOptions, question: &str, arguments: Json) -> Result<Answer> {
+        self.noting(options, question, |view| match self.shared.house.question(question) {
             Some(_) if !view.access().may_verb(question) => Err(refused_verb(&self.actor, "ask", question)),
-            Some(ask) => Ok(Answer::Data(ask(&view, arguments)?)),
-            None => record_verbs::ask(&view, question, arguments),
-        }
+            Some(ask) => Ok(Answer::Data(ask(view, arguments)?)),
+            None => record_verbs::ask(view, question, arguments),
+        })
     }
 }
 

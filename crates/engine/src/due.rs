@@ -38,7 +38,7 @@ impl DueJob {
         serde_json::to_vec(self).unwrap_or_default()
     }
 
-    fn decode(bytes: &[u8]) -> Result<Self> {
+    pub(crate) fn decode(bytes: &[u8]) -> Result<Self> {
         serde_json::from_slice(bytes)
             .map_err(|error| Error::new(ErrorKind::Corrupt, format!("a due job cannot be read: {error}")))
     }

@@ -8,6 +8,8 @@
 //! | `u` | record number, field number, value key | the id that holds a unique value |
 //! | `x` | record number, field number, value key, id | nothing: an index or reference entry |
 //! | `j` | journal number, slot | a part of a journal entry |
+//! | `h` | journal number | a signed head: instant, hash, public key, signature |
+//! | `l` | record number, id, journal number, slot | nothing: an entry notes something of the record without changing it |
 //! | `d` | instant, record number, id, kind | a due job |
 //! | `s` | record number, id, kind | the instant of that job |
 //! | `o` | journal number, position | an outbox message |
@@ -91,6 +93,25 @@ pub(crate) fn journal(number: u64, slot: u16) -> Vec<u8> {
 pub(crate) fn journal_entry(number: u64) -> Vec<u8> {
     let mut key = vec![b'j'];
     key.extend_from_slice(&number.to_be_bytes());
+    key
+}
+
+/// The signature of the hash of an entry.
+pub(crate) fn signed_head(number: u64) -> Vec<u8> {
+    let mut key = vec![b'h'];
+    key.extend_from_slice(&number.to_be_bytes());
+    key
+}
+
+/// What the journal notes of a record besides its changes.
+pub(crate) fn notes(number: u16, id: RecordId) -> KeyRange {
+    KeyRange::prefix(&with_id(b'l', number, id))
+}
+
+pub(crate) fn note(subject: (u16, RecordId), entry: u64, slot: u16) -> Vec<u8> {
+    let mut key = with_id(b'l', subject.0, subject.1);
+    key.extend_from_slice(&entry.to_be_bytes());
+    key.extend_from_slice(&slot.to_be_bytes());
     key
 }
 

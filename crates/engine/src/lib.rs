@@ -41,7 +41,7 @@ pub use catalog::{
     VerbSpec,
 };
 pub use context::{Clock, Context, ManualClock, Random, SeededRandom};
-pub use crm::{Crm, Reported, Session};
+pub use crm::{Crm, Options, ReadOptions, Reported, Session};
 pub use custom::{CustomField, CustomKind};
 #[doc(hidden)]
 pub use declare::expanded;
@@ -53,7 +53,10 @@ pub use due::DueJob;
 pub use duplicates::{Duplicates, SharedValue};
 pub use error::{Error, ErrorKind, Result};
 pub use index::{Checkpoint, Locale, Membership, PlanStep};
-pub use journal::{FieldHistory, HistoryEntry, JournalChange, JournalCheck, JournalEntry, PastChange};
+pub use journal::{
+    Ed25519Signer, FieldHistory, HistoryEntry, JournalChange, JournalCheck, JournalEntry, OpenedValue, PastChange,
+    ProvenChange, ProvenEntry, ReadLog, SignedHead, Signer, check_proof,
+};
 pub use outbox::OutboxMessage;
 pub use query::{DEFAULT_LIMIT, MAX_LIMIT, Page, Query, Sum};
 pub use record_verbs::Answer;
@@ -67,11 +70,19 @@ pub use work::{ChangeKind, ChangeSummary, Changed, Committed, Work, WriteOptions
 
 /// What the engine itself brings: users, roles and custom fields.
 fn engine_room() -> Room {
-    access::records(Room::new("engine")).record::<CustomField>().rule::<CustomField>("custom field", custom::rule)
+    access::records(Room::new("engine"))
+        .record::<CustomField>()
+        .rule::<CustomField>("custom field", custom::rule)
+        .record::<ReadLog>()
+        .rule::<ReadLog>("read log", journal::check_read_log)
 }
 
 fn journal_room() -> Room {
-    Room::new("journal").question::<journal::EntriesQuestion>().question::<journal::VerifyQuestion>()
+    Room::new("journal")
+        .question::<journal::EntriesQuestion>()
+        .question::<journal::VerifyQuestion>()
+        .question::<journal::HeadsQuestion>()
+        .question::<journal::ProofQuestion>()
 }
 
 fn due_room() -> Room {

@@ -120,6 +120,7 @@ impl View {
         let more = rows.len() > query.limit;
         rows.truncate(query.limit);
         let cursor = if more { rows.last().map(|row| Cursor::write(row, &schema, &query.sort)) } else { None };
+        rows.iter().for_each(|row| self.shows(schema.number, row.id));
         Ok(Page { items: rows, cursor })
     }
 
@@ -225,7 +226,10 @@ impl View {
     /// As [`list`](Self::list), and what `f` returns.
     pub fn each_matching<T: Record>(&self, filter: &Filter, mut f: impl FnMut(T) -> Result<()>) -> Result<()> {
         let schema = self.readable(T::NAME)?;
-        self.matching(&schema, &self.bind(T::NAME, filter)?, |row| f(T::from_row(row)?))
+        self.matching(&schema, &self.bind(T::NAME, filter)?, |row| {
+            self.shows(schema.number, row.id);
+            f(T::from_row(row)?)
+        })
     }
 
     /// Calls `f` with every row that matches, in no particular order.

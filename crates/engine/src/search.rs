@@ -73,6 +73,7 @@ impl View {
         for hit in index.search(&words, within.as_ref(), limit) {
             let id = table.id(hit.row);
             let Some(row) = self.peek_veiled(schema.number, id)? else { continue };
+            self.shows(schema.number, id);
             let title = schema.title.and_then(|number| row.get(number)).map(to_canonical_text);
             let highlights = highlights(&schema, index.options(), &row, &looked_for);
             hits.push(SearchHit { id, title, score: hit.score, highlights });

@@ -20,7 +20,7 @@ use crate::error::{Error, Result};
 use crate::index::{
     Column, Locale, Table, Tables, borrowed, found_under, is_indexed, options, same_fields, tested, texts,
 };
-use crate::journal::{self, Head};
+use crate::journal::{self, Head, ReadMode, Reads};
 use crate::keys;
 use crate::overlay::Overlay;
 
@@ -41,6 +41,8 @@ pub struct View {
     catalog: Arc<Catalog>,
     access: Arc<Access>,
     pub(crate) sight: Sight,
+    /// Which records it has given, of types whose reads are noted.
+    pub(crate) reads: Reads,
     actor: Actor,
     now: DateTime<Utc>,
     elevated: Cell<u32>,
@@ -128,6 +130,7 @@ impl View {
             catalog,
             access,
             sight: Sight::default(),
+            reads: Reads::default(),
             actor,
             now,
             elevated: Cell::new(0),
@@ -166,7 +169,7 @@ impl View {
 
     /// The latest state as another actor sees it.
     pub(crate) fn beside(&self, actor: &Actor) -> Result<Self> {
-        crate::crm::Session::of(self.shared.clone(), actor.clone()).view()
+        crate::crm::Session::of(self.shared.clone(), actor.clone()).view_in(ReadMode::Free)
     }
 
     /// Who looks.
@@ -190,8 +193,12 @@ impl View {
         if !self.may(Action::Read, T::NUMBER) {
             return Ok(None);
         }
+        self.refuse_unnoted(T::NUMBER, T::NAME)?;
         match self.seen_or_implied(T::NUMBER, id.untyped())? {
-            Some(row) => Ok(Some(T::from_row(Arc::unwrap_or_clone(row))?)),
+            Some(row) => {
+                self.shows(T::NUMBER, id.untyped());
+                Ok(Some(T::from_row(Arc::unwrap_or_clone(row))?))
+            }
             None => Ok(None),
         }
     }
@@ -203,7 +210,10 @@ impl View {
     pub fn row(&self, record: &str, id: RecordId) -> Result<Row> {
         let schema = self.readable(record)?;
         match self.seen_or_implied(schema.number, id)? {
-            Some(row) => Ok(Arc::unwrap_or_clone(row)),
+            Some(row) => {
+                self.shows(schema.number, id);
+                Ok(Arc::unwrap_or_clone(row))
+            }
             None => Err(Error::not_found(&schema.name, id)),
         }
     }
@@ -231,6 +241,7 @@ impl View {
     pub fn each<T: Record>(&self, mut f: impl FnMut(T) -> Result<()>) -> Result<()> {
         let schema = self.readable(T::NAME)?;
         self.scan(&schema, None, |row| {
+            self.shows(schema.number, row.id);
             f(T::from_row(row)?)?;
             Ok(ControlFlow::Continue(()))
         })
@@ -320,7 +331,9 @@ impl View {
             Some(schema) if self.may(Action::Read, schema.number) => self.askable(schema.number),
             _ => None,
         };
-        askable.cloned().ok_or_else(|| Error::not_found("record type", record))
+        let schema = askable.cloned().ok_or_else(|| Error::not_found("record type", record))?;
+        self.refuse_unnoted(schema.number, &schema.name)?;
+        Ok(schema)
     }
 
     /// The schema of a type that the actor may read, with the fields of which it is shown a part.

@@ -137,6 +137,28 @@ pub fn read_field(bytes: &[u8], number: FieldNumber) -> Result<Option<Value>, Co
     Ok(None)
 }
 
+/// Appends the bytes of one value, as a record holds them. The reader has to know where they end.
+///
+/// ```
+/// use crmkit_record::{Value, decode_value, encode_value};
+///
+/// let mut bytes = Vec::new();
+/// encode_value(&Value::Integer(5), &mut bytes);
+/// assert_eq!(decode_value(&bytes)?, Value::Integer(5));
+/// # Ok::<(), crmkit_record::CodecError>(())
+/// ```
+pub fn encode_value(value: &Value, out: &mut Vec<u8>) {
+    put_value(value, out);
+}
+
+/// Reads one value back from exactly these bytes.
+///
+/// # Errors
+/// When the bytes are not what [`encode_value`] writes in this or an older version. No bytes make it panic.
+pub fn decode_value(bytes: &[u8]) -> Result<Value, CodecError> {
+    value(bytes, 0)
+}
+
 /// Appends the tag and payload of a value. The reader has to know where it ends.
 pub(crate) fn put_value(value: &Value, out: &mut Vec<u8>) {
     match value {

@@ -30,7 +30,7 @@ mod validate;
 mod value;
 
 pub use address::Address;
-pub use codec::{CodecError, decode, encode, encode_into, read_field};
+pub use codec::{CodecError, decode, decode_value, encode, encode_into, encode_value, read_field};
 pub use columns::to_columns;
 pub use country::Country;
 pub use decimal::DecimalFormat;

@@ -87,6 +87,5 @@ pub(super) fn anonymise(work: &mut Work<'_>, schema: &RecordSchema, id: RecordId
 
 /// Forgets what a record, or some of its fields, held before.
 pub(super) fn forget(work: &mut Work<'_>, record: &str, id: RecordId, fields: Option<&[FieldNumber]>) -> Result<()> {
-    let _ = (work, record, id, fields);
-    Ok(())
+    work.erase_past(record, id, fields)
 }

@@ -51,7 +51,7 @@ impl Key {
         if let Some(key) = Self::find(work)? {
             return Ok(key);
         }
-        let secret = work.secret();
+        let secret = work.secret("privacy key");
         work.create(PrivacyKey {
             secret: blake3::Hash::from_bytes(secret).to_hex().to_string(),
             ..PrivacyKey::default()

@@ -214,7 +214,7 @@ impl View {
             return Ok(());
         }
         let mut seen = HashSet::new();
-        for (record, id) in journal::touched_since(self.snapshot.as_ref(), manifest.entry)? {
+        for ((record, id), _) in journal::touched_since(self.snapshot.as_ref(), manifest.entry)? {
             if record == number && seen.insert(id) {
                 f(id, self.peek(number, id)?.as_ref());
             }

@@ -12,7 +12,7 @@ use crmkit_store::{Snapshot, Store};
 use super::table::Table;
 use crate::custom::CustomField;
 use crate::error::Result;
-use crate::journal::{self, Head};
+use crate::journal::{self, Head, Kind};
 use crate::keys;
 use crate::overlay::Address;
 
@@ -47,11 +47,14 @@ impl Tables {
         self.types.insert(table.schema().number, table);
     }
 
-    /// Brings the tables forward by the next entry.
-    fn apply(&mut self, entry: u64, changes: &[RowChange]) {
+    /// Brings the tables forward by the next entry, which may have erased values of some types: their tables still hold them.
+    fn apply(&mut self, entry: u64, changes: &[RowChange], forgotten: &[u16]) {
         self.entry = entry;
         for ((number, id), before, after) in changes {
             self.change(*number, |table| table.apply(*id, Some(before.as_deref()), after.as_deref()));
+        }
+        for number in forgotten {
+            self.types.remove(number);
         }
     }
 
@@ -71,7 +74,12 @@ impl Tables {
             return Ok(());
         }
         if !self.types.is_empty() {
-            for (number, id) in journal::touched_since(snapshot, self.entry)? {
+            for ((number, id), kind) in journal::touched_since(snapshot, self.entry)? {
+                if kind == Kind::Erased {
+                    // Dictionaries keep what no record says any more.
+                    self.types.remove(&number);
+                    continue;
+                }
                 let row = match self.types.contains_key(&number) {
                     true => match snapshot.get(&keys::record(number, id))? {
                         Some(bytes) => Some(decode(id, &bytes)?),
@@ -123,10 +131,10 @@ impl Resident {
     }
 
     /// Takes in a commit. The caller holds the turn, so no other entry comes between.
-    pub(crate) fn committed(&self, store: &dyn Store, entry: u64, changes: &[RowChange]) {
+    pub(crate) fn committed(&self, store: &dyn Store, entry: u64, changes: &[RowChange], forgotten: &[u16]) {
         let mut tables = Tables::clone(&self.latest());
         if tables.entry + 1 == entry {
-            tables.apply(entry, changes);
+            tables.apply(entry, changes, forgotten);
             self.publish(tables);
         } else if let Ok(snapshot) = store.snapshot()
             && tables.catch_up(snapshot.as_ref()).is_ok()
@@ -135,6 +143,12 @@ impl Resident {
             self.publish(tables);
         }
         self.take_offers(store);
+    }
+
+    /// Forgets all tables. The caller holds the turn.
+    pub(crate) fn forget(&self) {
+        self.offers.lock().unwrap_or_else(PoisonError::into_inner).clear();
+        self.publish(Tables { entry: self.latest().entry, ..Tables::default() });
     }
 
     /// Makes the tables that a reader has brought forward from `base` the latest, unless there are others by now: so that what

@@ -287,7 +287,7 @@ impl World for Around<'_> {
     fn history(&self, record: u16, id: RecordId, field: FieldNumber) -> Result<Past> {
         let Some(schema) = self.0.askable(record) else { return Ok(Past::new()) };
         let mut past = Past::new();
-        for change in self.0.past(&schema.name, id)?.into_iter().rev() {
+        for change in self.0.past_of(&schema.name, id)?.into_iter().rev() {
             match change.fields.into_iter().find(|change| change.number == field) {
                 Some(changed) => past.push((change.at, changed.after)),
                 None if past.is_empty() => past.push((change.at, None)),

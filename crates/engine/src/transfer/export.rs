@@ -23,8 +23,9 @@ use super::plan::{BoundColumn, ENTERED, From as Origin, ID, Place, Plan, Word};
 use super::report::{ExportReport, Phase, Progress};
 use crate::access::Action;
 use crate::catalog::Catalog;
-use crate::crm::Session;
+use crate::crm::{ReadOptions, Session};
 use crate::error::{Error, ErrorKind, Result};
+use crate::journal::ReadMode;
 use crate::query::{MAX_LIMIT, Query};
 use crate::view::View;
 
@@ -93,7 +94,24 @@ impl Session {
     /// `NotFound` or `Denied` for records that the actor may not export, `Invalid` for a plan that does not fit the
     /// catalog, `Storage` when the file cannot be written.
     pub fn export(&self, plan: &ExportPlan, target: &mut dyn Write, progress: Listener<'_>) -> Result<ExportReport> {
-        let view = self.view()?;
+        let noted = self.view_in(ReadMode::Noted)?.full_catalog().logs_any_reads();
+        if !noted {
+            return Self::export_from(&self.view()?, plan, target, progress);
+        }
+        // What is noted is given out only when it has been noted.
+        let mut kept = Vec::new();
+        let report =
+            self.noting(&ReadOptions::default(), "export", |view| Self::export_from(view, plan, &mut kept, progress))?;
+        target.write_all(&kept).map_err(|error| unwritable(error.into()))?;
+        Ok(report)
+    }
+
+    fn export_from(
+        view: &View,
+        plan: &ExportPlan,
+        target: &mut dyn Write,
+        progress: Listener<'_>,
+    ) -> Result<ExportReport> {
         let schema = view.readable(&plan.map.record)?;
         if !view.may(Action::Export, schema.number) {
             let message = format!("{} may not export {}", view.actor(), schema.plural);
@@ -116,7 +134,7 @@ impl Session {
             .terminator(csv::Terminator::Any(b'\n'))
             .from_writer(&mut counted);
         let mut export = Export {
-            view: &view,
+            view,
             words: (0..bound.column_count())
                 .filter_map(|number| bound.column(number))
                 .map(BoundColumn::words)
@@ -133,6 +151,7 @@ impl Session {
             if !all && !view.may_with(Action::Export, schema.number, row.id)? {
                 return Ok(ControlFlow::Continue(()));
             }
+            view.shows(schema.number, row.id);
             let cells = export.cells(&row, header.len())?;
             csv.write_record(&cells).map_err(unwritable)?;
             export.report.rows += 1;
@@ -226,6 +245,7 @@ impl Export<'_> {
         for link in &plan.links {
             let mut ties = Vec::new();
             for id in self.view.holders(&link.plan.schema, &link.own, &Value::Reference(row.id))? {
+                self.view.shows(link.plan.schema.number, id);
                 ties.extend(self.view.seen(link.plan.schema.number, id)?);
             }
             // A row holds one tie: the first that comes back as it is, or else the first.

@@ -30,6 +30,7 @@ use crate::access::Action;
 use crate::context::IdSource;
 use crate::crm::Session;
 use crate::error::{Error, ErrorKind, Result};
+use crate::journal::ReadMode;
 use crate::work::{Work, WriteOptions};
 
 /// How an import is carried out.
@@ -79,7 +80,7 @@ impl Session {
         options: &ImportOptions,
         progress: Listener<'_>,
     ) -> Result<ImportReport> {
-        let view = self.view()?;
+        let view = self.view_in(ReadMode::Free)?;
         let schema = view.readable(&map.record)?;
         if !view.may(Action::Import, schema.number) {
             let message = format!("{} may not import {}", view.actor(), schema.plural);
@@ -205,7 +206,7 @@ impl Import<'_> {
         for (record, count) in ensured.value {
             *self.report.also_created.entry(record).or_default() += count;
         }
-        let view = session.view()?;
+        let view = session.view_in(ReadMode::Free)?;
         let plan = Plan::bind(map, &|record| view.readable(record).ok(), header)?;
         drop(view);
         let mut became = HashMap::new();

@@ -1,5 +1,6 @@
 //! Stage 9: one batch.
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, PoisonError};
 
 use crmkit_record::{Record, RecordId, Row, Value, differences, encode, system};
@@ -12,7 +13,7 @@ use crate::catalog::Catalog;
 use crate::custom::CustomField;
 use crate::error::Result;
 use crate::index::{RowChange, Tables};
-use crate::journal::{self, Head, Header, Kind, NewChanges, Place};
+use crate::journal::{self, Head, Header, Kind, NewChanges, Place, ReadLog};
 use crate::keys;
 use crate::overlay::{Address, Overlay, Pending};
 
@@ -105,16 +106,19 @@ impl Work<'_> {
         let told = self.told_trace(&changes);
         let shared = self.view.shared.clone();
         let changed = self.view.overlay.touched().filter(|(_, pending)| pending.is_change()).count();
-        if changed == 0 && self.effects.is_empty() && self.facts.is_empty() {
+        self.reads.extend(self.view.take_shown());
+        let notes = !self.erasures.is_empty() || !self.reads.is_empty();
+        if changed == 0 && self.effects.is_empty() && self.facts.is_empty() && !notes {
             let revision = Head::read(self.view.snapshot.as_ref())?.number;
             return Ok(Committed { revision, value: (), changes, trace: told });
         }
         // The journal is one chain: entries are numbered and hashed one after another. Writers run side by side up to here,
         // and what a writer relied on is checked by the store, so two that touch different records both succeed.
         let _turn = shared.turn.lock().unwrap_or_else(PoisonError::into_inner);
-        let head = Head::read(shared.store.snapshot()?.as_ref())?;
+        let latest = shared.store.snapshot()?;
+        let head = Head::read(latest.as_ref())?;
         let number = head.number + 1;
-        let header = Header {
+        let mut header = Header {
             at: self.view.now(),
             actor: self.view.actor().to_string(),
             operations: self.operations.iter().map(|name| name.clone().into_owned()).collect(),
@@ -124,16 +128,22 @@ impl Work<'_> {
             trace: std::mem::take(&mut self.trace),
         };
         let mut overlay = std::mem::take(&mut self.view.overlay);
-        let decides = overlay
-            .touched()
-            .filter(|(_, pending)| pending.is_change())
-            .any(|((number, _), _)| number == CustomField::NUMBER || access::decides_access(number));
+        let decides = overlay.touched().filter(|(_, pending)| pending.is_change()).any(|((number, _), _)| {
+            matches!(number, CustomField::NUMBER | ReadLog::NUMBER) || access::decides_access(number)
+        });
+        let changed_records: BTreeSet<Address> =
+            overlay.touched().filter(|(_, pending)| pending.is_change()).map(|(address, _)| address).collect();
         let resident = shared.resident.latest();
-        let (mut writes, new_changes, row_changes) = record_writes(&self, &mut overlay, number, &header, &resident)?;
+        let (mut writes, mut new_changes, row_changes) =
+            record_writes(&self, &mut overlay, number, &header, &resident)?;
         overlay.take_entries(|prefix, id, added| writes.push(index_write(prefix, id, added)));
         drop_displaced_deletes(&mut writes);
-        let (journal_writes, _) = journal::append(head, &header, new_changes);
+        self.note(number, &changed_records, &mut new_changes, &mut writes)?;
+        let forgotten = self.erase(latest.as_ref(), &mut writes)?;
+        header.changes = new_changes.count();
+        let (journal_writes, after) = journal::append(head, &header, new_changes)?;
         writes.extend(journal_writes);
+        writes.extend(shared.signing.as_ref().and_then(|signing| signing.in_turn(after, header.at)));
         writes.extend(std::mem::take(&mut self.effects).into_writes(number));
         writes.extend(std::mem::take(&mut self.facts).into_iter().map(|(key, value)| match value {
             Some(value) => Write::Put(key, value),
@@ -148,7 +158,7 @@ impl Work<'_> {
         // is found here and makes this write run again.
         claims.push(Claim::Key(keys::journal(number, 0)));
         shared.store.commit(Batch { base, claims, writes, durability: options.durability })?;
-        shared.resident.committed(shared.store.as_ref(), number, &row_changes);
+        shared.resident.committed(shared.store.as_ref(), number, &row_changes, &forgotten);
         Ok(Committed { revision: number, value: (), changes, trace: told })
     }
 }
@@ -163,7 +173,7 @@ fn record_writes(
 ) -> Result<(Vec<Write>, NewChanges, Vec<RowChange>)> {
     let mut row_changes = Vec::new();
     let mut writes = Vec::new();
-    let mut changes = NewChanges::default();
+    let mut changes = NewChanges::new(&work.seed);
     for ((record, id), pending) in overlay.take_rows() {
         if !pending.is_change() {
             continue;
@@ -187,7 +197,9 @@ fn record_writes(
             },
         };
         let changed = differences(before.as_deref(), after.as_deref()).filter(|(number, ..)| *number > system::SLOT);
-        changes.push((record, id), kind, previous, changed);
+        let erasure = work.erasures.get(&(record, id));
+        let erased = |number| erasure.is_some_and(|erasure| erasure.takes(number));
+        changes.push((record, id), kind, previous, changed, erased);
         let keep = resident.is_resident(record);
         match after {
             Some(after) => {

@@ -10,6 +10,7 @@
 //! | 6 index | `unique.rs` | key differences (kept by the overlay) and uniqueness |
 //! | 7 journal | `journal.rs` of the crate | who, when, why, field by field |
 //! | 8 due, outbox | `effects.rs` | jobs and messages |
+//! | | `erase.rs` | what an erasure takes from the past |
 //! | 9 commit | `commit.rs` | one batch; on a conflict everything runs again |
 //!
 //! INVARIANT: only `commit.rs` builds a [`crmkit_store::Batch`]. Dropping a [`Work`] discards everything.
@@ -18,6 +19,7 @@ mod begin;
 mod change;
 mod commit;
 mod effects;
+mod erase;
 mod garde;
 mod permit;
 mod rules;
@@ -25,7 +27,7 @@ mod unique;
 mod validate;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::ops::{Deref, DerefMut};
 
 use crmkit_record::{Id, Record, RecordId};
@@ -38,6 +40,7 @@ use crate::access::Action;
 use crate::context::IdSource;
 use crate::crm::Session;
 use crate::error::Result;
+use crate::journal::Erasure;
 use crate::overlay::Address;
 use crate::view::View;
 use effects::Effects;
@@ -49,6 +52,8 @@ pub struct Work<'a> {
     view: View,
     session: std::marker::PhantomData<&'a Session>,
     ids: IdSource,
+    /// The randomness of this attempt: ids show a part of it, salts follow from all of it.
+    seed: [u8; 32],
     operations: Vec<Cow<'static, str>>,
     effects: Effects,
     /// Engine facts that change or go with this write, by key.
@@ -61,6 +66,10 @@ pub struct Work<'a> {
     /// Records that were deleted before and come back: their history goes on.
     revived: HashSet<Address>,
     trace: Vec<String>,
+    /// What is to go from the past of records.
+    erasures: BTreeMap<Address, Erasure>,
+    /// Records that were shown, to be noted.
+    reads: BTreeSet<Address>,
 }
 
 impl Work<'_> {
@@ -93,6 +102,7 @@ impl Work<'_> {
         let mark = self.view.overlay.mark();
         let effects = self.effects.mark();
         let facts = self.facts.clone();
+        let erasures = self.erasures.clone();
         let (trace, operations) = (self.trace.len(), self.operations.len());
         let outcome = part(self);
         if outcome.is_ok() {
@@ -101,6 +111,7 @@ impl Work<'_> {
             self.view.overlay.go_back(mark);
             self.effects.go_back(effects);
             self.facts = facts;
+            self.erasures = erasures;
             self.trace.truncate(trace);
             self.operations.truncate(operations);
         }
@@ -226,10 +237,13 @@ impl Work<'_> {
         self.revived.contains(&address)
     }
 
-    /// Thirty-two unpredictable bytes, for a room that needs a secret of its own. They come from the randomness of the
-    /// context, and each attempt of a write draws others.
-    pub fn secret(&mut self) -> [u8; 32] {
-        self.ids.secret()
+    /// Thirty-two unpredictable bytes for a room that needs a secret of its own: the same for the same use within one attempt of
+    /// a write, and others in every other.
+    pub fn secret(&self, used_for: &str) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new_derive_key("crmkit 2026 secret of a room");
+        hasher.update(&self.seed);
+        hasher.update(used_for.as_bytes());
+        *hasher.finalize().as_bytes()
     }
 
     pub(crate) fn next_id(&mut self) -> RecordId {

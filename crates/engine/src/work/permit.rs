@@ -46,17 +46,6 @@ impl View {
         let message = format!("{} may not {} this {}", self.actor(), action.as_str(), schema.name);
         Err(Error::new(ErrorKind::Denied, message))
     }
-}
-
-impl Work<'_> {
-    /// A record that the actor may change, as the write has it so far and as the actor sees it.
-    ///
-    /// # Errors
-    /// `NotFound`, `Denied`.
-    pub(crate) fn changeable(&self, record: &str, id: RecordId) -> Result<Row> {
-        let (schema, row) = self.existing(record, id, Action::Update)?;
-        Ok(Row::clone(&self.veiled(schema.number, row)))
-    }
 
     /// Refuses everybody but the system: for what the host does on behalf of all.
     ///
@@ -67,6 +56,17 @@ impl Work<'_> {
             Actor::System(_) => Ok(()),
             _ => Err(Error::new(ErrorKind::Denied, format!("only the system may {what}"))),
         }
+    }
+}
+
+impl Work<'_> {
+    /// A record that the actor may change, as the write has it so far and as the actor sees it.
+    ///
+    /// # Errors
+    /// `NotFound`, `Denied`.
+    pub(crate) fn changeable(&self, record: &str, id: RecordId) -> Result<Row> {
+        let (schema, row) = self.existing(record, id, Action::Update)?;
+        Ok(Row::clone(&self.veiled(schema.number, row)))
     }
 
     /// A record that the actor may change in this way, as the write has it so far.
