@@ -272,7 +272,8 @@ fn check_format(store: &dyn Store) -> Result<()> {
     match <[u8; 4]>::try_from(bytes).map(u32::from_be_bytes) {
         Ok(FORMAT) => Ok(()),
         Ok(found) if found < FORMAT => {
-            let message = format!("the data has format {found}, which was never released: make it anew in format {FORMAT}");
+            let message =
+                format!("the data has format {found}, which was never released: make it anew in format {FORMAT}");
             Err(Error::new(ErrorKind::Unsupported, message))
         }
         Ok(found) => {

@@ -282,8 +282,8 @@ impl Planned<'_> {
 /// - `digest`: that of the plan that was agreed to; the present plan where it is missing
 ///
 /// # Errors
-/// `Invalid` under a legal hold, or where the plan is no longer the one that was agreed to; `NotFound`; `Denied` for
-/// somebody who may not see, change or delete everything about the person, or may not make suppressions and removals.
+/// `Invalid` under a legal hold, or where the plan is no longer the one that was agreed to; `NotFound`; `Denied` unless the
+/// system acts, which alone may take something out of the journal.
 #[operation(room = "privacy")]
 pub fn erase(
     work: &mut Work<'_>,
@@ -349,6 +349,24 @@ pub fn erase(
     forget_what_was_deleted(work, person, &plan)?;
     let id = report.write(work, &key, &tally)?;
     work.settled(id)
+}
+
+/// Forgets a record that was deleted, without having been erased: the journal still holds what it was.
+///
+/// # Arguments
+/// - `record_type`: the type of the record
+/// - `record`: the id that it had
+///
+/// # Errors
+/// `Denied` unless the system acts; `NotFound` where there never was such a record; `Invalid` where it still exists.
+#[operation(room = "privacy")]
+pub fn forget_deleted(work: &mut Work<'_>, record_type: String, record: RecordId) -> Result<()> {
+    let schema = schema_of(work, &record_type)?;
+    match work.row(&schema.name, record) {
+        Err(error) if error.kind() == ErrorKind::NotFound => erase::forget(work, &schema.name, record, None),
+        Err(error) => Err(error),
+        Ok(_) => Err(Error::problem("record", "erasure.still_there", "the record still exists: erase its person")),
+    }
 }
 
 /// Forgets the records about the person that were deleted before: only the journal still knows them.

@@ -36,7 +36,8 @@ mod suppression;
 mod tests;
 
 pub use erasure::{
-    ErasureAction, ErasureMode, ErasureOptions, ErasurePlan, ErasureStep, KeptRecords, erase, plan_erasure,
+    ErasureAction, ErasureMode, ErasureOptions, ErasurePlan, ErasureStep, KeptRecords, erase, forget_deleted,
+    plan_erasure,
 };
 pub use everything::{EverythingOptions, FollowedLink, PersonFile, PersonRecord, everything};
 pub use hold::{LegalHold, holds_on, release_hold};
@@ -76,6 +77,7 @@ pub fn room() -> Room {
         .operation::<hold::ReleaseHoldOperation>()
         .operation::<retention::RunRetentionOperation>()
         .operation::<erasure::EraseOperation>()
+        .operation::<erasure::ForgetDeletedOperation>()
         .operation::<suppression::ReadmitOperation>()
         .question::<everything::EverythingQuestion>()
         .question::<page::EverythingPageQuestion>()

@@ -278,14 +278,15 @@ fn fate(
     }
 }
 
-/// Runs a retention rule now, with the rights of whoever calls it, and gives the report of the run. A record under a legal
+/// Runs a retention rule now and gives the report of the run. A record under a legal
 /// hold stays, and so does one that a rule of the house refuses to let go; the report counts them.
 ///
 /// # Arguments
 /// - `rule`: which rule
 ///
 /// # Errors
-/// `NotFound`, `Denied`; `Invalid` for a rule that can no longer be understood.
+/// `Denied` unless the system acts, which alone may take something out of the journal; `NotFound`; `Invalid` for a rule that
+/// can no longer be understood.
 #[operation(room = "privacy")]
 pub fn run_retention(work: &mut Work<'_>, rule: Id<RetentionRule>) -> Result<Removal> {
     let rule = work.get(rule)?;

@@ -1,22 +1,36 @@
 //! What is about a person: which fields say something about one, and what is left when they are gone.
 
-use crmkit_record::{FieldKind, FieldNumber, FieldSchema, Record as _, RecordSchema, Row, Value, system};
+use crmkit_record::{FieldKind, FieldNumber, FieldSchema, OnDelete, Record as _, RecordSchema, Row, Value, system};
 
 use crate::people::Contact;
 
 /// The field of a contact that takes the place of its name.
 const LAST_NAME: FieldNumber = 21;
 
-/// Texts of a contact that say how it came to us, which reports count and which name nobody.
-const COUNTED: [&str; 6] = ["source", "latest_source", "utm_source", "utm_medium", "utm_campaign", "zone"];
+/// Texts that say how somebody came to us or told us something, which reports count and which name nobody.
+const COUNTED: [&str; 8] = [
+    "source",
+    "latest_source",
+    "utm_source",
+    "utm_medium",
+    "utm_campaign",
+    "zone",
+    "confirmed_source",
+    "withdrawn_source",
+];
 
-/// Why a contact is not processed: that ends with the restriction, not with the person.
-const RESTRICTION: &str = "restriction_reason";
+/// Whether records of a type belong to a person: they are one, or they go with one.
+fn belongs(schema: &RecordSchema) -> bool {
+    schema.number == Contact::NUMBER
+        || schema.fields.iter().any(|field| {
+            matches!(&field.kind, FieldKind::Reference { to, on_delete: OnDelete::Cascade } if to == Contact::NAME)
+        })
+}
 
-/// Whether a field says who somebody is: it is marked so, or its values do by their nature. Of a person's own record, every
-/// free text does.
+/// Whether a field says who somebody is: it is marked so, or its values do by their nature. Of a record that belongs to a
+/// person, every free text does.
 pub(super) fn identifies(schema: &RecordSchema, field: &FieldSchema) -> bool {
-    if field.number <= system::LAST || matches!(field.kind, FieldKind::Reference { .. }) || field.name == RESTRICTION {
+    if field.number <= system::LAST || matches!(field.kind, FieldKind::Reference { .. }) {
         return false;
     }
     let by_nature = match field.kind.item().0 {
@@ -24,7 +38,7 @@ pub(super) fn identifies(schema: &RecordSchema, field: &FieldSchema) -> bool {
         FieldKind::Text | FieldKind::LongText => !COUNTED.contains(&field.name.as_str()) || field.custom,
         _ => false,
     };
-    field.personal || (by_nature && schema.number == Contact::NUMBER)
+    field.personal || (by_nature && belongs(schema))
 }
 
 /// The fields that identify somebody and have a value.
