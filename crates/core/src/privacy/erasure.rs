@@ -18,6 +18,9 @@ use super::subject;
 use super::suppression::suppress;
 use crate::people::{self, Contact, LegalBasis};
 
+/// Why a record is kept that a hold covers.
+const HELD: &str = "it is under a legal hold";
+
 /// What becomes of the person's own record and of what belongs to it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Select)]
 pub enum ErasureMode {
@@ -235,7 +238,7 @@ impl Planned<'_> {
         let row = self.view.row(&link.record, link.id)?;
         let identifying = names(&schema, &row);
         let (action, fields, basis, because) = if hold::is_held(self.view, self.holds, &link.record, &row)? {
-            (ErasureAction::Keep, Vec::new(), None, "it is under a legal hold".to_owned())
+            (ErasureAction::Keep, Vec::new(), None, HELD.to_owned())
         } else if let Some(kept) = self.kept(&link.record) {
             (ErasureAction::Keep, Vec::new(), Some(kept.basis), kept.because.clone())
         } else if self.keeps(link)? {
@@ -317,12 +320,16 @@ pub fn erase(
     let pseudonym = key.pseudonym(person.untyped());
     let mut tally = Tally::new();
     let mut said = |record: &str, action: &str| *tally.entry((record.to_owned(), action.to_owned())).or_default() += 1;
-    for step in &plan.steps {
+    // The person's own record loses its addresses first: what was agreed to for an address keeps it as long as the person does.
+    let (own, others): (Vec<_>, Vec<_>) = plan.steps.iter().partition(|step| step.relation == "self");
+    let deletes = plan.mode == ErasureMode::Delete;
+    let steps = if deletes { others.into_iter().chain(own) } else { own.into_iter().chain(others) };
+    for step in steps {
         let schema = schema_of(work, &step.record)?;
         let outcome = match step.action {
             ErasureAction::Keep => {
                 report.kept += 1;
-                report.held += i64::from(step.basis.is_none());
+                report.held += i64::from(step.because == HELD);
                 said(&step.record, "kept");
                 continue;
             }
@@ -335,20 +342,38 @@ pub fn erase(
                 continue;
             }
             ErasureAction::Delete => erase::delete(work, &schema, step.id)?,
-            ErasureAction::Anonymise => erase::anonymise(work, &schema, step.id, erase::ANONYMOUS)?,
-            ErasureAction::Pseudonymise => erase::anonymise(work, &schema, step.id, &pseudonym)?,
+            ErasureAction::Anonymise => anonymise_or_delete(work, &schema, step, erase::ANONYMOUS)?,
+            ErasureAction::Pseudonymise => anonymise_or_delete(work, &schema, step, &pseudonym)?,
         };
         for (record, action) in &outcome.done {
             match *action {
                 erase::DELETED => report.deleted += 1,
                 _ => report.anonymised += 1,
             }
-            said(record, if step.action == ErasureAction::Pseudonymise { "pseudonymised" } else { action });
+            let pseudonymised = step.action == ErasureAction::Pseudonymise && *action == erase::ANONYMISED;
+            said(record, if pseudonymised { "pseudonymised" } else { action });
         }
     }
     forget_what_was_deleted(work, person, &plan)?;
     let id = report.write(work, &key, &tally)?;
     work.settled(id)
+}
+
+/// Anonymises a record; one that no rule of the house lets be without what identifies somebody, or that would be the same as
+/// another then, is deleted: erasure does not fail for it.
+fn anonymise_or_delete(
+    work: &mut Work<'_>,
+    schema: &RecordSchema,
+    step: &ErasureStep,
+    stand_in: &str,
+) -> Result<erase::Outcome> {
+    if step.relation == "self" {
+        return erase::anonymise(work, schema, step.id, stand_in);
+    }
+    match work.attempt(|work| erase::anonymise(work, schema, step.id, stand_in)) {
+        Err(error) if error.kind() == ErrorKind::Invalid => erase::delete(work, schema, step.id),
+        outcome => outcome,
+    }
 }
 
 /// Forgets a record that was deleted, without having been erased: the journal still holds what it was.

@@ -296,6 +296,21 @@ fn a_pseudonym_is_one_name_for_one_person() {
 }
 
 #[test]
+fn a_record_that_cannot_be_anonymous_is_deleted() {
+    let desk = desk();
+    let ada = ada(&desk);
+    let acme = desk.company("Acme");
+    for role in ["Countess", "Mathematician"] {
+        desk.write(|work| people::link_company(work, ada, acme, Some(role.into()), None, None, None)).unwrap();
+    }
+    // Without their roles the two would be one and the same.
+    let options = ErasureOptions { mode: Some(ErasureMode::Anonymise), ..ErasureOptions::default() };
+    let certificate = erased(&desk, ada, &options).unwrap();
+    assert_eq!((certificate.anonymised, certificate.deleted), (2, 1));
+    assert_eq!(desk.all::<people::Affiliation>().iter().map(|it| it.role.clone()).collect::<Vec<_>>(), [None]);
+}
+
+#[test]
 fn an_erased_person_does_not_come_back_by_itself() {
     let desk = desk();
     let gone = ada(&desk);
