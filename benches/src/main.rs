@@ -14,6 +14,7 @@ mod person;
 mod reads;
 mod report;
 mod segments;
+mod visibility;
 mod works;
 
 use std::path::PathBuf;
@@ -83,6 +84,7 @@ fn run(arguments: &Arguments) -> Result<bool, Failure> {
     let mut report = works::measure(arguments)?;
     reads::measure(arguments, &mut report)?;
     segments::measure(arguments, &mut report)?;
+    visibility::measure(arguments, &mut report)?;
     report.print();
     if let Some(path) = &arguments.json {
         std::fs::write(path, report.json()?)?;

@@ -94,6 +94,8 @@ pub(crate) enum Work {
     ColumnBytes,
     /// Contacts created and changed with twenty segments, beside the same with none.
     Segments,
+    /// What a user sees of accounts, as a set; a count inside it; an owner changed while such sets are kept.
+    Visibility,
     /// A name changed in memory, with columns and words brought up to date.
     FieldChange,
     /// The store of people and sales, up to the first person read.

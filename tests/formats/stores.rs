@@ -13,8 +13,8 @@ use crate::{base, folder, updates};
 
 static TURN: Mutex<()> = Mutex::new(());
 
-/// Every format that was ever written.
-const FORMATS: [u32; 1] = [1];
+/// Every format that was ever released. Format 1 never was: its journal hashed the values themselves.
+const FORMATS: [u32; 1] = [2];
 
 fn opened(bytes: &[u8]) -> Crm {
     let store = Arc::new(MemoryStore::new());

@@ -148,8 +148,14 @@ impl Engine {
     }
 
     /// Everything that the CRM can do, custom fields included.
-    fn catalog<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
-        let json = self.run(py, |open| Ok(open.crm.catalog()?.to_json()))?;
+    #[pyo3(signature = (actor = None))]
+    fn catalog<'py>(&self, py: Python<'py>, actor: Option<&str>) -> PyResult<Bound<'py, PyAny>> {
+        let json = self.run(py, |open| {
+            Ok(match actor {
+                Some(actor) => session(open, actor)?.catalog()?.to_json(),
+                None => open.crm.catalog()?.to_json(),
+            })
+        })?;
         answer::plain(py, &json)
     }
 

@@ -203,6 +203,30 @@ def test_a_user_may_do_what_the_roles_say(crm: crmkit.Crm, session: crmkit.Sessi
         unread.name
 
 
+def test_rows_and_fields_are_those_of_the_actor_and_it_can_be_told_why(
+    crm: crmkit.Crm, session: crmkit.Session
+) -> None:
+    role = session.roles.create(
+        name="Sales", rights=["company.*", "access.explain"], fields=["company.revenue:hidden"]
+    )
+    ann, cleo = (session.users.create(name=name, roles=[role.id]) for name in ("Ann", "Cleo"))
+    session.access_defaults.create(record_type="company", access="private")
+    lumen = session.companies.create(name="Lumen", owner=ann.id, revenue="5 EUR")
+    as_ann, as_cleo = crm.session(ann), crm.session(cleo)
+    assert as_ann.companies.get(lumen.id).name == "Lumen"
+    with pytest.raises(crmkit.Invalid, match="no field"):
+        as_ann.companies.list(filter="revenue > 1 EUR")
+    assert as_cleo.companies.count() == 0
+    with pytest.raises(crmkit.NotFound):
+        as_cleo.companies.get(lumen.id)
+    session.delegations.create(of=ann.id, to=cleo.id)
+    assert crm.session(f"user:{cleo.id} for user:{ann.id}").companies.count() == 1
+    why = as_ann.access.explain(action="update", record_type="company", record=lumen.id)
+    assert why.allowed and why.sentence.endswith("the actor owns it")
+    [company] = crm.catalog(ann)["records"]
+    assert "revenue" not in [field["name"] for field in company["fields"]]
+
+
 def test_an_actor_is_a_user_or_a_system(crm: crmkit.Crm) -> None:
     assert crm.session("system:import").actor == "system:import" == crm.session(crmkit.System("import")).actor
     with pytest.raises(crmkit.Invalid, match="is not an actor"):

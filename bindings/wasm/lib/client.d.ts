@@ -41,8 +41,11 @@ export class CrmError extends Error {
   readonly retryable: boolean;
 }
 
-/** Who acts: a user by id, whose roles decide what is allowed, or a named part of the system, which may do everything. */
-export type ActorInput = UserId | { system: string };
+/**
+ * Who acts: a user by id, whose roles decide what is allowed, perhaps on behalf of another; a key; or a named part of the system,
+ * which may do everything.
+ */
+export type ActorInput = UserId | { user: UserId; for?: UserId } | { key: string } | { system: string };
 
 /** A record that a call changed. */
 export interface ChangeSummary {
@@ -90,8 +93,11 @@ export class Crm {
   static importBytes(bytes: Uint8Array | ArrayBuffer): Promise<Crm>;
   /** The CRM as one actor may see and change it. The host has already established who it is. */
   session(actor: ActorInput): Session;
-  /** Everything that can be seen and called, custom fields included: the JSON of `docs/reference.md`. */
-  catalog(): CatalogJson;
+  /**
+   * Everything that can be seen and called, custom fields included: the JSON of `docs/reference.md`. With an actor, what there
+   * is for this one.
+   */
+  catalog(actor?: ActorInput): CatalogJson;
   /** Everything, in the format that every store of crmkit reads. */
   exportBytes(): Uint8Array;
   /**

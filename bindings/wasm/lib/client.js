@@ -50,8 +50,9 @@ export function client(engine, ready) {
       return new Session((call) => this.#run(call), nameOf(actor));
     }
 
-    catalog() {
-      return JSON.parse(this.#run((handle) => handle.catalog()));
+    catalog(actor) {
+      const who = actor === undefined ? undefined : nameOf(actor);
+      return JSON.parse(this.#run((handle) => handle.catalog(who)));
     }
 
     exportBytes() {
@@ -144,10 +145,17 @@ class Session extends Namespaces {
   }
 }
 
-/** An actor as the engine writes it: `user:<id>` or `system:<name>`. */
+/** An actor as the engine writes it: `user:<id>`, `user:<id> for user:<id>`, `key:<id>` or `system:<name>`. */
 function nameOf(actor) {
   if (typeof actor === "string") {
     return `user:${actor}`;
+  }
+  if (actor?.key !== undefined) {
+    return `key:${text("actor.key", actor.key)}`;
+  }
+  if (actor?.user !== undefined) {
+    const by = `user:${text("actor.user", actor.user)}`;
+    return actor.for === undefined ? by : `${by} for user:${text("actor.for", actor.for)}`;
   }
   return `system:${text("actor", actor?.system)}`;
 }

@@ -2,6 +2,28 @@
 import type { Records } from "./records.js";
 import type { Address, CallOptions, CurrencyCode, DateText, Decimal, ExternalId, Filter, Id, InstantText, Json, Labelled, LabelledInput, ListQuery, Money, MoneyInput, Page, ReportQuery, Changes } from "./values.js";
 
+/** Why an actor may or may not do something with a record, or with a field of it. */
+export interface AccessAnswer {
+  /** Whether the actor may. */
+  allowed: boolean;
+  /** What was looked at, in this order: each must let the actor pass, and of the grants one is enough. */
+  steps: AccessStep[];
+  /** The answer as a sentence. */
+  sentence: string;
+}
+
+/** One thing that was looked at. */
+export interface AccessStep {
+  /** `right`, `restriction`, `grant` or `field`. */
+  kind: string;
+  /** Whether it lets the actor pass. */
+  passes: boolean;
+  /** Why, for example `owner`, `role Sales`, `sharing rule North`. */
+  because: string;
+  /** The record that says so, if one does: a role, a rule, a share, a restriction. */
+  by: Id | null;
+}
+
 /** A pipeline at a glance. */
 export interface Board {
   /** The pipeline. */
@@ -535,6 +557,16 @@ export interface RebuildCheck {
   surplus: Id[];
 }
 
+/** Somebody who may read a record, and why. */
+export interface RecordReader {
+  /** Who. */
+  user: Id<"user">;
+  /** The user's name. */
+  name: string;
+  /** What lets the user read it. */
+  because: string;
+}
+
 /** A contact that another is related to. */
 export interface RelatedContact {
   /** The relationship. */
@@ -657,6 +689,43 @@ export interface SegmentWhy {
   evaluated_at: InstantText | null;
   /** When it last came in or left; none where it has been as it is since the segment was made. */
   since: InstantText | null;
+}
+
+/**
+ * What a grant lets somebody do who has the right on the type.
+ *
+ * - `read`: Read and export.
+ *
+ * - `edit`: Change and merge besides.
+ *
+ * - `full`: Delete and share besides.
+ */
+export type ShareLevel = "read" | "edit" | "full";
+
+/** How a record is shared. */
+export interface ShareOptions {
+  /** What they may do with it; where it is missing, read it. */
+  level?: ShareLevel | null;
+  /** When the share ends. */
+  expires_at?: InstantText | null;
+  /** What a user is in the team of the record, for example `Engineer`. */
+  member_role?: string | null;
+  /** Whether the share stays when the record gets another owner. */
+  kept?: boolean;
+}
+
+/** Whom a record is shared with: one of these. */
+export interface ShareTarget {
+  /** A user. */
+  user?: Id<"user"> | null;
+  /** Everybody in a team. */
+  team?: Id<"team"> | null;
+  /** Everybody in a group. */
+  group?: Id<"user_group"> | null;
+  /** Everybody with a role. */
+  role?: Id<"role"> | null;
+  /** Everybody who works in a territory. */
+  territory?: Id<"territory"> | null;
 }
 
 /** A value that several records have. */
@@ -838,6 +907,15 @@ export interface User {
   region?: string;
   /** Whether the account is open or closed. */
   status?: "active" | "inactive";
+  /** The teams that the user is in. */
+  teams?: Id<"team">[];
+  /**
+   * The id of the record that stands for the user, for example of the contact that uses a portal: `@person` in the
+   * filters of rules.
+   */
+  person?: string;
+  /** The ids of the organisations that a portal user looks after: `@organisations` in the filters of rules. */
+  organisations?: string[];
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** What was entered, by path, where it differs from the form for machines. */
@@ -862,6 +940,15 @@ export interface UserInput {
   region?: string | null;
   /** Whether the account is open or closed. */
   status?: "active" | "inactive" | null;
+  /** The teams that the user is in. */
+  teams?: Id<"team">[] | null;
+  /**
+   * The id of the record that stands for the user, for example of the contact that uses a portal: `@person` in the
+   * filters of rules.
+   */
+  person?: string | null;
+  /** The ids of the organisations that a portal user looks after: `@organisations` in the filters of rules. */
+  organisations?: string[] | null;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** The forms in which values were entered, by path; passed over where they mean something else. */
@@ -894,10 +981,20 @@ export interface Role {
   /** What the role is for. */
   description?: string;
   /**
-   * Rights as `<record>.<action>`: `deal.read`, `deal.*`, `*.read`, `*.*`. The actions are `create`, `read`, `update`,
-   * `delete`, `export`, `import`.
+   * Rights as `<record>.<action>`: `deal.read`, `deal.*`, `*.read`; with the records that the role gives beside those
+   * that everybody has, `deal.read:team+subordinates`. The actions are `create`, `read`, `update`, `delete`, `export`,
+   * `import`, `merge`, `share`, `view_all` and `modify_all`; the scopes `none`, `own`, `team`, `territory`,
+   * `subordinates`, `all`. What rooms can be asked and told is a right by its name: `deals.move_to`, `deals.*`. `*.*`
+   * is everything.
    */
   rights?: string[];
+  /**
+   * What the role sees of fields, as `<record>.<field>:<level>`: `contact.birthday:hidden`, `deal.amount:read`,
+   * `contact.emails:mask=first`. Fields that are not named are seen and written as the type's default says.
+   */
+  fields?: string[];
+  /** The role above this one: who has that one gets what those below have, where the type passes upwards. */
+  parent?: Id<"role">;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** What was entered, by path, where it differs from the form for machines. */
@@ -913,10 +1010,20 @@ export interface RoleInput {
   /** What the role is for. */
   description?: string | null;
   /**
-   * Rights as `<record>.<action>`: `deal.read`, `deal.*`, `*.read`, `*.*`. The actions are `create`, `read`, `update`,
-   * `delete`, `export`, `import`.
+   * Rights as `<record>.<action>`: `deal.read`, `deal.*`, `*.read`; with the records that the role gives beside those
+   * that everybody has, `deal.read:team+subordinates`. The actions are `create`, `read`, `update`, `delete`, `export`,
+   * `import`, `merge`, `share`, `view_all` and `modify_all`; the scopes `none`, `own`, `team`, `territory`,
+   * `subordinates`, `all`. What rooms can be asked and told is a right by its name: `deals.move_to`, `deals.*`. `*.*`
+   * is everything.
    */
   rights?: string[] | null;
+  /**
+   * What the role sees of fields, as `<record>.<field>:<level>`: `contact.birthday:hidden`, `deal.amount:read`,
+   * `contact.emails:mask=first`. Fields that are not named are seen and written as the type's default says.
+   */
+  fields?: string[] | null;
+  /** The role above this one: who has that one gets what those below have, where the type passes upwards. */
+  parent?: Id<"role"> | null;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** The forms in which values were entered, by path; passed over where they mean something else. */
@@ -1020,6 +1127,279 @@ export interface CustomFieldInput {
   maximum?: string | null;
   /** Whether the field says something about a person. */
   personal?: boolean | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a team. */
+export type TeamId = Id<"team">;
+
+/** People who work together. A user is in as many teams as it names. */
+export interface Team {
+  /** The id. */
+  id: TeamId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"team">;
+  /** What the team is called; no two teams share a name. */
+  name: string;
+  /** What the team is for. */
+  description?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a team. What is missing or null has no value. */
+export interface TeamInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TeamId;
+  /** What the team is called; no two teams share a name. */
+  name: string;
+  /** What the team is for. */
+  description?: string | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a user group. */
+export type UserGroupId = Id<"user_group">;
+
+/** A set of users that is named in rules: users, everybody with a role, teams, other groups. */
+export interface UserGroup {
+  /** The id. */
+  id: UserGroupId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"user_group">;
+  /** What the group is called; no two groups share a name. */
+  name: string;
+  /** Users who are in it. */
+  users?: Id<"user">[];
+  /** Roles whose users are in it. */
+  roles?: Id<"role">[];
+  /** Teams whose users are in it. */
+  teams?: Id<"team">[];
+  /** Groups whose users are in it. */
+  groups?: Id<"user_group">[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a user group. What is missing or null has no value. */
+export interface UserGroupInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: UserGroupId;
+  /** What the group is called; no two groups share a name. */
+  name: string;
+  /** Users who are in it. */
+  users?: Id<"user">[] | null;
+  /** Roles whose users are in it. */
+  roles?: Id<"role">[] | null;
+  /** Teams whose users are in it. */
+  teams?: Id<"team">[] | null;
+  /** Groups whose users are in it. */
+  groups?: Id<"user_group">[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a territory. */
+export type TerritoryId = Id<"territory">;
+
+/**
+ * A part of the market. Which records lie in it is said by [`TerritoryRule`]s; who works there works in every
+ * territory below it too.
+ */
+export interface Territory {
+  /** The id. */
+  id: TerritoryId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"territory">;
+  /** What the territory is called; no two share a name. */
+  name: string;
+  /** The territory that this one is a part of. */
+  parent?: Id<"territory">;
+  /** Who works there. */
+  users?: Id<"user">[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a territory. What is missing or null has no value. */
+export interface TerritoryInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TerritoryId;
+  /** What the territory is called; no two share a name. */
+  name: string;
+  /** The territory that this one is a part of. */
+  parent?: Id<"territory"> | null;
+  /** Who works there. */
+  users?: Id<"user">[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a territory rule. */
+export type TerritoryRuleId = Id<"territory_rule">;
+
+/** Which records of a type lie in a territory: those that pass a filter. */
+export interface TerritoryRule {
+  /** The id. */
+  id: TerritoryRuleId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"territory_rule">;
+  /** Which territory. */
+  territory: Id<"territory">;
+  /** The record type, for example `company`. */
+  record_type: string;
+  /** Which records, for example `address.country = DE`. */
+  filter: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a territory rule. What is missing or null has no value. */
+export interface TerritoryRuleInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TerritoryRuleId;
+  /** Which territory. */
+  territory: Id<"territory">;
+  /** The record type, for example `company`. */
+  record_type: string;
+  /** Which records, for example `address.country = DE`. */
+  filter: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of an access default. */
+export type AccessDefaultId = Id<"access_default">;
+
+/**
+ * What everybody with a right on a type may see and change of it, before roles, rules and shares give more. A type
+ * without one is public.
+ */
+export interface AccessDefault {
+  /** The id. */
+  id: AccessDefaultId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"access_default">;
+  /** The record type, for example `deal`; there is one default a type. Unique. */
+  record_type: string;
+  /** Which records everybody has. */
+  access: "public" | "public_read" | "private" | "parent";
+  /** For [`Openness::Parent`]: the reference to the record that decides, for example `company`. */
+  parent?: string;
+  /** Whether managers do not get what those below them have. */
+  flat?: boolean;
+  /** What everybody sees of fields, as `<field>:<level>`: `salary:hidden`, `emails:mask=first`. Roles give more. */
+  fields?: string[];
+  /**
+   * References along which a name can be read: who may read a record of this type may read, of the record that the
+   * reference leads to, the fields behind the colon, as in `company:name`.
+   */
+  implied?: string[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of an access default. What is missing or null has no value. */
+export interface AccessDefaultInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: AccessDefaultId;
+  /** The record type, for example `deal`; there is one default a type. Unique. */
+  record_type: string;
+  /** Which records everybody has. */
+  access: "public" | "public_read" | "private" | "parent";
+  /** For [`Openness::Parent`]: the reference to the record that decides, for example `company`. */
+  parent?: string | null;
+  /** Whether managers do not get what those below them have. */
+  flat?: boolean | null;
+  /** What everybody sees of fields, as `<field>:<level>`: `salary:hidden`, `emails:mask=first`. Roles give more. */
+  fields?: string[] | null;
+  /**
+   * References along which a name can be read: who may read a record of this type may read, of the record that the
+   * reference leads to, the fields behind the colon, as in `company:name`.
+   */
+  implied?: string[] | null;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** The forms in which values were entered, by path; passed over where they mean something else. */
@@ -2215,6 +2595,379 @@ export interface SavedListInput {
   entered?: Record<string, string>;
 }
 
+/** The id of a sharing rule. */
+export type SharingRuleId = Id<"sharing_rule">;
+
+/** Gives the records of some owners, or those that pass a filter, to others as well. It only ever widens. */
+export interface SharingRule {
+  /** The id. */
+  id: SharingRuleId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"sharing_rule">;
+  /** What the rule is called. */
+  name: string;
+  /** The record type, for example `deal`. */
+  record_type: string;
+  /** Which records; all where it is missing. `@me`, `@person` and `@organisations` stand for the one who asks. */
+  filter?: string;
+  /** Only records that these users own. */
+  owner_users?: Id<"user">[];
+  /** Only records whose owner has one of these roles. */
+  owner_roles?: Id<"role">[];
+  /** Only records whose owner is in one of these teams. */
+  owner_teams?: Id<"team">[];
+  /** Only records whose owner is in one of these groups. */
+  owner_groups?: Id<"user_group">[];
+  /** Whom the records are given to: these users, and those above them where the type passes upwards. */
+  users?: Id<"user">[];
+  /** Everybody with one of these roles, and those above them where the type passes upwards. */
+  roles?: Id<"role">[];
+  /** Everybody in these teams. */
+  teams?: Id<"team">[];
+  /** Everybody in these groups. */
+  groups?: Id<"user_group">[];
+  /** Everybody who works in these territories. */
+  territories?: Id<"territory">[];
+  /** Everybody. */
+  everybody?: boolean;
+  /** What they may do with the records. */
+  level: ShareLevel;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a sharing rule. What is missing or null has no value. */
+export interface SharingRuleInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SharingRuleId;
+  /** What the rule is called. */
+  name: string;
+  /** The record type, for example `deal`. */
+  record_type: string;
+  /** Which records; all where it is missing. `@me`, `@person` and `@organisations` stand for the one who asks. */
+  filter?: string | null;
+  /** Only records that these users own. */
+  owner_users?: Id<"user">[] | null;
+  /** Only records whose owner has one of these roles. */
+  owner_roles?: Id<"role">[] | null;
+  /** Only records whose owner is in one of these teams. */
+  owner_teams?: Id<"team">[] | null;
+  /** Only records whose owner is in one of these groups. */
+  owner_groups?: Id<"user_group">[] | null;
+  /** Whom the records are given to: these users, and those above them where the type passes upwards. */
+  users?: Id<"user">[] | null;
+  /** Everybody with one of these roles, and those above them where the type passes upwards. */
+  roles?: Id<"role">[] | null;
+  /** Everybody in these teams. */
+  teams?: Id<"team">[] | null;
+  /** Everybody in these groups. */
+  groups?: Id<"user_group">[] | null;
+  /** Everybody who works in these territories. */
+  territories?: Id<"territory">[] | null;
+  /** Everybody. */
+  everybody?: boolean | null;
+  /** What they may do with the records. */
+  level: ShareLevel;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a share. */
+export type ShareId = Id<"share">;
+
+/** Gives one record to a user, a team, a group, everybody with a role or in a territory. */
+export interface Share {
+  /** The id. */
+  id: ShareId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"share">;
+  /** The type of the record, for example `deal`. */
+  record_type: string;
+  /** The record's id. */
+  subject: string;
+  /** To this user, and those above where the type passes upwards. */
+  user?: Id<"user">;
+  /** To everybody in this team. */
+  team?: Id<"team">;
+  /** To everybody in this group. */
+  group?: Id<"user_group">;
+  /** To everybody with this role, and those above where the type passes upwards. */
+  role?: Id<"role">;
+  /** To everybody who works in this territory. */
+  territory?: Id<"territory">;
+  /** What they may do with the record. */
+  level: ShareLevel;
+  /** When it ends; the instant itself no longer counts. */
+  expires_at?: InstantText;
+  /** What the user is in the team of the record, for example `Engineer`. */
+  member_role?: string;
+  /** Whether it stays when the record gets another owner. */
+  kept?: boolean;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a share. What is missing or null has no value. */
+export interface ShareInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ShareId;
+  /** The type of the record, for example `deal`. */
+  record_type: string;
+  /** The record's id. */
+  subject: string;
+  /** To this user, and those above where the type passes upwards. */
+  user?: Id<"user"> | null;
+  /** To everybody in this team. */
+  team?: Id<"team"> | null;
+  /** To everybody in this group. */
+  group?: Id<"user_group"> | null;
+  /** To everybody with this role, and those above where the type passes upwards. */
+  role?: Id<"role"> | null;
+  /** To everybody who works in this territory. */
+  territory?: Id<"territory"> | null;
+  /** What they may do with the record. */
+  level: ShareLevel;
+  /** When it ends; the instant itself no longer counts. */
+  expires_at?: InstantText | null;
+  /** What the user is in the team of the record, for example `Engineer`. */
+  member_role?: string | null;
+  /** Whether it stays when the record gets another owner. */
+  kept?: boolean | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a restriction. */
+export type RestrictionId = Id<"restriction">;
+
+/** Takes records away from some users, whatever else gives them. */
+export interface Restriction {
+  /** The id. */
+  id: RestrictionId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"restriction">;
+  /** What the restriction is called. */
+  name: string;
+  /** The record type, for example `deal`. */
+  record_type: string;
+  /** Whether only records that pass the filter stay, or those that pass it go. */
+  kind: "narrow" | "forbid";
+  /** Which records. `@me`, `@person` and `@organisations` stand for the one who asks. */
+  filter: string;
+  /** What may no longer be done with them, for example `delete`; everything where none is named. */
+  actions?: string[];
+  /** Whether it is about everybody, those named below, or everybody else. */
+  applies_to: "everybody" | "named" | "others";
+  /** These users. */
+  users?: Id<"user">[];
+  /** Everybody with one of these roles. */
+  roles?: Id<"role">[];
+  /** Everybody in these teams. */
+  teams?: Id<"team">[];
+  /** Everybody in these groups. */
+  groups?: Id<"user_group">[];
+  /** Everybody who works in these territories. */
+  territories?: Id<"territory">[];
+  /** Why, for those who may read restrictions. */
+  reason?: string;
+  /** When it ends; the instant itself no longer counts. */
+  until?: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a restriction. What is missing or null has no value. */
+export interface RestrictionInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: RestrictionId;
+  /** What the restriction is called. */
+  name: string;
+  /** The record type, for example `deal`. */
+  record_type: string;
+  /** Whether only records that pass the filter stay, or those that pass it go. */
+  kind: "narrow" | "forbid";
+  /** Which records. `@me`, `@person` and `@organisations` stand for the one who asks. */
+  filter: string;
+  /** What may no longer be done with them, for example `delete`; everything where none is named. */
+  actions?: string[] | null;
+  /** Whether it is about everybody, those named below, or everybody else. */
+  applies_to: "everybody" | "named" | "others";
+  /** These users. */
+  users?: Id<"user">[] | null;
+  /** Everybody with one of these roles. */
+  roles?: Id<"role">[] | null;
+  /** Everybody in these teams. */
+  teams?: Id<"team">[] | null;
+  /** Everybody in these groups. */
+  groups?: Id<"user_group">[] | null;
+  /** Everybody who works in these territories. */
+  territories?: Id<"territory">[] | null;
+  /** Why, for those who may read restrictions. */
+  reason?: string | null;
+  /** When it ends; the instant itself no longer counts. */
+  until?: InstantText | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a delegation. */
+export type DelegationId = Id<"delegation">;
+
+/** Lets a user act on behalf of another, with the rights of the other. The journal names both. */
+export interface Delegation {
+  /** The id. */
+  id: DelegationId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"delegation">;
+  /** Whose rights. */
+  of: Id<"user">;
+  /** Who may use them. */
+  to: Id<"user">;
+  /** From when on. */
+  starts_at?: InstantText;
+  /** When it ends; the instant itself no longer counts. */
+  expires_at?: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a delegation. What is missing or null has no value. */
+export interface DelegationInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: DelegationId;
+  /** Whose rights. */
+  of: Id<"user">;
+  /** Who may use them. */
+  to: Id<"user">;
+  /** From when on. */
+  starts_at?: InstantText | null;
+  /** When it ends; the instant itself no longer counts. */
+  expires_at?: InstantText | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of an api key. */
+export type ApiKeyId = Id<"api_key">;
+
+/** Lets a program act as a user, with no more than some of the user's roles. The store holds a hash of the key. */
+export interface ApiKey {
+  /** The id. */
+  id: ApiKeyId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"api_key">;
+  /** What the key is called, for example the program that has it. */
+  name: string;
+  /** Whom it acts as. */
+  user: Id<"user">;
+  /** Of the user's roles, those that it brings; all where none is named. */
+  roles?: Id<"role">[];
+  /** When it ends; the instant itself no longer counts. */
+  expires_at?: InstantText;
+  /** When it was taken back. */
+  revoked_at?: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of an api key. What is missing or null has no value. */
+export interface ApiKeyInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ApiKeyId;
+  /** What the key is called, for example the program that has it. */
+  name: string;
+  /** Whom it acts as. */
+  user: Id<"user">;
+  /** Of the user's roles, those that it brings; all where none is named. */
+  roles?: Id<"role">[] | null;
+  /** When it ends; the instant itself no longer counts. */
+  expires_at?: InstantText | null;
+  /** When it was taken back. */
+  revoked_at?: InstantText | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
 /** What `deals.create_pipeline` takes. */
 export interface DealsCreatePipelineArguments {
   /** What the pipeline is called. */
@@ -2757,6 +3510,141 @@ export interface Outbox {
   pending(given?: OutboxPendingArguments): OutboxMessage[];
 }
 
+/** What `access.share` takes. */
+export interface AccessShareArguments {
+  /** The type of the record, for example `deal` */
+  record_type: string;
+  /** Which record. */
+  record: Id;
+  /** Whom it is shared with. */
+  to: ShareTarget;
+  /** What they may do with it, and for how long. */
+  options?: ShareOptions | null;
+}
+
+/** What `access.unshare` takes. */
+export interface AccessUnshareArguments {
+  /** Which share. */
+  share: Id<"share">;
+}
+
+/** What `access.transfer` takes. */
+export interface AccessTransferArguments {
+  /** The type of the record, for example `deal` */
+  record_type: string;
+  /** Which record. */
+  record: Id;
+  /** The new owner. */
+  owner: Id<"user">;
+}
+
+/** What `access.create_key` takes. */
+export interface AccessCreateKeyArguments {
+  /** What the key is called. */
+  name: string;
+  /** Whom it acts as. */
+  user: Id<"user">;
+  /** The text of the key: 32 characters or more that nobody can guess. */
+  key: string;
+  /** Of the user's roles, those that it brings; all where it is missing. */
+  roles?: Id<"role">[] | null;
+  /** When it ends. */
+  expires_at?: InstantText | null;
+}
+
+/** What `access.revoke_key` takes. */
+export interface AccessRevokeKeyArguments {
+  /** Which key. */
+  key: Id<"api_key">;
+}
+
+/** What `access.shares_of` takes. */
+export interface AccessSharesOfArguments {
+  /** The type of the record, for example `deal` */
+  record_type: string;
+  /** Which record. */
+  record: Id;
+}
+
+/** What `access.explain` takes. */
+export interface AccessExplainArguments {
+  /** What is to be done: `read`, `update`, `delete`, `export`, `merge`, `share` */
+  action: string;
+  /** The type of the record, for example `deal` */
+  record_type: string;
+  /** Which record. */
+  record: Id;
+  /** The field, if it is about one. */
+  field?: string | null;
+  /** Who, for example `user:<id>`: the one who asks where it is missing. */
+  actor?: string | null;
+}
+
+/** What `access.readers` takes. */
+export interface AccessReadersArguments {
+  /** The type of the record, for example `deal` */
+  record_type: string;
+  /** Which record. */
+  record: Id;
+}
+
+/** The room `access`. */
+export interface Access {
+  /**
+   * Shares a record. Who shares it must have the right to share it, and may give no more than it may do itself.
+   *
+   * @throws {CrmError} `not_found` for a record that the actor does not see, `denied`, `invalid` for a target that is
+   * none.
+   */
+  share(given: AccessShareArguments, options?: CallOptions): Share;
+  /**
+   * Takes a share back. The right to share the record is enough, whoever shared it.
+   *
+   * @throws {CrmError} `not_found` also for a share of a record that the actor does not see; `denied`.
+   */
+  unshare(given: AccessUnshareArguments, options?: CallOptions): null;
+  /**
+   * Gives a record another owner. Its shares go with the old one, unless they are to be kept.
+   *
+   * @throws {CrmError} `not_found` for a record that the actor does not see, `denied`; `invalid` for a type without
+   * owners, and for an owner who is not there or whose account is closed.
+   */
+  transfer(given: AccessTransferArguments, options?: CallOptions): null;
+  /**
+   * Makes a key for a program. The host makes up its text from its own randomness and shows it once; the store has its
+   * hash.
+   *
+   * @throws {CrmError} `invalid` for a key that is too short or roles that the user does not have; `duplicate` for one
+   * that is in use; `denied`.
+   */
+  createKey(given: AccessCreateKeyArguments, options?: CallOptions): ApiKey;
+  /**
+   * Takes a key back. It stays, so that the journal can say whose it was.
+   *
+   * @throws {CrmError} `not_found`, `denied`.
+   */
+  revokeKey(given: AccessRevokeKeyArguments, options?: CallOptions): ApiKey;
+  /**
+   * The shares of a record, for whoever may share it.
+   *
+   * @throws {CrmError} `not_found` for a record that the actor does not see, `denied`.
+   */
+  sharesOf(given: AccessSharesOfArguments): Share[];
+  /**
+   * Why somebody may or may not do something with a record, or with a field of it.
+   *
+   * @throws {CrmError} `not_found` for a record or field that the one who asks does not see; `denied` where somebody
+   * asks about another without the right to read users and roles.
+   */
+  explain(given: AccessExplainArguments): AccessAnswer;
+  /**
+   * The users who may read a record, each with what lets it. For whoever may read users and roles.
+   *
+   * @throws {CrmError} `not_found` for a record that the one who asks does not see; `denied`.
+   */
+  readers(given: AccessReadersArguments): RecordReader[];
+}
+
 /** What `people.link_company` takes. */
 export interface PeopleLinkCompanyArguments {
   /** Who. */
@@ -3008,6 +3896,22 @@ export interface Namespaces {
   readonly roles: Records<Role, RoleInput>;
   /** A field that an administrator adds to a record type. */
   readonly customFields: Records<CustomField, CustomFieldInput>;
+  /** People who work together. A user is in as many teams as it names. */
+  readonly teams: Records<Team, TeamInput>;
+  /** A set of users that is named in rules: users, everybody with a role, teams, other groups. */
+  readonly userGroups: Records<UserGroup, UserGroupInput>;
+  /**
+   * A part of the market. Which records lie in it is said by [`TerritoryRule`]s; who works there works in every
+   * territory below it too.
+   */
+  readonly territories: Records<Territory, TerritoryInput>;
+  /** Which records of a type lie in a territory: those that pass a filter. */
+  readonly territoryRules: Records<TerritoryRule, TerritoryRuleInput>;
+  /**
+   * What everybody with a right on a type may see and change of it, before roles, rules and shares give more. A type
+   * without one is public.
+   */
+  readonly accessDefaults: Records<AccessDefault, AccessDefaultInput>;
   /** A person. */
   readonly contacts: Records<Contact, ContactInput>;
   /** An organisation that we deal with. */
@@ -3046,10 +3950,22 @@ export interface Namespaces {
   readonly segmentEvents: Records<SegmentEvent, SegmentEventInput>;
   /** A list that somebody keeps. */
   readonly savedLists: Records<SavedList, SavedListInput>;
+  /** Gives the records of some owners, or those that pass a filter, to others as well. It only ever widens. */
+  readonly sharingRules: Records<SharingRule, SharingRuleInput>;
+  /** Gives one record to a user, a team, a group, everybody with a role or in a territory. */
+  readonly shares: Records<Share, ShareInput>;
+  /** Takes records away from some users, whatever else gives them. */
+  readonly restrictions: Records<Restriction, RestrictionInput>;
+  /** Lets a user act on behalf of another, with the rights of the other. The journal names both. */
+  readonly delegations: Records<Delegation, DelegationInput>;
+  /** Lets a program act as a user, with no more than some of the user's roles. The store holds a hash of the key. */
+  readonly apiKeys: Records<ApiKey, ApiKeyInput>;
   /** The room `due`. */
   readonly due: Due;
   /** The room `outbox`. */
   readonly outbox: Outbox;
+  /** The room `access`. */
+  readonly access: Access;
   /** The room `people`. */
   readonly people: People;
   /** The room `journal`. */
@@ -3072,6 +3988,26 @@ export interface Operations {
   "custom_fields.update": { arguments: { id: CustomFieldId; set: Changes<CustomFieldInput>; expected_revision?: number | null; reason?: string | null }; returns: CustomField };
   "custom_fields.delete": { arguments: { id: CustomFieldId; reason?: string | null }; returns: { id: CustomFieldId } };
   "custom_fields.restore": { arguments: { id: CustomFieldId; reason?: string | null }; returns: CustomField };
+  "teams.create": { arguments: TeamInput; returns: Team };
+  "teams.update": { arguments: { id: TeamId; set: Changes<TeamInput>; expected_revision?: number | null; reason?: string | null }; returns: Team };
+  "teams.delete": { arguments: { id: TeamId; reason?: string | null }; returns: { id: TeamId } };
+  "teams.restore": { arguments: { id: TeamId; reason?: string | null }; returns: Team };
+  "user_groups.create": { arguments: UserGroupInput; returns: UserGroup };
+  "user_groups.update": { arguments: { id: UserGroupId; set: Changes<UserGroupInput>; expected_revision?: number | null; reason?: string | null }; returns: UserGroup };
+  "user_groups.delete": { arguments: { id: UserGroupId; reason?: string | null }; returns: { id: UserGroupId } };
+  "user_groups.restore": { arguments: { id: UserGroupId; reason?: string | null }; returns: UserGroup };
+  "territories.create": { arguments: TerritoryInput; returns: Territory };
+  "territories.update": { arguments: { id: TerritoryId; set: Changes<TerritoryInput>; expected_revision?: number | null; reason?: string | null }; returns: Territory };
+  "territories.delete": { arguments: { id: TerritoryId; reason?: string | null }; returns: { id: TerritoryId } };
+  "territories.restore": { arguments: { id: TerritoryId; reason?: string | null }; returns: Territory };
+  "territory_rules.create": { arguments: TerritoryRuleInput; returns: TerritoryRule };
+  "territory_rules.update": { arguments: { id: TerritoryRuleId; set: Changes<TerritoryRuleInput>; expected_revision?: number | null; reason?: string | null }; returns: TerritoryRule };
+  "territory_rules.delete": { arguments: { id: TerritoryRuleId; reason?: string | null }; returns: { id: TerritoryRuleId } };
+  "territory_rules.restore": { arguments: { id: TerritoryRuleId; reason?: string | null }; returns: TerritoryRule };
+  "access_defaults.create": { arguments: AccessDefaultInput; returns: AccessDefault };
+  "access_defaults.update": { arguments: { id: AccessDefaultId; set: Changes<AccessDefaultInput>; expected_revision?: number | null; reason?: string | null }; returns: AccessDefault };
+  "access_defaults.delete": { arguments: { id: AccessDefaultId; reason?: string | null }; returns: { id: AccessDefaultId } };
+  "access_defaults.restore": { arguments: { id: AccessDefaultId; reason?: string | null }; returns: AccessDefault };
   "contacts.create": { arguments: ContactInput; returns: Contact };
   "contacts.update": { arguments: { id: ContactId; set: Changes<ContactInput>; expected_revision?: number | null; reason?: string | null }; returns: Contact };
   "contacts.delete": { arguments: { id: ContactId; reason?: string | null }; returns: { id: ContactId } };
@@ -3136,9 +4072,34 @@ export interface Operations {
   "saved_lists.update": { arguments: { id: SavedListId; set: Changes<SavedListInput>; expected_revision?: number | null; reason?: string | null }; returns: SavedList };
   "saved_lists.delete": { arguments: { id: SavedListId; reason?: string | null }; returns: { id: SavedListId } };
   "saved_lists.restore": { arguments: { id: SavedListId; reason?: string | null }; returns: SavedList };
+  "sharing_rules.create": { arguments: SharingRuleInput; returns: SharingRule };
+  "sharing_rules.update": { arguments: { id: SharingRuleId; set: Changes<SharingRuleInput>; expected_revision?: number | null; reason?: string | null }; returns: SharingRule };
+  "sharing_rules.delete": { arguments: { id: SharingRuleId; reason?: string | null }; returns: { id: SharingRuleId } };
+  "sharing_rules.restore": { arguments: { id: SharingRuleId; reason?: string | null }; returns: SharingRule };
+  "shares.create": { arguments: ShareInput; returns: Share };
+  "shares.update": { arguments: { id: ShareId; set: Changes<ShareInput>; expected_revision?: number | null; reason?: string | null }; returns: Share };
+  "shares.delete": { arguments: { id: ShareId; reason?: string | null }; returns: { id: ShareId } };
+  "shares.restore": { arguments: { id: ShareId; reason?: string | null }; returns: Share };
+  "restrictions.create": { arguments: RestrictionInput; returns: Restriction };
+  "restrictions.update": { arguments: { id: RestrictionId; set: Changes<RestrictionInput>; expected_revision?: number | null; reason?: string | null }; returns: Restriction };
+  "restrictions.delete": { arguments: { id: RestrictionId; reason?: string | null }; returns: { id: RestrictionId } };
+  "restrictions.restore": { arguments: { id: RestrictionId; reason?: string | null }; returns: Restriction };
+  "delegations.create": { arguments: DelegationInput; returns: Delegation };
+  "delegations.update": { arguments: { id: DelegationId; set: Changes<DelegationInput>; expected_revision?: number | null; reason?: string | null }; returns: Delegation };
+  "delegations.delete": { arguments: { id: DelegationId; reason?: string | null }; returns: { id: DelegationId } };
+  "delegations.restore": { arguments: { id: DelegationId; reason?: string | null }; returns: Delegation };
+  "api_keys.create": { arguments: ApiKeyInput; returns: ApiKey };
+  "api_keys.update": { arguments: { id: ApiKeyId; set: Changes<ApiKeyInput>; expected_revision?: number | null; reason?: string | null }; returns: ApiKey };
+  "api_keys.delete": { arguments: { id: ApiKeyId; reason?: string | null }; returns: { id: ApiKeyId } };
+  "api_keys.restore": { arguments: { id: ApiKeyId; reason?: string | null }; returns: ApiKey };
   "due.run": { arguments: DueRunArguments; returns: number };
   "due.complete": { arguments: DueCompleteArguments; returns: null };
   "outbox.acknowledge": { arguments: OutboxAcknowledgeArguments; returns: null };
+  "access.share": { arguments: AccessShareArguments; returns: Share };
+  "access.unshare": { arguments: AccessUnshareArguments; returns: null };
+  "access.transfer": { arguments: AccessTransferArguments; returns: null };
+  "access.create_key": { arguments: AccessCreateKeyArguments; returns: ApiKey };
+  "access.revoke_key": { arguments: AccessRevokeKeyArguments; returns: ApiKey };
   "people.link_company": { arguments: PeopleLinkCompanyArguments; returns: Affiliation };
   "people.set_primary_company": { arguments: PeopleSetPrimaryCompanyArguments; returns: Affiliation };
   "people.set_primary_email": { arguments: PeopleSetPrimaryEmailArguments; returns: Contact };
@@ -3194,6 +4155,61 @@ export interface Questions {
   "custom_fields.sharing": { arguments: { id: CustomFieldId; fields: string[] }; returns: CustomFieldId[] };
   "custom_fields.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "custom_fields.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "teams.get": { arguments: { id: TeamId }; returns: Team };
+  "teams.list": { arguments: ListQuery; returns: Page<Team> };
+  "teams.count": { arguments: { filter?: Filter | null }; returns: number };
+  "teams.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "teams.history": { arguments: { id: TeamId }; returns: HistoryEntry[] };
+  "teams.report": { arguments: ReportQuery; returns: GroupReport };
+  "teams.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "teams.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "teams.sharing": { arguments: { id: TeamId; fields: string[] }; returns: TeamId[] };
+  "teams.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "teams.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "user_groups.get": { arguments: { id: UserGroupId }; returns: UserGroup };
+  "user_groups.list": { arguments: ListQuery; returns: Page<UserGroup> };
+  "user_groups.count": { arguments: { filter?: Filter | null }; returns: number };
+  "user_groups.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "user_groups.history": { arguments: { id: UserGroupId }; returns: HistoryEntry[] };
+  "user_groups.report": { arguments: ReportQuery; returns: GroupReport };
+  "user_groups.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "user_groups.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "user_groups.sharing": { arguments: { id: UserGroupId; fields: string[] }; returns: UserGroupId[] };
+  "user_groups.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "user_groups.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "territories.get": { arguments: { id: TerritoryId }; returns: Territory };
+  "territories.list": { arguments: ListQuery; returns: Page<Territory> };
+  "territories.count": { arguments: { filter?: Filter | null }; returns: number };
+  "territories.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "territories.history": { arguments: { id: TerritoryId }; returns: HistoryEntry[] };
+  "territories.report": { arguments: ReportQuery; returns: GroupReport };
+  "territories.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "territories.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "territories.sharing": { arguments: { id: TerritoryId; fields: string[] }; returns: TerritoryId[] };
+  "territories.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "territories.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "territory_rules.get": { arguments: { id: TerritoryRuleId }; returns: TerritoryRule };
+  "territory_rules.list": { arguments: ListQuery; returns: Page<TerritoryRule> };
+  "territory_rules.count": { arguments: { filter?: Filter | null }; returns: number };
+  "territory_rules.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "territory_rules.history": { arguments: { id: TerritoryRuleId }; returns: HistoryEntry[] };
+  "territory_rules.report": { arguments: ReportQuery; returns: GroupReport };
+  "territory_rules.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "territory_rules.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "territory_rules.sharing": { arguments: { id: TerritoryRuleId; fields: string[] }; returns: TerritoryRuleId[] };
+  "territory_rules.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "territory_rules.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "access_defaults.get": { arguments: { id: AccessDefaultId }; returns: AccessDefault };
+  "access_defaults.list": { arguments: ListQuery; returns: Page<AccessDefault> };
+  "access_defaults.count": { arguments: { filter?: Filter | null }; returns: number };
+  "access_defaults.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "access_defaults.history": { arguments: { id: AccessDefaultId }; returns: HistoryEntry[] };
+  "access_defaults.report": { arguments: ReportQuery; returns: GroupReport };
+  "access_defaults.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "access_defaults.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "access_defaults.sharing": { arguments: { id: AccessDefaultId; fields: string[] }; returns: AccessDefaultId[] };
+  "access_defaults.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "access_defaults.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "contacts.get": { arguments: { id: ContactId }; returns: Contact };
   "contacts.list": { arguments: ListQuery; returns: Page<Contact> };
   "contacts.count": { arguments: { filter?: Filter | null }; returns: number };
@@ -3370,10 +4386,68 @@ export interface Questions {
   "saved_lists.sharing": { arguments: { id: SavedListId; fields: string[] }; returns: SavedListId[] };
   "saved_lists.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "saved_lists.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "sharing_rules.get": { arguments: { id: SharingRuleId }; returns: SharingRule };
+  "sharing_rules.list": { arguments: ListQuery; returns: Page<SharingRule> };
+  "sharing_rules.count": { arguments: { filter?: Filter | null }; returns: number };
+  "sharing_rules.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "sharing_rules.history": { arguments: { id: SharingRuleId }; returns: HistoryEntry[] };
+  "sharing_rules.report": { arguments: ReportQuery; returns: GroupReport };
+  "sharing_rules.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "sharing_rules.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "sharing_rules.sharing": { arguments: { id: SharingRuleId; fields: string[] }; returns: SharingRuleId[] };
+  "sharing_rules.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "sharing_rules.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "shares.get": { arguments: { id: ShareId }; returns: Share };
+  "shares.list": { arguments: ListQuery; returns: Page<Share> };
+  "shares.count": { arguments: { filter?: Filter | null }; returns: number };
+  "shares.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "shares.history": { arguments: { id: ShareId }; returns: HistoryEntry[] };
+  "shares.report": { arguments: ReportQuery; returns: GroupReport };
+  "shares.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "shares.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "shares.sharing": { arguments: { id: ShareId; fields: string[] }; returns: ShareId[] };
+  "shares.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "shares.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "restrictions.get": { arguments: { id: RestrictionId }; returns: Restriction };
+  "restrictions.list": { arguments: ListQuery; returns: Page<Restriction> };
+  "restrictions.count": { arguments: { filter?: Filter | null }; returns: number };
+  "restrictions.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "restrictions.history": { arguments: { id: RestrictionId }; returns: HistoryEntry[] };
+  "restrictions.report": { arguments: ReportQuery; returns: GroupReport };
+  "restrictions.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "restrictions.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "restrictions.sharing": { arguments: { id: RestrictionId; fields: string[] }; returns: RestrictionId[] };
+  "restrictions.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "restrictions.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "delegations.get": { arguments: { id: DelegationId }; returns: Delegation };
+  "delegations.list": { arguments: ListQuery; returns: Page<Delegation> };
+  "delegations.count": { arguments: { filter?: Filter | null }; returns: number };
+  "delegations.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "delegations.history": { arguments: { id: DelegationId }; returns: HistoryEntry[] };
+  "delegations.report": { arguments: ReportQuery; returns: GroupReport };
+  "delegations.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "delegations.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "delegations.sharing": { arguments: { id: DelegationId; fields: string[] }; returns: DelegationId[] };
+  "delegations.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "delegations.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "api_keys.get": { arguments: { id: ApiKeyId }; returns: ApiKey };
+  "api_keys.list": { arguments: ListQuery; returns: Page<ApiKey> };
+  "api_keys.count": { arguments: { filter?: Filter | null }; returns: number };
+  "api_keys.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "api_keys.history": { arguments: { id: ApiKeyId }; returns: HistoryEntry[] };
+  "api_keys.report": { arguments: ReportQuery; returns: GroupReport };
+  "api_keys.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "api_keys.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "api_keys.sharing": { arguments: { id: ApiKeyId; fields: string[] }; returns: ApiKeyId[] };
+  "api_keys.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "api_keys.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "journal.entries": { arguments: JournalEntriesArguments; returns: JournalEntry[] };
   "journal.verify": { arguments: Record<string, never>; returns: JournalCheck };
   "due.pending": { arguments: DuePendingArguments; returns: DueJob[] };
   "outbox.pending": { arguments: OutboxPendingArguments; returns: OutboxMessage[] };
+  "access.shares_of": { arguments: AccessSharesOfArguments; returns: Share[] };
+  "access.explain": { arguments: AccessExplainArguments; returns: AccessAnswer };
+  "access.readers": { arguments: AccessReadersArguments; returns: RecordReader[] };
   "people.companies_of": { arguments: PeopleCompaniesOfArguments; returns: CompanyLink[] };
   "people.contacts_of": { arguments: PeopleContactsOfArguments; returns: ContactLink[] };
   "people.hierarchy": { arguments: PeopleHierarchyArguments; returns: HierarchyNode[] };

@@ -115,6 +115,33 @@ class Outbox extends Room {
   }
 }
 
+class Access extends Room {
+  share(given, options) {
+    return this.session.call("access.share", given, options);
+  }
+  unshare(given, options) {
+    return this.session.call("access.unshare", given, options);
+  }
+  transfer(given, options) {
+    return this.session.call("access.transfer", given, options);
+  }
+  createKey(given, options) {
+    return this.session.call("access.create_key", given, options);
+  }
+  revokeKey(given, options) {
+    return this.session.call("access.revoke_key", given, options);
+  }
+  sharesOf(given) {
+    return this.session.ask("access.shares_of", given);
+  }
+  explain(given) {
+    return this.session.ask("access.explain", given);
+  }
+  readers(given) {
+    return this.session.ask("access.readers", given);
+  }
+}
+
 class People extends Room {
   linkCompany(given, options) {
     return this.session.call("people.link_company", given, options);
@@ -183,6 +210,21 @@ export class Namespaces {
   get customFields() {
     return new Records(this, "custom_fields");
   }
+  get teams() {
+    return new Records(this, "teams");
+  }
+  get userGroups() {
+    return new Records(this, "user_groups");
+  }
+  get territories() {
+    return new Records(this, "territories");
+  }
+  get territoryRules() {
+    return new Records(this, "territory_rules");
+  }
+  get accessDefaults() {
+    return new Records(this, "access_defaults");
+  }
   get contacts() {
     return new Records(this, "contacts");
   }
@@ -231,11 +273,29 @@ export class Namespaces {
   get savedLists() {
     return new Records(this, "saved_lists");
   }
+  get sharingRules() {
+    return new Records(this, "sharing_rules");
+  }
+  get shares() {
+    return new Records(this, "shares");
+  }
+  get restrictions() {
+    return new Records(this, "restrictions");
+  }
+  get delegations() {
+    return new Records(this, "delegations");
+  }
+  get apiKeys() {
+    return new Records(this, "api_keys");
+  }
   get due() {
     return new Due(this);
   }
   get outbox() {
     return new Outbox(this);
+  }
+  get access() {
+    return new Access(this);
   }
   get people() {
     return new People(this);

@@ -141,12 +141,16 @@ impl Handle {
         answer.and_then(|answer| answer.to_columns()).map_err(|error| thrown(&error))
     }
 
-    /// Everything that can be seen and called, custom fields included.
+    /// Everything that can be seen and called, custom fields included; with an actor, what there is for this one.
     ///
     /// # Errors
     /// `Storage` or `Corrupt`.
-    pub fn catalog(&self) -> Thrown<String> {
-        written(&self.crm.catalog().map_err(|error| thrown(&error))?.to_json())
+    pub fn catalog(&self, actor: Option<String>) -> Thrown<String> {
+        let catalog = match actor {
+            Some(actor) => self.session(&actor)?.catalog(),
+            None => self.crm.catalog(),
+        };
+        written(&catalog.map_err(|error| thrown(&error))?.to_json())
     }
 
     /// Reads records from a CSV file and gives the report.

@@ -237,6 +237,28 @@ test("a session acts with its user's rights", async () => {
   assert.throws(() => limited.companies.list(), { kind: "not_found" });
 });
 
+test("rows and fields are those of the actor, and it can be told why", async () => {
+  const { session, crm } = await fresh();
+  const rights = ["company.*", "access.explain"];
+  const role = session.roles.create({ name: "Sales", rights, fields: ["company.revenue:hidden"] });
+  const user = (name, manager) => session.users.create({ name, roles: [role.id], manager }).id;
+  const [ann, cleo] = [user("Ann"), user("Cleo")];
+  session.accessDefaults.create({ record_type: "company", access: "private" });
+  const lumen = session.companies.create({ name: "Lumen", owner: ann, revenue: "5 EUR" });
+  const [as_ann, as_cleo] = [crm.session(ann), crm.session({ user: cleo })];
+  assert.equal(as_ann.companies.get(lumen.id).revenue, undefined);
+  assert.throws(() => as_ann.companies.list({ filter: "revenue > 1 EUR" }), { kind: "invalid" });
+  assert.equal(as_cleo.companies.count(), 0);
+  assert.throws(() => as_cleo.companies.get(lumen.id), { kind: "not_found" });
+  session.delegations.create({ of: ann, to: cleo });
+  assert.equal(crm.session({ user: cleo, for: ann }).companies.count(), 1);
+  const why = as_ann.access.explain({ action: "update", record_type: "company", record: lumen.id });
+  assert.ok(why.allowed && why.sentence.endsWith("the actor owns it"));
+  const fields = crm.catalog(ann).records.find(({ name }) => name === "company").fields.map(({ name }) => name);
+  assert.ok(fields.includes("name") && !fields.includes("revenue"));
+  assert.deepEqual(crm.catalog(ann).records.map(({ name }) => name), ["company"]);
+});
+
 test("a call by name does what the method does", async () => {
   const { session } = await fresh();
   const made = session.call("companies.create", { name: "Acme" }, { reason: "by name" });

@@ -115,6 +115,8 @@ pub(crate) enum Command {
     Catalog(Catalog),
     /// Check every byte of the store and the chain of the journal
     Check,
+    /// Check the journal, sign it, and prove to somebody else what stands in it
+    Audit(Audit),
     /// Prepare the store for being opened quickly: write what filters and searches are answered from into it, and compact its
     /// log if it has one; `demo`, `import` and `restore` do it at their end
     Checkpoint,
@@ -122,6 +124,59 @@ pub(crate) enum Command {
     Backup(Backup),
     /// Read a file that `backup` wrote into a new store, and write a checkpoint
     Restore(Restore),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Audit {
+    #[command(subcommand)]
+    pub(crate) command: AuditCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AuditCommand {
+    /// Check that nothing in the journal was edited, removed, reordered or put in
+    Verify,
+    /// Show the hash of the last entry and the last one that is signed: keep them elsewhere
+    Head,
+    /// Sign the hash of the last entry
+    Sign(AuditSign),
+    /// Write a proof that an entry stands in the journal, for somebody without the store
+    Prove(AuditProve),
+    /// Check a proof, without a store
+    Check(AuditCheck),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AuditSign {
+    /// A file with the secret key: 32 bytes, or 64 hexadecimal digits
+    #[arg(value_name = "FILE")]
+    pub(crate) seed: PathBuf,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AuditProve {
+    /// The number of the entry
+    #[arg(value_name = "ENTRY")]
+    pub(crate) entry: u64,
+    /// Only what the entry says of the record with this id
+    #[arg(long, value_name = "ID")]
+    pub(crate) record: Option<String>,
+    /// Also show the values and the reason
+    #[arg(long)]
+    pub(crate) values: bool,
+    /// Where to write it; standard output if missing
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AuditCheck {
+    /// The proof
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// The public key that you trust, as hexadecimal digits
+    #[arg(long, value_name = "KEY", value_parser = crate::audit::key)]
+    pub(crate) key: [u8; 32],
 }
 
 #[derive(Args, Debug)]

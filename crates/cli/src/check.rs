@@ -4,6 +4,7 @@ use crmkit::JournalCheck;
 use crmkit::serde_json::json;
 
 use crate::arguments::Global;
+use crate::audit::problem;
 use crate::failure::{Exit, Failure};
 use crate::list::read;
 use crate::opened::{open, refused, require_system};
@@ -23,9 +24,8 @@ pub(crate) fn run(global: &Global, screen: &Screen) -> Result<Exit, Failure> {
     let answer = opened.session.ask("journal.verify", json!({}))?;
     bar.finish_and_clear();
     let journal: JournalCheck = read(answer)?;
-    if !journal.intact {
-        let place = journal.broken_at.map(|entry| format!(" at entry {entry}")).unwrap_or_default();
-        return Err(Failure::Damage(format!("the journal is not the one that was written: its chain breaks{place}")));
+    if let Some(problem) = problem(&journal) {
+        return Err(Failure::Damage(problem));
     }
     if screen.json {
         let store = json!({

@@ -4,6 +4,7 @@
 //! is. It decides nothing about customers: whatever it can do, a program can do by the same names.
 
 mod arguments;
+mod audit;
 mod backup;
 mod board;
 mod call;
@@ -62,6 +63,7 @@ fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
         Command::Import(import) => import::run(global, import, screen),
         Command::Export(export) => export::run(global, export, screen),
         Command::Check => check::run(global, screen),
+        Command::Audit(audit) => audit::run(global, audit, screen),
         Command::Checkpoint => checkpoint::run(global, screen),
         Command::Backup(backup) => backup::backup(global, backup, screen),
         Command::Restore(restore) => backup::restore(global, restore, screen),

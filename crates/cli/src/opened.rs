@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crmkit::{Actor, Context, Crm, DirectoryStore, Error, ErrorKind, Filter, Session, Sort, StoreError, StoreKind};
+use crmkit::{
+    Actor, Context, Crm, DirectoryStore, Error, ErrorKind, Filter, Options, Session, Sort, StoreError, StoreKind,
+};
 
 use crate::arguments::Global;
 use crate::failure::Failure;
@@ -41,6 +43,16 @@ pub(crate) fn path(global: &Global) -> PathBuf {
 /// Opens the store of a command that only reads.
 pub(crate) fn open(global: &Global) -> Result<Opened, Failure> {
     open_or(global, Missing::Refuse)
+}
+
+/// Opens the store of a command that signs the journal.
+pub(crate) fn open_signing(global: &Global, options: Options) -> Result<Opened, Failure> {
+    let Opened { path, crm, store, .. } = open(global)?;
+    drop(crm);
+    let Some(store) = store else { return Err(Failure::NoStore(path)) };
+    let crm = crmkit::open_with(store.clone(), crmkit::system_context(), options)?;
+    let session = crm.session(global.actor.clone());
+    Ok(Opened { path, crm, session, store: Some(store), made: false })
 }
 
 /// Opens the store of a command.

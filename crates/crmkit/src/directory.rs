@@ -112,7 +112,7 @@ pub enum Compaction {
 pub enum DirectoryStore {
     /// On sled.
     Sled(SledStore),
-    /// In memory, with a log.
+    /// A sorted base with a log: see [`LogStore`](crate::LogStore).
     Log(LogStore),
 }
 

@@ -14,7 +14,7 @@ pub use open::directory;
 pub use open::log;
 #[cfg(all(feature = "sled", not(target_family = "wasm")))]
 pub use open::sled;
-pub use open::{memory, open};
+pub use open::{memory, open, open_with};
 #[cfg(not(target_family = "wasm"))]
 pub use system::system_context;
 
@@ -30,6 +30,10 @@ pub use crmkit_engine::{
     ReportPeriod, ReportQuery, Reported, Result, Role, Room, Rule, SearchHit, SeededRandom, SegmentSource, Session,
     Shape, Shaped, SharedValue, Sum, TextPiece, TypeBody, TypeSpec, Types, User, UserStatus, VariantSpec, Verb,
     VerbSpec, View, Work, WriteOptions,
+};
+pub use crmkit_engine::{
+    Ed25519Signer, OpenedValue, Options, ProvenChange, ProvenEntry, ReadLog, ReadOptions, SignedHead, Signer,
+    check_proof,
 };
 pub use crmkit_engine::{due, journal, outbox, transfer};
 pub use crmkit_engine::{expanded, read_arguments};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crmkit_engine::{Context, Crm, Result};
+use crmkit_engine::{Context, Crm, Options, Result};
 use crmkit_store::{MemoryStore, Store};
 
 /// Opens a CRM that lives as long as the program: for tests, examples, and work that is exported at the end.
@@ -42,7 +42,8 @@ pub fn sled(path: impl AsRef<std::path::Path>, context: Context) -> Result<Crm> 
 /// Opens the CRM in a directory that holds a sorted base and a log, and creates it where there is none: every commit is on disk
 /// before it is seen, and what came since the base was written is in memory. One process holds the directory at a time.
 ///
-/// A host that also wants to check, back up, flush or compact the store, so that it is opened quickly, opens a [`LogStore`](crate::LogStore), keeps it, and calls
+/// A host that also wants to check, back up, flush or compact the store, so that it is opened quickly, opens a
+/// [`LogStore`](crate::LogStore), keeps it, and calls
 /// [`open`] with it.
 ///
 /// ```
@@ -76,10 +77,27 @@ pub fn directory(path: impl AsRef<std::path::Path>, context: Context) -> Result<
     open(Arc::new(crate::DirectoryStore::open(path)?), context)
 }
 
+/// As [`open`], with options: who signs the journal.
+///
+/// ```
+/// # use std::sync::Arc;
+/// # use crmkit::{Ed25519Signer, MemoryStore, Options};
+/// let signer = Ed25519Signer::from_seed(&[7; 32]);
+/// let options = Options { signer: Some(Arc::new(signer)), ..Options::default() };
+/// let crm = crmkit::open_with(Arc::new(MemoryStore::new()), crmkit::system_context(), options)?;
+/// # Ok::<(), crmkit::Error>(())
+/// ```
+///
+/// # Errors
+/// As [`open`].
+pub fn open_with(store: Arc<dyn Store>, context: Context, options: Options) -> Result<Crm> {
+    Crm::open_with(store, context, &crmkit_core::rooms(), options)
+}
+
 /// Opens the CRM in any store. An empty store is set up.
 ///
 /// # Errors
-/// `Unsupported` for data of a newer version or data that crmkit did not write, `Storage`, `Corrupt`.
+/// `Unsupported` for data of another version or data that crmkit did not write, `Storage`, `Corrupt`.
 pub fn open(store: Arc<dyn Store>, context: Context) -> Result<Crm> {
     Crm::open(store, context, &crmkit_core::rooms())
 }

@@ -29,7 +29,8 @@ pub struct Context {
 }
 
 impl Context {
-    /// A context from a host's clock and randomness.
+    /// A context from a host's clock and randomness. Two engines that write to one store must not draw from the same sequence:
+    /// they would give the same ids to different records.
     #[must_use]
     pub fn new(clock: Arc<dyn Clock>, random: Arc<dyn Random>) -> Self {
         Self { clock, random, latest: Arc::default() }

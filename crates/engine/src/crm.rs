@@ -153,7 +153,7 @@ impl Crm {
     /// Writes the columns and words that filters, reports and searches are answered from into the store, so that whoever opens
     /// it next need not read every record for them. What changes afterwards is brought forward from the journal, so a
     /// checkpoint is never wrong, only longer to catch up with. A host does well to call it after an import, before it closes
-    /// the store, and now and then between; it takes about a second for a million records.
+    /// the store, and now and then between.
     ///
     /// Only tables that somebody has asked for have columns to write; [`checkpoint_all`](Self::checkpoint_all) asks for all.
     ///

@@ -128,22 +128,19 @@ class Crm:
         Session('system:import')
 
         Args:
-            actor: A user, or the user's id; or a :class:`System`. The text that the journal shows, ``user:<id>`` or
-                ``system:<name>``, will do as well. Who it is must have been established before.
+            actor: A user, or the user's id; or a :class:`System`. The text that the journal shows, ``user:<id>``,
+                ``user:<id> for user:<id>``, ``key:<id>`` or ``system:<name>``, will do as well. Who it is must have been established before.
         """
-        if isinstance(actor, User):
-            return Session(self._engine, f"user:{actor.id}")
-        text = str(actor)
-        return Session(self._engine, text if ":" in text else f"user:{text}")
+        return Session(self._engine, _name_of(actor))
 
-    def catalog(self) -> dict[str, Any]:
+    def catalog(self, actor: str | User | System | None = None) -> dict[str, Any]:
         """Everything that the CRM can do, as data: records with their fields, operations, questions, types. Custom fields
-        are in it.
+        are in it. With an actor, what there is for this one.
 
         >>> [field["name"] for field in Crm.memory().catalog()["records"][0]["fields"]][:2]
         ['created_at', 'created_by']
         """
-        catalog: dict[str, Any] = self._engine.catalog()
+        catalog: dict[str, Any] = self._engine.catalog(None if actor is None else _name_of(actor))
         return catalog
 
     def export_bytes(self) -> bytes:
@@ -216,3 +213,11 @@ class Crm:
 
     def __repr__(self) -> str:
         return "<Crm, closed>" if self.closed else "<Crm>"
+
+
+def _name_of(actor: str | User | System) -> str:
+    """The actor as the journal shows it."""
+    if isinstance(actor, User):
+        return f"user:{actor.id}"
+    text = str(actor)
+    return text if ":" in text else f"user:{text}"

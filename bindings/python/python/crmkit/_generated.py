@@ -23,11 +23,17 @@ SegmentKind: TypeAlias = Literal["dynamic", "static"]
 
 SegmentEventChange: TypeAlias = Literal["entered", "left"]
 
+RestrictionAppliesTo: TypeAlias = Literal["everybody", "named", "others"]
+
 OrganisationRateDay: TypeAlias = Literal["frozen_at_win", "close_date", "today"]
 
 OrganisationWeekStart: TypeAlias = Literal["monday", "sunday"]
 
 OrganisationFiscalPattern: TypeAlias = Literal["months", "weeks_4_4_5"]
+
+RestrictionKind: TypeAlias = Literal["narrow", "forbid"]
+
+AccessDefaultAccess: TypeAlias = Literal["public", "public_read", "private", "parent"]
 
 OrganisationUnsetProbability: TypeAlias = Literal["refuse", "zero", "hundred"]
 
@@ -79,6 +85,9 @@ a deal makes an opportunity, a won deal a customer.
 PinSide: TypeAlias = Literal["in", "out"]
 """Whether a pinned record is in or out."""
 
+ShareLevel: TypeAlias = Literal["read", "edit", "full"]
+"""What a grant lets somebody do who has the right on the type."""
+
 StageKind: TypeAlias = Literal["open", "won", "lost"]
 """What a stage means for its deals."""
 
@@ -101,6 +110,14 @@ class User(Record):
     """Where the user works, for example a regional office."""
     status: UserStatus | None = None
     """Whether the account is open or closed."""
+    teams: tuple[str, ...] = ()
+    """The teams that the user is in."""
+    person: str | None = None
+    """The id of the record that stands for the user, for example of the contact that uses a portal: `@person` in
+    the filters of rules.
+    """
+    organisations: tuple[str, ...] = ()
+    """The ids of the organisations that a portal user looks after: `@organisations` in the filters of rules."""
 
 
 class UserChanges(TypedDict, total=False):
@@ -112,6 +129,9 @@ class UserChanges(TypedDict, total=False):
     roles: Sequence[str | Role] | None
     region: str | None
     status: UserStatus | None
+    teams: Sequence[str | Team] | None
+    person: str | None
+    organisations: Sequence[str] | None
     custom: Mapping[str, Any]
 
 
@@ -122,9 +142,19 @@ class Role(Record):
     description: str | None = None
     """What the role is for."""
     rights: tuple[str, ...] = ()
-    """Rights as `<record>.<action>`: `deal.read`, `deal.*`, `*.read`, `*.*`. The actions are `create`, `read`,
-    `update`, `delete`, `export`, `import`.
+    """Rights as `<record>.<action>`: `deal.read`, `deal.*`, `*.read`; with the records that the role gives
+    beside those that everybody has, `deal.read:team+subordinates`. The actions are `create`, `read`,
+    `update`, `delete`, `export`, `import`, `merge`, `share`, `view_all` and `modify_all`; the scopes `none`,
+    `own`, `team`, `territory`, `subordinates`, `all`. What rooms can be asked and told is a right by its
+    name: `deals.move_to`, `deals.*`. `*.*` is everything.
     """
+    fields: tuple[str, ...] = ()
+    """What the role sees of fields, as `<record>.<field>:<level>`: `contact.birthday:hidden`,
+    `deal.amount:read`, `contact.emails:mask=first`. Fields that are not named are seen and written as the
+    type's default says.
+    """
+    parent: str | None = None
+    """The role above this one: who has that one gets what those below have, where the type passes upwards."""
 
 
 class RoleChanges(TypedDict, total=False):
@@ -132,6 +162,8 @@ class RoleChanges(TypedDict, total=False):
     name: str
     description: str | None
     rights: Sequence[str] | None
+    fields: Sequence[str] | None
+    parent: str | Role | None
     custom: Mapping[str, Any]
 
 
@@ -191,6 +223,116 @@ class CustomFieldChanges(TypedDict, total=False):
     minimum: str | None
     maximum: str | None
     personal: bool | None
+    custom: Mapping[str, Any]
+
+
+class Team(Record):
+    """People who work together. A user is in as many teams as it names."""
+    name: str
+    """What the team is called; no two teams share a name."""
+    description: str | None = None
+    """What the team is for."""
+
+
+class TeamChanges(TypedDict, total=False):
+    """What can be changed about a team."""
+    name: str
+    description: str | None
+    custom: Mapping[str, Any]
+
+
+class UserGroup(Record):
+    """A set of users that is named in rules: users, everybody with a role, teams, other groups."""
+    name: str
+    """What the group is called; no two groups share a name."""
+    users: tuple[str, ...] = ()
+    """Users who are in it."""
+    roles: tuple[str, ...] = ()
+    """Roles whose users are in it."""
+    teams: tuple[str, ...] = ()
+    """Teams whose users are in it."""
+    groups: tuple[str, ...] = ()
+    """Groups whose users are in it."""
+
+
+class UserGroupChanges(TypedDict, total=False):
+    """What can be changed about a user group."""
+    name: str
+    users: Sequence[str | User] | None
+    roles: Sequence[str | Role] | None
+    teams: Sequence[str | Team] | None
+    groups: Sequence[str | UserGroup] | None
+    custom: Mapping[str, Any]
+
+
+class Territory(Record):
+    """A part of the market. Which records lie in it is said by [`TerritoryRule`]s; who works there works in
+    every territory below it too.
+    """
+    name: str
+    """What the territory is called; no two share a name."""
+    parent: str | None = None
+    """The territory that this one is a part of."""
+    users: tuple[str, ...] = ()
+    """Who works there."""
+
+
+class TerritoryChanges(TypedDict, total=False):
+    """What can be changed about a territory."""
+    name: str
+    parent: str | Territory | None
+    users: Sequence[str | User] | None
+    custom: Mapping[str, Any]
+
+
+class TerritoryRule(Record):
+    """Which records of a type lie in a territory: those that pass a filter."""
+    territory: str
+    """Which territory."""
+    record_type: str
+    """The record type, for example `company`."""
+    filter: str
+    """Which records, for example `address.country = DE`."""
+
+
+class TerritoryRuleChanges(TypedDict, total=False):
+    """What can be changed about a territory rule."""
+    territory: str | Territory
+    record_type: str
+    filter: str
+    custom: Mapping[str, Any]
+
+
+class AccessDefault(Record):
+    """What everybody with a right on a type may see and change of it, before roles, rules and shares give more.
+    A type without one is public.
+    """
+    record_type: str
+    """The record type, for example `deal`; there is one default a type."""
+    access: AccessDefaultAccess
+    """Which records everybody has."""
+    parent: str | None = None
+    """For [`Openness::Parent`]: the reference to the record that decides, for example `company`."""
+    flat: bool | None = None
+    """Whether managers do not get what those below them have."""
+    fields: tuple[str, ...] = ()
+    """What everybody sees of fields, as `<field>:<level>`: `salary:hidden`, `emails:mask=first`. Roles give
+    more.
+    """
+    implied: tuple[str, ...] = ()
+    """References along which a name can be read: who may read a record of this type may read, of the record that
+    the reference leads to, the fields behind the colon, as in `company:name`.
+    """
+
+
+class AccessDefaultChanges(TypedDict, total=False):
+    """What can be changed about a access default."""
+    record_type: str
+    access: AccessDefaultAccess
+    parent: str | None
+    flat: bool | None
+    fields: Sequence[str] | None
+    implied: Sequence[str] | None
     custom: Mapping[str, Any]
 
 
@@ -801,6 +943,216 @@ class SavedListChanges(TypedDict, total=False):
     custom: Mapping[str, Any]
 
 
+class SharingRule(Record):
+    """Gives the records of some owners, or those that pass a filter, to others as well. It only ever widens."""
+    name: str
+    """What the rule is called."""
+    record_type: str
+    """The record type, for example `deal`."""
+    filter: str | None = None
+    """Which records; all where it is missing. `@me`, `@person` and `@organisations` stand for the one who asks."""
+    owner_users: tuple[str, ...] = ()
+    """Only records that these users own."""
+    owner_roles: tuple[str, ...] = ()
+    """Only records whose owner has one of these roles."""
+    owner_teams: tuple[str, ...] = ()
+    """Only records whose owner is in one of these teams."""
+    owner_groups: tuple[str, ...] = ()
+    """Only records whose owner is in one of these groups."""
+    users: tuple[str, ...] = ()
+    """Whom the records are given to: these users, and those above them where the type passes upwards."""
+    roles: tuple[str, ...] = ()
+    """Everybody with one of these roles, and those above them where the type passes upwards."""
+    teams: tuple[str, ...] = ()
+    """Everybody in these teams."""
+    groups: tuple[str, ...] = ()
+    """Everybody in these groups."""
+    territories: tuple[str, ...] = ()
+    """Everybody who works in these territories."""
+    everybody: bool | None = None
+    """Everybody."""
+    level: ShareLevel
+    """What they may do with the records."""
+
+
+class SharingRuleChanges(TypedDict, total=False):
+    """What can be changed about a sharing rule."""
+    name: str
+    record_type: str
+    filter: str | None
+    owner_users: Sequence[str | User] | None
+    owner_roles: Sequence[str | Role] | None
+    owner_teams: Sequence[str | Team] | None
+    owner_groups: Sequence[str | UserGroup] | None
+    users: Sequence[str | User] | None
+    roles: Sequence[str | Role] | None
+    teams: Sequence[str | Team] | None
+    groups: Sequence[str | UserGroup] | None
+    territories: Sequence[str | Territory] | None
+    everybody: bool | None
+    level: ShareLevel
+    custom: Mapping[str, Any]
+
+
+class Share(Record):
+    """Gives one record to a user, a team, a group, everybody with a role or in a territory."""
+    record_type: str
+    """The type of the record, for example `deal`."""
+    subject: str
+    """The record's id."""
+    user: str | None = None
+    """To this user, and those above where the type passes upwards."""
+    team: str | None = None
+    """To everybody in this team."""
+    group: str | None = None
+    """To everybody in this group."""
+    role: str | None = None
+    """To everybody with this role, and those above where the type passes upwards."""
+    territory: str | None = None
+    """To everybody who works in this territory."""
+    level: ShareLevel
+    """What they may do with the record."""
+    expires_at: datetime.datetime | None = None
+    """When it ends; the instant itself no longer counts."""
+    member_role: str | None = None
+    """What the user is in the team of the record, for example `Engineer`."""
+    kept: bool | None = None
+    """Whether it stays when the record gets another owner."""
+
+
+class ShareChanges(TypedDict, total=False):
+    """What can be changed about a share."""
+    record_type: str
+    subject: str
+    user: str | User | None
+    team: str | Team | None
+    group: str | UserGroup | None
+    role: str | Role | None
+    territory: str | Territory | None
+    level: ShareLevel
+    expires_at: datetime.datetime | str | None
+    member_role: str | None
+    kept: bool | None
+    custom: Mapping[str, Any]
+
+
+class Restriction(Record):
+    """Takes records away from some users, whatever else gives them."""
+    name: str
+    """What the restriction is called."""
+    record_type: str
+    """The record type, for example `deal`."""
+    kind: RestrictionKind
+    """Whether only records that pass the filter stay, or those that pass it go."""
+    filter: str
+    """Which records. `@me`, `@person` and `@organisations` stand for the one who asks."""
+    actions: tuple[str, ...] = ()
+    """What may no longer be done with them, for example `delete`; everything where none is named."""
+    applies_to: RestrictionAppliesTo
+    """Whether it is about everybody, those named below, or everybody else."""
+    users: tuple[str, ...] = ()
+    """These users."""
+    roles: tuple[str, ...] = ()
+    """Everybody with one of these roles."""
+    teams: tuple[str, ...] = ()
+    """Everybody in these teams."""
+    groups: tuple[str, ...] = ()
+    """Everybody in these groups."""
+    territories: tuple[str, ...] = ()
+    """Everybody who works in these territories."""
+    reason: str | None = None
+    """Why, for those who may read restrictions."""
+    until: datetime.datetime | None = None
+    """When it ends; the instant itself no longer counts."""
+
+
+class RestrictionChanges(TypedDict, total=False):
+    """What can be changed about a restriction."""
+    name: str
+    record_type: str
+    kind: RestrictionKind
+    filter: str
+    actions: Sequence[str] | None
+    applies_to: RestrictionAppliesTo
+    users: Sequence[str | User] | None
+    roles: Sequence[str | Role] | None
+    teams: Sequence[str | Team] | None
+    groups: Sequence[str | UserGroup] | None
+    territories: Sequence[str | Territory] | None
+    reason: str | None
+    until: datetime.datetime | str | None
+    custom: Mapping[str, Any]
+
+
+class Delegation(Record):
+    """Lets a user act on behalf of another, with the rights of the other. The journal names both."""
+    of: str
+    """Whose rights."""
+    to: str
+    """Who may use them."""
+    starts_at: datetime.datetime | None = None
+    """From when on."""
+    expires_at: datetime.datetime | None = None
+    """When it ends; the instant itself no longer counts."""
+
+
+class DelegationChanges(TypedDict, total=False):
+    """What can be changed about a delegation."""
+    of: str | User
+    to: str | User
+    starts_at: datetime.datetime | str | None
+    expires_at: datetime.datetime | str | None
+    custom: Mapping[str, Any]
+
+
+class ApiKey(Record):
+    """Lets a program act as a user, with no more than some of the user's roles. The store holds a hash of the
+    key.
+    """
+    name: str
+    """What the key is called, for example the program that has it."""
+    user: str
+    """Whom it acts as."""
+    roles: tuple[str, ...] = ()
+    """Of the user's roles, those that it brings; all where none is named."""
+    expires_at: datetime.datetime | None = None
+    """When it ends; the instant itself no longer counts."""
+    revoked_at: datetime.datetime | None = None
+    """When it was taken back."""
+
+
+class ApiKeyChanges(TypedDict, total=False):
+    """What can be changed about a api key."""
+    name: str
+    user: str | User
+    roles: Sequence[str | Role] | None
+    expires_at: datetime.datetime | str | None
+    revoked_at: datetime.datetime | str | None
+    custom: Mapping[str, Any]
+
+
+class AccessAnswer(Struct):
+    """Why an actor may or may not do something with a record, or with a field of it."""
+    allowed: bool
+    """Whether the actor may."""
+    steps: tuple[AccessStep, ...]
+    """What was looked at, in this order: each must let the actor pass, and of the grants one is enough."""
+    sentence: str
+    """The answer as a sentence."""
+
+
+class AccessStep(Struct):
+    """One thing that was looked at."""
+    kind: str
+    """`right`, `restriction`, `grant` or `field`."""
+    passes: bool
+    """Whether it lets the actor pass."""
+    because: str
+    """Why, for example `owner`, `role Sales`, `sharing rule North`."""
+    by: str | None
+    """The record that says so, if one does: a role, a rule, a share, a restriction."""
+
+
 class Board(Struct):
     """A pipeline at a glance."""
     pipeline: str
@@ -1276,6 +1628,16 @@ class RebuildCheck(Struct):
     """Records that the columns find and that are no members."""
 
 
+class RecordReader(Struct):
+    """Somebody who may read a record, and why."""
+    user: str
+    """Who."""
+    name: str
+    """The user's name."""
+    because: str
+    """What lets the user read it."""
+
+
 class RelatedContact(Struct):
     """A contact that another is related to."""
     relationship: str
@@ -1397,6 +1759,32 @@ class SegmentWhy(Struct):
     """The instant that the rule was evaluated for; none where it does not depend on time."""
     since: datetime.datetime | None
     """When it last came in or left; none where it has been as it is since the segment was made."""
+
+
+class ShareOptions(TypedDict, total=False):
+    """How a record is shared."""
+    level: ShareLevel | None
+    """What they may do with it; where it is missing, read it."""
+    expires_at: datetime.datetime | str | None
+    """When the share ends."""
+    member_role: str | None
+    """What a user is in the team of the record, for example `Engineer`."""
+    kept: bool
+    """Whether the share stays when the record gets another owner."""
+
+
+class ShareTarget(TypedDict, total=False):
+    """Whom a record is shared with: one of these."""
+    user: str | User | None
+    """A user."""
+    team: str | Team | None
+    """Everybody in a team."""
+    group: str | UserGroup | None
+    """Everybody in a group."""
+    role: str | Role | None
+    """Everybody with a role."""
+    territory: str | Territory | None
+    """Everybody who works in a territory."""
 
 
 class SharedValue(Struct):
@@ -1551,6 +1939,9 @@ class Users(Records[User]):
         roles: Sequence[str | Role] | None = None,
         region: str | None = None,
         status: UserStatus | None = None,
+        teams: Sequence[str | Team] | None = None,
+        person: str | None = None,
+        organisations: Sequence[str] | None = None,
         custom: Mapping[str, Any] | None = None,
     ) -> User:
         """Creates a user, and gives it as it is then.
@@ -1564,6 +1955,11 @@ class Users(Records[User]):
             roles: What the user may do: the sum of these roles.
             region: Where the user works, for example a regional office.
             status: Whether the account is open or closed.
+            teams: The teams that the user is in.
+            person: The id of the record that stands for the user, for example of the contact that uses a
+                portal: `@person` in the filters of rules.
+            organisations: The ids of the organisations that a portal user looks after: `@organisations`
+                in the filters of rules.
             custom: The values of the fields that a customer added, by name.
 
         Raises:
@@ -1578,6 +1974,9 @@ class Users(Records[User]):
                 "roles": roles,
                 "region": region,
                 "status": status,
+                "teams": teams,
+                "person": person,
+                "organisations": organisations,
                 "custom": custom,
             },
         )
@@ -1617,6 +2016,8 @@ class Roles(Records[Role]):
         name: str,
         description: str | None = None,
         rights: Sequence[str] | None = None,
+        fields: Sequence[str] | None = None,
+        parent: str | Role | None = None,
         custom: Mapping[str, Any] | None = None,
     ) -> Role:
         """Creates a role, and gives it as it is then.
@@ -1624,8 +2025,16 @@ class Roles(Records[Role]):
         Args:
             name: What the role is called; no two roles share a name.
             description: What the role is for.
-            rights: Rights as `<record>.<action>`: `deal.read`, `deal.*`, `*.read`, `*.*`. The actions are
-                `create`, `read`, `update`, `delete`, `export`, `import`.
+            rights: Rights as `<record>.<action>`: `deal.read`, `deal.*`, `*.read`; with the records that
+                the role gives beside those that everybody has, `deal.read:team+subordinates`. The actions are
+                `create`, `read`, `update`, `delete`, `export`, `import`, `merge`, `share`, `view_all` and
+                `modify_all`; the scopes `none`, `own`, `team`, `territory`, `subordinates`, `all`. What rooms
+                can be asked and told is a right by its name: `deals.move_to`, `deals.*`. `*.*` is everything.
+            fields: What the role sees of fields, as `<record>.<field>:<level>`:
+                `contact.birthday:hidden`, `deal.amount:read`, `contact.emails:mask=first`. Fields that are
+                not named are seen and written as the type's default says.
+            parent: The role above this one: who has that one gets what those below have, where the type
+                passes upwards.
             custom: The values of the fields that a customer added, by name.
 
         Raises:
@@ -1636,6 +2045,8 @@ class Roles(Records[Role]):
                 "name": name,
                 "description": description,
                 "rights": rights,
+                "fields": fields,
+                "parent": parent,
                 "custom": custom,
             },
         )
@@ -1760,6 +2171,311 @@ class CustomFields(Records[CustomField]):
             CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
         """
         return self._update(custom_field, expected_revision, reason, changes)
+
+
+class Teams(Records[Team]):
+    """Each one: people who work together. A user is in as many teams as it names."""
+
+    _plural = "teams"
+
+    def create(
+        self,
+        *,
+        name: str,
+        description: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Team:
+        """Creates a team, and gives it as it is then.
+
+        Args:
+            name: What the team is called; no two teams share a name.
+            description: What the team is for.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "description": description,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        team: str | Team,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TeamChanges],
+    ) -> Team:
+        """Changes fields of a team, and gives it as it is then.
+
+        Args:
+            team: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(team, expected_revision, reason, changes)
+
+
+class UserGroups(Records[UserGroup]):
+    """Each one: a set of users that is named in rules: users, everybody with a role, teams, other groups."""
+
+    _plural = "user_groups"
+
+    def create(
+        self,
+        *,
+        name: str,
+        users: Sequence[str | User] | None = None,
+        roles: Sequence[str | Role] | None = None,
+        teams: Sequence[str | Team] | None = None,
+        groups: Sequence[str | UserGroup] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> UserGroup:
+        """Creates a user group, and gives it as it is then.
+
+        Args:
+            name: What the group is called; no two groups share a name.
+            users: Users who are in it.
+            roles: Roles whose users are in it.
+            teams: Teams whose users are in it.
+            groups: Groups whose users are in it.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "users": users,
+                "roles": roles,
+                "teams": teams,
+                "groups": groups,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        user_group: str | UserGroup,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[UserGroupChanges],
+    ) -> UserGroup:
+        """Changes fields of a user group, and gives it as it is then.
+
+        Args:
+            user_group: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(user_group, expected_revision, reason, changes)
+
+
+class Territories(Records[Territory]):
+    """Each one: a part of the market. Which records lie in it is said by [`TerritoryRule`]s; who works there
+    works in every territory below it too.
+    """
+
+    _plural = "territories"
+
+    def create(
+        self,
+        *,
+        name: str,
+        parent: str | Territory | None = None,
+        users: Sequence[str | User] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Territory:
+        """Creates a territory, and gives it as it is then.
+
+        Args:
+            name: What the territory is called; no two share a name.
+            parent: The territory that this one is a part of.
+            users: Who works there.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "parent": parent,
+                "users": users,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        territory: str | Territory,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TerritoryChanges],
+    ) -> Territory:
+        """Changes fields of a territory, and gives it as it is then.
+
+        Args:
+            territory: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(territory, expected_revision, reason, changes)
+
+
+class TerritoryRules(Records[TerritoryRule]):
+    """Each one: which records of a type lie in a territory: those that pass a filter."""
+
+    _plural = "territory_rules"
+
+    def create(
+        self,
+        *,
+        territory: str | Territory,
+        record_type: str,
+        filter: str,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TerritoryRule:
+        """Creates a territory rule, and gives it as it is then.
+
+        Args:
+            territory: Which territory.
+            record_type: The record type, for example `company`.
+            filter: Which records, for example `address.country = DE`.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "territory": territory,
+                "record_type": record_type,
+                "filter": filter,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        territory_rule: str | TerritoryRule,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TerritoryRuleChanges],
+    ) -> TerritoryRule:
+        """Changes fields of a territory rule, and gives it as it is then.
+
+        Args:
+            territory_rule: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(territory_rule, expected_revision, reason, changes)
+
+
+class AccessDefaults(Records[AccessDefault]):
+    """Each one: what everybody with a right on a type may see and change of it, before roles, rules and shares
+    give more. A type without one is public.
+    """
+
+    _plural = "access_defaults"
+
+    def create(
+        self,
+        *,
+        record_type: str,
+        access: AccessDefaultAccess,
+        parent: str | None = None,
+        flat: bool | None = None,
+        fields: Sequence[str] | None = None,
+        implied: Sequence[str] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> AccessDefault:
+        """Creates a access default, and gives it as it is then.
+
+        Args:
+            record_type: The record type, for example `deal`; there is one default a type.
+            access: Which records everybody has.
+            parent: For [`Openness::Parent`]: the reference to the record that decides, for example
+                `company`.
+            flat: Whether managers do not get what those below them have.
+            fields: What everybody sees of fields, as `<field>:<level>`: `salary:hidden`,
+                `emails:mask=first`. Roles give more.
+            implied: References along which a name can be read: who may read a record of this type may
+                read, of the record that the reference leads to, the fields behind the colon, as in
+                `company:name`.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "record_type": record_type,
+                "access": access,
+                "parent": parent,
+                "flat": flat,
+                "fields": fields,
+                "implied": implied,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        access_default: str | AccessDefault,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[AccessDefaultChanges],
+    ) -> AccessDefault:
+        """Changes fields of a access default, and gives it as it is then.
+
+        Args:
+            access_default: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(access_default, expected_revision, reason, changes)
 
 
 class Contacts(Records[Contact]):
@@ -3692,6 +4408,394 @@ class SavedLists(Records[SavedList]):
         return self._update(saved_list, expected_revision, reason, changes)
 
 
+class SharingRules(Records[SharingRule]):
+    """Each one: gives the records of some owners, or those that pass a filter, to others as well. It only ever
+    widens.
+    """
+
+    _plural = "sharing_rules"
+
+    def create(
+        self,
+        *,
+        name: str,
+        record_type: str,
+        level: ShareLevel,
+        filter: str | None = None,
+        owner_users: Sequence[str | User] | None = None,
+        owner_roles: Sequence[str | Role] | None = None,
+        owner_teams: Sequence[str | Team] | None = None,
+        owner_groups: Sequence[str | UserGroup] | None = None,
+        users: Sequence[str | User] | None = None,
+        roles: Sequence[str | Role] | None = None,
+        teams: Sequence[str | Team] | None = None,
+        groups: Sequence[str | UserGroup] | None = None,
+        territories: Sequence[str | Territory] | None = None,
+        everybody: bool | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SharingRule:
+        """Creates a sharing rule, and gives it as it is then.
+
+        Args:
+            name: What the rule is called.
+            record_type: The record type, for example `deal`.
+            filter: Which records; all where it is missing. `@me`, `@person` and `@organisations` stand
+                for the one who asks.
+            owner_users: Only records that these users own.
+            owner_roles: Only records whose owner has one of these roles.
+            owner_teams: Only records whose owner is in one of these teams.
+            owner_groups: Only records whose owner is in one of these groups.
+            users: Whom the records are given to: these users, and those above them where the type passes
+                upwards.
+            roles: Everybody with one of these roles, and those above them where the type passes upwards.
+            teams: Everybody in these teams.
+            groups: Everybody in these groups.
+            territories: Everybody who works in these territories.
+            everybody: Everybody.
+            level: What they may do with the records.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "record_type": record_type,
+                "filter": filter,
+                "owner_users": owner_users,
+                "owner_roles": owner_roles,
+                "owner_teams": owner_teams,
+                "owner_groups": owner_groups,
+                "users": users,
+                "roles": roles,
+                "teams": teams,
+                "groups": groups,
+                "territories": territories,
+                "everybody": everybody,
+                "level": level,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        sharing_rule: str | SharingRule,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SharingRuleChanges],
+    ) -> SharingRule:
+        """Changes fields of a sharing rule, and gives it as it is then.
+
+        Args:
+            sharing_rule: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(sharing_rule, expected_revision, reason, changes)
+
+
+class Shares(Records[Share]):
+    """Each one: gives one record to a user, a team, a group, everybody with a role or in a territory."""
+
+    _plural = "shares"
+
+    def create(
+        self,
+        *,
+        record_type: str,
+        subject: str,
+        level: ShareLevel,
+        user: str | User | None = None,
+        team: str | Team | None = None,
+        group: str | UserGroup | None = None,
+        role: str | Role | None = None,
+        territory: str | Territory | None = None,
+        expires_at: datetime.datetime | str | None = None,
+        member_role: str | None = None,
+        kept: bool | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Share:
+        """Creates a share, and gives it as it is then.
+
+        Args:
+            record_type: The type of the record, for example `deal`.
+            subject: The record's id.
+            user: To this user, and those above where the type passes upwards.
+            team: To everybody in this team.
+            group: To everybody in this group.
+            role: To everybody with this role, and those above where the type passes upwards.
+            territory: To everybody who works in this territory.
+            level: What they may do with the record.
+            expires_at: When it ends; the instant itself no longer counts.
+            member_role: What the user is in the team of the record, for example `Engineer`.
+            kept: Whether it stays when the record gets another owner.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "record_type": record_type,
+                "subject": subject,
+                "user": user,
+                "team": team,
+                "group": group,
+                "role": role,
+                "territory": territory,
+                "level": level,
+                "expires_at": expires_at,
+                "member_role": member_role,
+                "kept": kept,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        share: str | Share,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ShareChanges],
+    ) -> Share:
+        """Changes fields of a share, and gives it as it is then.
+
+        Args:
+            share: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(share, expected_revision, reason, changes)
+
+
+class Restrictions(Records[Restriction]):
+    """Each one: takes records away from some users, whatever else gives them."""
+
+    _plural = "restrictions"
+
+    def create(
+        self,
+        *,
+        name: str,
+        record_type: str,
+        kind: RestrictionKind,
+        filter: str,
+        applies_to: RestrictionAppliesTo,
+        actions: Sequence[str] | None = None,
+        users: Sequence[str | User] | None = None,
+        roles: Sequence[str | Role] | None = None,
+        teams: Sequence[str | Team] | None = None,
+        groups: Sequence[str | UserGroup] | None = None,
+        territories: Sequence[str | Territory] | None = None,
+        reason: str | None = None,
+        until: datetime.datetime | str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Restriction:
+        """Creates a restriction, and gives it as it is then.
+
+        Args:
+            name: What the restriction is called.
+            record_type: The record type, for example `deal`.
+            kind: Whether only records that pass the filter stay, or those that pass it go.
+            filter: Which records. `@me`, `@person` and `@organisations` stand for the one who asks.
+            actions: What may no longer be done with them, for example `delete`; everything where none is
+                named.
+            applies_to: Whether it is about everybody, those named below, or everybody else.
+            users: These users.
+            roles: Everybody with one of these roles.
+            teams: Everybody in these teams.
+            groups: Everybody in these groups.
+            territories: Everybody who works in these territories.
+            reason: Why, for those who may read restrictions.
+            until: When it ends; the instant itself no longer counts.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "record_type": record_type,
+                "kind": kind,
+                "filter": filter,
+                "actions": actions,
+                "applies_to": applies_to,
+                "users": users,
+                "roles": roles,
+                "teams": teams,
+                "groups": groups,
+                "territories": territories,
+                "reason": reason,
+                "until": until,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        restriction: str | Restriction,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[RestrictionChanges],
+    ) -> Restriction:
+        """Changes fields of a restriction, and gives it as it is then.
+
+        Args:
+            restriction: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(restriction, expected_revision, reason, changes)
+
+
+class Delegations(Records[Delegation]):
+    """Each one: lets a user act on behalf of another, with the rights of the other. The journal names both."""
+
+    _plural = "delegations"
+
+    def create(
+        self,
+        *,
+        of: str | User,
+        to: str | User,
+        starts_at: datetime.datetime | str | None = None,
+        expires_at: datetime.datetime | str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Delegation:
+        """Creates a delegation, and gives it as it is then.
+
+        Args:
+            of: Whose rights.
+            to: Who may use them.
+            starts_at: From when on.
+            expires_at: When it ends; the instant itself no longer counts.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "of": of,
+                "to": to,
+                "starts_at": starts_at,
+                "expires_at": expires_at,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        delegation: str | Delegation,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[DelegationChanges],
+    ) -> Delegation:
+        """Changes fields of a delegation, and gives it as it is then.
+
+        Args:
+            delegation: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(delegation, expected_revision, reason, changes)
+
+
+class ApiKeys(Records[ApiKey]):
+    """Each one: lets a program act as a user, with no more than some of the user's roles. The store holds a hash
+    of the key.
+    """
+
+    _plural = "api_keys"
+
+    def create(
+        self,
+        *,
+        name: str,
+        user: str | User,
+        roles: Sequence[str | Role] | None = None,
+        expires_at: datetime.datetime | str | None = None,
+        revoked_at: datetime.datetime | str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> ApiKey:
+        """Creates a api key, and gives it as it is then.
+
+        Args:
+            name: What the key is called, for example the program that has it.
+            user: Whom it acts as.
+            roles: Of the user's roles, those that it brings; all where none is named.
+            expires_at: When it ends; the instant itself no longer counts.
+            revoked_at: When it was taken back.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "user": user,
+                "roles": roles,
+                "expires_at": expires_at,
+                "revoked_at": revoked_at,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        api_key: str | ApiKey,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ApiKeyChanges],
+    ) -> ApiKey:
+        """Changes fields of a api key, and gives it as it is then.
+
+        Args:
+            api_key: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(api_key, expected_revision, reason, changes)
+
+
 class Due(Room):
     """The room `due`."""
 
@@ -3815,6 +4919,227 @@ class Outbox(Room):
             {
                 "after": after,
                 "limit": limit,
+            },
+        )
+        return answer
+
+
+class Access(Room):
+    """The room `access`."""
+
+    def share(
+        self,
+        *,
+        record_type: str,
+        record: str | Record,
+        to: ShareTarget,
+        options: ShareOptions | None = None,
+    ) -> Share:
+        """Shares a record. Who shares it must have the right to share it, and may give no more than it may do
+        itself.
+
+        Args:
+            record_type: The type of the record, for example `deal`
+            record: Which record.
+            to: Whom it is shared with.
+            options: What they may do with it, and for how long.
+
+        Raises:
+            CrmError: `NotFound` for a record that the actor does not see, `Denied`, `Invalid` for a
+                target that is none.
+        """
+        answer: Share = self._call(
+            "access.share",
+            {
+                "record_type": record_type,
+                "record": record,
+                "to": to,
+                "options": options,
+            },
+        )
+        return answer
+
+    def unshare(
+        self,
+        *,
+        share: str | Share,
+    ) -> None:
+        """Takes a share back. The right to share the record is enough, whoever shared it.
+
+        Args:
+            share: Which share.
+
+        Raises:
+            CrmError: `NotFound` also for a share of a record that the actor does not see; `Denied`.
+        """
+        self._call(
+            "access.unshare",
+            {
+                "share": share,
+            },
+        )
+
+    def transfer(
+        self,
+        *,
+        record_type: str,
+        record: str | Record,
+        owner: str | User,
+    ) -> None:
+        """Gives a record another owner. Its shares go with the old one, unless they are to be kept.
+
+        Args:
+            record_type: The type of the record, for example `deal`
+            record: Which record.
+            owner: The new owner.
+
+        Raises:
+            CrmError: `NotFound` for a record that the actor does not see, `Denied`; `Invalid` for a type
+                without owners, and for an owner who is not there or whose account is closed.
+        """
+        self._call(
+            "access.transfer",
+            {
+                "record_type": record_type,
+                "record": record,
+                "owner": owner,
+            },
+        )
+
+    def create_key(
+        self,
+        *,
+        name: str,
+        user: str | User,
+        key: str,
+        roles: Sequence[str | Role] | None = None,
+        expires_at: datetime.datetime | str | None = None,
+    ) -> ApiKey:
+        """Makes a key for a program. The host makes up its text from its own randomness and shows it once; the
+        store has its hash.
+
+        Args:
+            name: What the key is called.
+            user: Whom it acts as.
+            key: The text of the key: 32 characters or more that nobody can guess.
+            roles: Of the user's roles, those that it brings; all where it is missing.
+            expires_at: When it ends.
+
+        Raises:
+            CrmError: `Invalid` for a key that is too short or roles that the user does not have;
+                `Duplicate` for one that is in use; `Denied`.
+        """
+        answer: ApiKey = self._call(
+            "access.create_key",
+            {
+                "name": name,
+                "user": user,
+                "key": key,
+                "roles": roles,
+                "expires_at": expires_at,
+            },
+        )
+        return answer
+
+    def revoke_key(
+        self,
+        *,
+        key: str | ApiKey,
+    ) -> ApiKey:
+        """Takes a key back. It stays, so that the journal can say whose it was.
+
+        Args:
+            key: Which key.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`.
+        """
+        answer: ApiKey = self._call(
+            "access.revoke_key",
+            {
+                "key": key,
+            },
+        )
+        return answer
+
+    def shares_of(
+        self,
+        *,
+        record_type: str,
+        record: str | Record,
+    ) -> builtins.list[Share]:
+        """The shares of a record, for whoever may share it.
+
+        Args:
+            record_type: The type of the record, for example `deal`
+            record: Which record.
+
+        Raises:
+            CrmError: `NotFound` for a record that the actor does not see, `Denied`.
+        """
+        answer: builtins.list[Share] = self._ask(
+            "access.shares_of",
+            {
+                "record_type": record_type,
+                "record": record,
+            },
+        )
+        return answer
+
+    def explain(
+        self,
+        *,
+        action: str,
+        record_type: str,
+        record: str | Record,
+        field: str | None = None,
+        actor: str | None = None,
+    ) -> AccessAnswer:
+        """Why somebody may or may not do something with a record, or with a field of it.
+
+        Args:
+            action: What is to be done: `read`, `update`, `delete`, `export`, `merge`, `share`
+            record_type: The type of the record, for example `deal`
+            record: Which record.
+            field: The field, if it is about one.
+            actor: Who, for example `user:<id>`: the one who asks where it is missing.
+
+        Raises:
+            CrmError: `NotFound` for a record or field that the one who asks does not see; `Denied` where
+                somebody asks about another without the right to read users and roles.
+        """
+        answer: AccessAnswer = self._ask(
+            "access.explain",
+            {
+                "action": action,
+                "record_type": record_type,
+                "record": record,
+                "field": field,
+                "actor": actor,
+            },
+        )
+        return answer
+
+    def readers(
+        self,
+        *,
+        record_type: str,
+        record: str | Record,
+    ) -> builtins.list[RecordReader]:
+        """The users who may read a record, each with what lets it. For whoever may read users and roles.
+
+        Args:
+            record_type: The type of the record, for example `deal`
+            record: Which record.
+
+        Raises:
+            CrmError: `NotFound` for a record that the one who asks does not see; `Denied`.
+        """
+        answer: builtins.list[RecordReader] = self._ask(
+            "access.readers",
+            {
+                "record_type": record_type,
+                "record": record,
             },
         )
         return answer
@@ -4234,6 +5559,11 @@ class Session(BaseSession):
         self.users = Users(self)
         self.roles = Roles(self)
         self.custom_fields = CustomFields(self)
+        self.teams = Teams(self)
+        self.user_groups = UserGroups(self)
+        self.territories = Territories(self)
+        self.territory_rules = TerritoryRules(self)
+        self.access_defaults = AccessDefaults(self)
         self.contacts = Contacts(self)
         self.companies = Companies(self)
         self.affiliations = Affiliations(self)
@@ -4250,8 +5580,14 @@ class Session(BaseSession):
         self.segment_pins = SegmentPins(self)
         self.segment_events = SegmentEvents(self)
         self.saved_lists = SavedLists(self)
+        self.sharing_rules = SharingRules(self)
+        self.shares = Shares(self)
+        self.restrictions = Restrictions(self)
+        self.delegations = Delegations(self)
+        self.api_keys = ApiKeys(self)
         self.due = Due(self)
         self.outbox = Outbox(self)
+        self.access = Access(self)
         self.people = People(self)
         self.journal = Journal(self)
         self.catalog = Catalog(self)
@@ -4261,6 +5597,11 @@ RECORDS: dict[str, type[Record]] = {
     "user": User,
     "role": Role,
     "custom_field": CustomField,
+    "team": Team,
+    "user_group": UserGroup,
+    "territory": Territory,
+    "territory_rule": TerritoryRule,
+    "access_default": AccessDefault,
     "contact": Contact,
     "company": Company,
     "affiliation": Affiliation,
@@ -4277,9 +5618,16 @@ RECORDS: dict[str, type[Record]] = {
     "segment_pin": SegmentPin,
     "segment_event": SegmentEvent,
     "saved_list": SavedList,
+    "sharing_rule": SharingRule,
+    "share": Share,
+    "restriction": Restriction,
+    "delegation": Delegation,
+    "api_key": ApiKey,
 }
 
 STRUCTS: dict[str, type[Struct]] = {
+    "AccessAnswer": AccessAnswer,
+    "AccessStep": AccessStep,
     "Board": Board,
     "BoardColumn": BoardColumn,
     "BoardDeal": BoardDeal,
@@ -4311,6 +5659,7 @@ STRUCTS: dict[str, type[Struct]] = {
     "Period": Period,
     "PlanStep": PlanStep,
     "RebuildCheck": RebuildCheck,
+    "RecordReader": RecordReader,
     "RelatedContact": RelatedContact,
     "ReportGroup": ReportGroup,
     "RottingDeal": RottingDeal,
@@ -4333,9 +5682,19 @@ STRUCTS: dict[str, type[Struct]] = {
 }
 
 __all__ = [
+    "Access",
+    "AccessAnswer",
+    "AccessDefault",
+    "AccessDefaultAccess",
+    "AccessDefaultChanges",
+    "AccessDefaults",
+    "AccessStep",
     "Affiliation",
     "AffiliationChanges",
     "Affiliations",
+    "ApiKey",
+    "ApiKeyChanges",
+    "ApiKeys",
     "Board",
     "BoardColumn",
     "BoardDeal",
@@ -4367,6 +5726,9 @@ __all__ = [
     "DealRoleChanges",
     "DealRoles",
     "Deals",
+    "Delegation",
+    "DelegationChanges",
+    "Delegations",
     "Due",
     "DueJob",
     "Duplicates",
@@ -4410,6 +5772,7 @@ __all__ = [
     "ProductChanges",
     "Products",
     "RebuildCheck",
+    "RecordReader",
     "RelatedContact",
     "Relationship",
     "RelationshipChanges",
@@ -4418,6 +5781,11 @@ __all__ = [
     "RelationshipTypes",
     "Relationships",
     "ReportGroup",
+    "Restriction",
+    "RestrictionAppliesTo",
+    "RestrictionChanges",
+    "RestrictionKind",
+    "Restrictions",
     "Role",
     "RoleChanges",
     "Roles",
@@ -4445,7 +5813,16 @@ __all__ = [
     "SegmentWhy",
     "Segments",
     "Session",
+    "Share",
+    "ShareChanges",
+    "ShareLevel",
+    "ShareOptions",
+    "ShareTarget",
     "SharedValue",
+    "Shares",
+    "SharingRule",
+    "SharingRuleChanges",
+    "SharingRules",
     "Stage",
     "StageChange",
     "StageChanges",
@@ -4453,12 +5830,24 @@ __all__ = [
     "StageTime",
     "Stages",
     "Sum",
+    "Team",
+    "TeamChanges",
+    "Teams",
+    "Territories",
+    "Territory",
+    "TerritoryChanges",
+    "TerritoryRule",
+    "TerritoryRuleChanges",
+    "TerritoryRules",
     "TextPiece",
     "Total",
     "Touch",
     "Unconverted",
     "User",
     "UserChanges",
+    "UserGroup",
+    "UserGroupChanges",
+    "UserGroups",
     "UserStatus",
     "Users",
     "Velocity",

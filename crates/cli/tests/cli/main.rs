@@ -2,6 +2,8 @@
 //! they should be.
 
 #[cfg(test)]
+mod audit;
+#[cfg(test)]
 mod care;
 #[cfg(test)]
 mod changing;

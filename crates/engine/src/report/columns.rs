@@ -152,7 +152,7 @@ impl Plan<'_> {
     ) -> Result<()> {
         let mut dimensions = Vec::new();
         for group in &self.groups {
-            dimensions.push(Dimension::new(view, table, group, self.query)?);
+            dimensions.push(Dimension::new(view, table, rows, group, self.query)?);
         }
         let manys = dimensions.iter().filter(|dimension| matches!(dimension, Dimension::Many(..))).count();
         if manys > 1 {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono_tz::Tz;
-use crmkit_index::{BLOCK, Codes, Many, Mask, Numbers, Offsets};
+use crmkit_index::{BLOCK, Codes, Many, Mask, Numbers, Offsets, Rows};
 use crmkit_record::{FieldKind, FieldSchema, RecordSchema, Value};
 
 use super::ReportQuery;
@@ -31,7 +31,14 @@ pub(super) enum Dimension {
 }
 
 impl Dimension {
-    pub(super) fn new(view: &View, table: &Table, group: &BoundGroup, query: &ReportQuery) -> Result<Dimension> {
+    /// What a report over these rows groups by.
+    pub(super) fn new(
+        view: &View,
+        table: &Table,
+        rows: &Rows,
+        group: &BoundGroup,
+        query: &ReportQuery,
+    ) -> Result<Dimension> {
         let first = group.hops.first().map_or(&group.field, |(field, _)| field);
         let Some(column) = table.column(first) else { return Ok(Dimension::Nothing) };
         let zone = (group.field.kind == FieldKind::Instant).then_some(query.zone);
@@ -62,7 +69,18 @@ impl Dimension {
         Ok(match (&column.content, group.grain) {
             (Content::Number(numbers), Some(grain)) => {
                 let Some((least, greatest)) = numbers.bounds() else { return Ok(Dimension::Nothing) };
-                let buckets = Buckets::new(least, greatest, grain, zone, query.fiscal_start).ok_or_else(|| {
+                let buckets = |least, greatest| Buckets::new(least, greatest, grain, zone, query.fiscal_start);
+                // Where there would be too many, only the rows that the report is about count: no error tells of others.
+                let within = || {
+                    let held = rows.iter().filter_map(|row| numbers.get(row));
+                    let bounds = held.fold(None, |bounds: Option<(i64, i64)>, number| match bounds {
+                        Some((least, greatest)) => Some((least.min(number), greatest.max(number))),
+                        None => Some((number, number)),
+                    });
+                    let (least, greatest) = bounds.unwrap_or((least, least));
+                    buckets(least, greatest)
+                };
+                let buckets = buckets(least, greatest).or_else(within).ok_or_else(|| {
                     let message = format!("`{}` lies so far apart that there are too many groups", group.field.path());
                     Error::new(ErrorKind::Limit, message)
                 })?;

@@ -60,7 +60,15 @@ fn the_catalog_as_data_holds_records_and_verbs() {
     assert_eq!(names(&catalog["operations"]), ["due.run", "due.complete", "outbox.acknowledge", "library.lend"]);
     assert_eq!(
         names(&catalog["questions"]),
-        ["journal.entries", "journal.verify", "due.pending", "outbox.pending", "library.pages"]
+        [
+            "journal.entries",
+            "journal.verify",
+            "journal.heads",
+            "journal.proof",
+            "due.pending",
+            "outbox.pending",
+            "library.pages"
+        ]
     );
     let lend = &catalog["operations"][3];
     assert_eq!(

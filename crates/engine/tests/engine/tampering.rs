@@ -2,10 +2,14 @@
 
 use std::sync::Arc;
 
-use crmkit_engine::{Crm, ErrorKind, JournalCheck, Random as _, SeededRandom, journal};
+use crmkit_engine::{
+    Context, Crm, Ed25519Signer, ErrorKind, JournalCheck, Options, Random as _, SeededRandom, WriteOptions, journal,
+};
+use crmkit_record::Id;
 use crmkit_store::{Batch, MemoryStore, Store as _, Write};
+use serde_json::json;
 
-use crate::library::{Library, Tally, book, lend, open, refused};
+use crate::library::{Author, Book, Library, Tally, book, lend, open, refused, room};
 
 type Pairs = Vec<(Vec<u8>, Vec<u8>)>;
 
@@ -125,68 +129,224 @@ fn a_journal_cut_off_with_its_head_shows_another_head() {
     assert!(!check(&library, &headless).intact);
 }
 
-#[test]
-fn three_hundred_random_tamperings_are_found() {
-    let library = written();
-    let pairs = library.bytes();
-    let parts: Vec<usize> =
-        (0..pairs.len()).filter(|at| pairs[*at].0[0] == b'j' || pairs[*at].0 == b"mjournal").collect();
-    assert!(parts.len() > 40);
-    let random = SeededRandom::new(300);
-    let draw = |below: usize| {
+/// Numbers that follow from a seed.
+struct Chance(SeededRandom);
+
+impl Chance {
+    fn below(&self, below: usize) -> usize {
         let mut bytes = [0; 8];
-        random.fill(&mut bytes);
-        usize::try_from(u64::from_le_bytes(bytes) % below as u64).unwrap()
-    };
-    let mut done = 0;
-    while done < 300 {
-        let mut tampered = pairs.clone();
-        let (one, other) = (parts[draw(parts.len())], parts[draw(parts.len())]);
-        match draw(7) {
-            0 | 1 => {
-                let value = &mut tampered[one].1;
-                let at = draw(value.len());
-                value[at] ^= 1 << draw(8);
-            }
-            2 => drop(tampered.remove(one)),
-            3 => {
-                let value = tampered[one].1.clone();
-                tampered[one].1 = std::mem::replace(&mut tampered[other].1, value);
-            }
-            4 => {
-                let length = draw(tampered[one].1.len());
-                tampered[one].1.truncate(length);
-            }
-            5 => {
-                let (at, bits) = (draw(8) + 1, 1 << draw(8));
-                let mut key = tampered[one].0.clone();
-                if let Some(byte) = key.get_mut(at) {
-                    *byte ^= bits;
-                }
-                let value = tampered[one].1.clone();
-                tampered.retain(|(known, _)| *known != key);
-                tampered.push((key, value));
-            }
-            _ => {
-                let at = draw(tampered[one].1.len() + 1);
-                tampered[one].1.insert(at, draw(256) as u8);
-            }
-        }
-        tampered.sort();
-        if tampered == pairs || !tampered.iter().any(|(key, _)| key == b"mformat") {
-            continue;
-        }
-        // A second head under a name that nobody reads changes nothing.
-        let journal = |pairs: &Pairs| {
-            pairs.iter().filter(|(key, _)| key[0] == b'j' || key == b"mjournal").cloned().collect::<Pairs>()
-        };
-        if journal(&tampered) == journal(&pairs) {
-            continue;
-        }
-        let found = check(&library, &tampered);
-        assert!(!found.intact && found.broken_at.is_some(), "{found:?}");
-        done += 1;
+        self.0.fill(&mut bytes);
+        usize::try_from(u64::from_le_bytes(bytes) % below.max(1) as u64).unwrap()
     }
+}
+
+/// A small journal with everything that a journal can hold: changes, deletions, returns, reasons, erasures, notes of reads,
+/// signed heads.
+fn random_world(seed: u64) -> Library {
+    let chance = Chance(SeededRandom::new(seed));
+    let mut library = Library::new();
+    let context = Context::new(library.clock.clone(), Arc::new(SeededRandom::new(seed)));
+    let signer = Arc::new(Ed25519Signer::from_seed(&[seed as u8; 32]));
+    let options = Options { signer: Some(signer), sign_every: 3 + seed % 5 };
+    library.crm = Crm::open_with(library.store.clone(), context, &[room()], options).unwrap();
+    let session = library.system();
+    session.call("read_logs.create", json!({ "record_type": "author" })).unwrap();
+    let mut books: Vec<Id<Book>> = Vec::new();
+    let mut authors: Vec<Id<Author>> = Vec::new();
+    for number in 0..12 + chance.below(16) {
+        let reason = (chance.below(2) == 0).then(|| format!("reason {number}"));
+        let options = WriteOptions { reason, ..WriteOptions::default() };
+        let made = session.write_with(&options, |work| {
+            let mut made = (Vec::new(), Vec::new());
+            for part in 0..1 + chance.below(3) {
+                let any = (!books.is_empty()).then(|| books[chance.below(books.len())]);
+                match (chance.below(8), any.filter(|id| matches!(work.find(*id), Ok(Some(_))))) {
+                    (0 | 1, _) => made.0.push(work.create(book(&format!("book {number} {part}")))?),
+                    (2, _) => made
+                        .1
+                        .push(work.create(Author { name: format!("author {number} {part}"), ..Author::default() })?),
+                    (3 | 4, Some(id)) => drop(work.modify(id, |book| {
+                        book.pages = Some(1 + chance.below(500) as i64);
+                        Ok(())
+                    })?),
+                    (5, Some(id)) => work.delete(id)?,
+                    (6, Some(id)) => {
+                        let all = chance.below(2) == 0;
+                        work.erase_past("book", id.untyped(), if all { None } else { Some(&[20, 31]) })?;
+                    }
+                    (7, Some(id)) => drop(lend(work, id)?),
+                    _ => made.0.push(work.create(book(&format!("other {number} {part}")))?),
+                }
+            }
+            Ok(made)
+        });
+        let made = made.unwrap().value;
+        books.extend(made.0);
+        authors.extend(made.1);
+        if chance.below(4) == 0 && !authors.is_empty() {
+            session.ask("authors.get", json!({ "id": authors[chance.below(authors.len())] })).unwrap();
+        }
+    }
+    library
+}
+
+/// What a slot is made of, read apart from the engine's own reading.
+struct Parts {
+    /// Where the private part of the reason lies, with its length before it; nothing if there is none.
+    reason: Option<(usize, usize)>,
+    /// Of each change: type, id, kind, and where its private part lies, with its length before it.
+    changes: Vec<([u8; 18], u8, usize, usize)>,
+}
+
+fn parts(slot: u16, bytes: &[u8]) -> Parts {
+    let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap()) as usize;
+    let (mut at, mut reason) = (0, None);
+    if slot == 0 {
+        at = 36 + number(32);
+        at += 1;
+        if bytes[at - 1] == 1 {
+            let length = number(at + 32);
+            reason = (length > 0).then_some((at + 32, 4 + length));
+            at += 36 + length;
+        }
+    }
+    let (count, public) = (number(at), number(at + 4));
+    let (mut from, mut private) = (at + 8, at + 8 + public);
+    let mut changes = Vec::new();
+    for _ in 0..count {
+        let fields = usize::from(u16::from_be_bytes(bytes[from + 29..from + 31].try_into().unwrap()));
+        let sides: u8 = (0..fields).map(|field| bytes[from + 33 + 3 * field]).fold(0, |all, sides| all | sides);
+        let length = 4 + number(private);
+        changes.push((bytes[from..from + 18].try_into().unwrap(), bytes[from + 18], private, length));
+        from += 31 + 3 * fields + if sides > 0 { 32 } else { 0 };
+        private += length;
+    }
+    assert_eq!((from, private), (at + 8 + public, bytes.len()));
+    Parts { reason, changes }
+}
+
+/// One thing that somebody may do to the stored journal; `None` if it would change nothing, or nothing that is promised.
+fn tamper(pairs: &Pairs, chance: &Chance) -> Option<(String, Pairs)> {
+    let slots: Vec<usize> = (0..pairs.len()).filter(|at| pairs[*at].0[0] == b'j').collect();
+    let all: Vec<usize> =
+        (0..pairs.len()).filter(|at| matches!(pairs[*at].0[0], b'j' | b'h') || pairs[*at].0 == b"mjournal").collect();
+    let mut done = pairs.clone();
+    let (one, other) = (all[chance.below(all.len())], slots[chance.below(slots.len())]);
+    let last_signed = pairs.iter().filter(|(key, _)| key[0] == b'h').map(|(key, _)| key[1..].to_vec()).max();
+    let slot_of = |at: usize| u16::from_be_bytes(pairs[at].0[9..].try_into().unwrap());
+    let what = match chance.below(14) {
+        0..=2 => {
+            let at = chance.below(done[one].1.len());
+            done[one].1[at] ^= 1 << chance.below(8);
+            format!("a bit of byte {at} of {:?}", pairs[one].0)
+        }
+        3 => {
+            // The end that no head was signed behind is the one thing that can be cut off.
+            done.remove(other);
+            format!("{:?} removed", pairs[other].0)
+        }
+        4 => {
+            let same = slots[chance.below(slots.len())];
+            let value = done[same].1.clone();
+            done[same].1 = std::mem::replace(&mut done[other].1, value);
+            format!("{:?} and {:?} swapped", pairs[same].0, pairs[other].0)
+        }
+        5 => {
+            let number = chance.below(pairs.len()) as u64;
+            let key = key(number, chance.below(3) as u16);
+            done.retain(|(known, _)| *known != key);
+            done.push((key.clone(), pairs[other].1.clone()));
+            format!("a copy of {:?} put under {key:?}", pairs[other].0)
+        }
+        6 => {
+            // The head of another entry, as the chain has it.
+            let head = done.iter().position(|(key, _)| key == b"mjournal").unwrap();
+            let number = u64::from_be_bytes(pairs[other].0[1..9].try_into().unwrap());
+            done[head].1 = [number.saturating_sub(1).to_be_bytes().as_slice(), &pairs[other].1[..32]].concat();
+            format!("the head moved to {}", number - 1)
+        }
+        7 => {
+            let length = chance.below(done[one].1.len());
+            done[one].1.truncate(length);
+            format!("{:?} cut to {length}", pairs[one].0)
+        }
+        8 => {
+            let at = chance.below(done[one].1.len() + 1);
+            done[one].1.insert(at, chance.below(256) as u8);
+            format!("a byte put into {:?} at {at}", pairs[one].0)
+        }
+        9 | 10 => {
+            let (mine, theirs) = (slots[chance.below(slots.len())], other);
+            let (a, b) = (parts(slot_of(mine), &pairs[mine].1), parts(slot_of(theirs), &pairs[theirs].1));
+            let a = a.changes.get(chance.below(a.changes.len()))?;
+            let b = b.changes.get(chance.below(b.changes.len()))?;
+            let (from_a, from_b) = (pairs[mine].1[a.2..a.2 + a.3].to_vec(), pairs[theirs].1[b.2..b.2 + b.3].to_vec());
+            if mine == theirs || from_a.len() == 4 || from_b.len() == 4 {
+                return None;
+            }
+            done[mine].1.splice(a.2..a.2 + a.3, from_b);
+            done[theirs].1.splice(b.2..b.2 + b.3, from_a);
+            format!("the private parts of {:?} and {:?} swapped", pairs[mine].0, pairs[theirs].0)
+        }
+        11 | 12 => {
+            // Values or a reason taken out without an erasure that says so.
+            let found = parts(slot_of(other), &pairs[other].1);
+            let erased: Vec<_> = found.changes.iter().filter(|change| change.1 == 4).map(|change| change.0).collect();
+            let mut places: Vec<(usize, usize)> = found
+                .changes
+                .iter()
+                .filter(|change| change.3 > 4 && !erased.contains(&change.0))
+                .map(|change| (change.2, change.3))
+                .collect();
+            places.extend(found.reason.filter(|_| erased.is_empty()));
+            let (at, length) = *places.get(chance.below(places.len()))?;
+            done[other].1.splice(at..at + length, [0; 4]);
+            format!("values taken out of {:?} at {at}", pairs[other].0)
+        }
+        _ => {
+            // The end cut off, head and all, in front of a head that was signed.
+            let (cut, next) = (pairs[other].0[1..9].to_vec(), pairs[other].1.get(..32)?.to_vec());
+            if last_signed? < cut || slot_of(other) != 0 {
+                return None;
+            }
+            let number = u64::from_be_bytes(cut.as_slice().try_into().unwrap()) - 1;
+            done.retain(|(key, _)| key[0] != b'j' || key[1..9] < cut[..]);
+            let head = done.iter().position(|(key, _)| key == b"mjournal").unwrap();
+            done[head].1 = [number.to_be_bytes().as_slice(), &next].concat();
+            format!("the end cut off behind {number}")
+        }
+    };
+    done.sort();
+    (done != *pairs).then_some((what, done))
+}
+
+#[test]
+fn ten_thousand_random_tamperings_are_found() {
+    const WORLDS: u64 = 40;
+    const EACH: usize = 250;
+    let first = std::env::var("TAMPERING_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(1_000_u64);
+    println!("worlds of the seeds {first} to {}: TAMPERING_SEED sets the first", first + WORLDS - 1);
+    let mut kinds: std::collections::BTreeMap<String, u32> = std::collections::BTreeMap::new();
+    let mut found = 0;
+    for seed in first..first + WORLDS {
+        let library = random_world(seed);
+        let pairs = library.bytes();
+        let sound = check(&library, &pairs);
+        assert!(sound.intact && sound.unexplained.is_none() && sound.signed.is_some(), "seed {seed}: {sound:?}");
+        let chance = Chance(SeededRandom::new(seed ^ 0x7a3b));
+        let mut here = 0;
+        while here < EACH {
+            let Some((what, tampered)) = tamper(&pairs, &chance) else { continue };
+            let told = check(&library, &tampered);
+            assert!(!told.intact || told.unexplained.is_some(), "seed {seed}, {here}: {what}: {told:?}");
+            assert_eq!(told.intact, told.broken_at.is_none());
+            *kinds.entry(what.split(' ').next().unwrap_or_default().to_owned()).or_default() += 1;
+            here += 1;
+        }
+        found += here;
+    }
+    println!("{found} of {found} tamperings found: {kinds:?}");
+    assert_eq!(found, 10_000);
 }
 
 #[test]
