@@ -14,6 +14,7 @@ mod failing;
 #[cfg(test)]
 mod output;
 #[cfg(test)]
+mod privacy;
 mod program;
 #[cfg(test)]
 mod reading;

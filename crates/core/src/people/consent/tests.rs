@@ -300,11 +300,13 @@ fn event() -> impl Strategy<Value = Event> {
     ]
 }
 
+/// Address, basis, end, whether it is confirmed, whether it is withdrawn.
+type Agreed = (usize, LegalBasis, Option<DateTime<Utc>>, bool, bool);
+
 /// What a naive reader of the story knows, by address. No rule of the room is asked.
 #[derive(Default)]
 struct Story {
-    /// Address, basis, end, whether it is confirmed, whether it is withdrawn.
-    consents: Vec<(usize, LegalBasis, Option<DateTime<Utc>>, bool, bool)>,
+    consents: Vec<Agreed>,
     /// Whether the person withdrew something at an address: that stands until a consent is in force.
     withdrawn: [bool; 2],
     /// Of all marketing or of this purpose alone, and whether it stands.
@@ -332,13 +334,13 @@ impl Story {
         let free =
             purpose.bases.contains(&LegalBasis::Contract) && !purpose.consent_channels.contains(&ContactChannel::Email);
         let based = if free { agreed(false) || !self.withdrawn[address] } else { agreed(true) };
-        based
-            && !self.restricted
-            && !self.objections.iter().any(|(one, stands)| *stands && (*one || purpose.marketing))
-            && !self.blocks.iter().any(|(at, end, stands)| {
-                *stands && at.is_none_or(|at| at == address) && end.is_none_or(|end| now < end)
-            })
-            && !(purpose.tracking && self.do_not_track)
+        let objects = self.objections.iter().any(|(one, stands)| *stands && (*one || purpose.marketing));
+        let blocked = self
+            .blocks
+            .iter()
+            .any(|(at, end, stands)| *stands && at.is_none_or(|at| at == address) && end.is_none_or(|end| now < end));
+        let watched = purpose.tracking && self.do_not_track;
+        ![!based, self.restricted, objects, blocked, watched].contains(&true)
     }
 }
 
