@@ -155,6 +155,7 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     let hold = json!({ "name": "Hold", "record_type": "deal", "kind": "forbid", "filter": "name = Small", "actions": ["delete"] });
     desk.add("restrictions", hold);
     desk.add("delegations", json!({ "of": boss, "to": owner }));
+    desk.add("read_logs", json!({ "record_type": "deal" }));
     let key = json!({ "name": "Importer", "user": boss, "key": "0123456789abcdef0123456789abcdef", "roles": [role] });
     desk.call("access.create_key", key);
     // What a filter has asked for is kept for whoever opens the store.

@@ -146,6 +146,7 @@ fn the_rust_types_carry_every_stored_field() {
     round::<crmkit_engine::Restriction>(&mut seen);
     round::<crmkit_engine::Delegation>(&mut seen);
     round::<crmkit_engine::ApiKey>(&mut seen);
+    round::<crmkit_engine::ReadLog>(&mut seen);
     round::<people::RelationshipType>(&mut seen);
     round::<people::Relationship>(&mut seen);
     round::<people::Purpose>(&mut seen);

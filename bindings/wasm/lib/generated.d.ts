@@ -231,6 +231,8 @@ export interface FieldHistory {
   before: Json | null;
   /** What it holds after, if anything. */
   after: Json | null;
+  /** Whether there was a value, before or after, that has been erased since. */
+  erased: boolean;
 }
 
 /** A figure of a group. */
@@ -383,9 +385,9 @@ export interface HistoryEntry {
   at: InstantText;
   /** Who: `user:<id>` or `system:<name>`. */
   actor: string;
-  /** `created`, `updated` or `deleted`. */
+  /** `created`, `updated` or `deleted`; `read` if somebody was shown it, `erased` if values of its past were erased. */
   change: string;
-  /** The operations that ran, outermost first. */
+  /** The operations that ran, outermost first; of a read the question. */
   operations: string[];
   /** Why, if somebody said so. */
   reason: string | null;
@@ -401,7 +403,7 @@ export interface JournalChange {
   record: string;
   /** The record's id. */
   id: Id;
-  /** `created`, `updated` or `deleted`. */
+  /** `created`, `updated` or `deleted`; `read` if somebody was shown it, `erased` if values of its past were erased. */
   change: string;
   /** The fields that changed. */
   fields: FieldHistory[];
@@ -411,7 +413,10 @@ export interface JournalChange {
 export interface JournalCheck {
   /** How many entries were read. */
   entries: number;
-  /** Whether each entry follows from the one before and the last is the one that the store names. */
+  /**
+   * Whether each entry follows from the one before, every value is the one that was committed to, and the last entry
+   * is the one that the store and its signed heads name.
+   */
   intact: boolean;
   /** The first entry that does not fit, if any: it was changed, or the one behind it that should follow from it was. */
   broken_at: number | null;
@@ -420,6 +425,15 @@ export interface JournalCheck {
    * changed.
    */
   head: string;
+  /**
+   * The last entry whose head is signed, if any. Who holds the key is for the reader to know: `journal.heads` names
+   * it.
+   */
+  signed: number | null;
+  /** How many changes have lost values to an erasure. */
+  erased: number;
+  /** The first entry that lacks values although no later entry says that they were erased. */
+  unexplained: number | null;
 }
 
 /** An entry of the journal, as the change feed shows it. */
@@ -734,6 +748,20 @@ export interface SharedValue {
   value: string;
   /** The records that have it, in the order of ids: two or more. */
   ids: Id[];
+}
+
+/** The hash of an entry with a signature: whoever keeps it can tell later whether anything up to there was changed. */
+export interface SignedHead {
+  /** The number of the entry. */
+  entry: number;
+  /** The hash of the entry, as hexadecimal text. */
+  hash: string;
+  /** When it was signed. */
+  at: InstantText;
+  /** The key that signed it, as hexadecimal text. */
+  public_key: string;
+  /** The signature, as hexadecimal text. */
+  signature: string;
 }
 
 /**
@@ -1400,6 +1428,58 @@ export interface AccessDefaultInput {
    * reference leads to, the fields behind the colon, as in `company:name`.
    */
   implied?: string[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a read log. */
+export type ReadLogId = Id<"read_log">;
+
+/**
+ * A record type whose reads are noted in the journal. The setting is a record, so every program that opens the store
+ * keeps to it, and who switched it on or off is in the journal itself.
+ *
+ * From then on, [`Session::ask`](crate::Session::ask) and [`Session::read`](crate::Session::read) note the records of
+ * the type that they give, before they give them; [`Session::view`](crate::Session::view) gives them to the system
+ * only.
+ */
+export interface ReadLog {
+  /** The id. */
+  id: ReadLogId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"read_log">;
+  /** The record type, for example `contact`; there is one setting for each. Unique. */
+  record_type: string;
+  /** Why its reads are noted. */
+  description?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a read log. What is missing or null has no value. */
+export interface ReadLogInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ReadLogId;
+  /** The record type, for example `contact`; there is one setting for each. Unique. */
+  record_type: string;
+  /** Why its reads are noted. */
+  description?: string | null;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** The forms in which values were entered, by path; passed over where they mean something else. */
@@ -3838,20 +3918,53 @@ export interface JournalEntriesArguments {
   limit?: number | null;
 }
 
+/** What `journal.heads` takes. */
+export interface JournalHeadsArguments {
+  /** Only those of entries with a higher number. */
+  after?: number | null;
+  /** At most so many, 100 where it is missing. */
+  limit?: number | null;
+}
+
+/** What `journal.proof` takes. */
+export interface JournalProofArguments {
+  /** The number of the entry. */
+  entry: number;
+  /** Show only the slots of an entry that name the record with this id, and open only its values. */
+  record?: Id | null;
+  /** Also open the values and the reason, as far as they are not erased; otherwise they stay commitments. */
+  values?: boolean | null;
+}
+
 /** The room `journal`. */
 export interface Journal {
   /**
-   * The entries of the journal, oldest first: the change feed.
+   * The entries of the journal, oldest first: the change feed. A plain view of a user is not given the changes of
+   * records whose reads are noted.
    *
    * @throws {CrmError} `storage` or `corrupt`.
    */
   entries(given?: JournalEntriesArguments): JournalEntry[];
   /**
-   * Checks the hash chain of the whole journal.
+   * Checks the hash chain of the whole journal, and that each value is the one that the chain commits to.
    *
    * @throws {CrmError} `storage`. Damage is an answer, not an error.
    */
   verify(): JournalCheck;
+  /**
+   * The signed heads of the journal, oldest first.
+   *
+   * @throws {CrmError} `denied` unless the system acts; `storage` or `corrupt`.
+   */
+  heads(given?: JournalHeadsArguments): SignedHead[];
+  /**
+   * A proof that an entry stands in the journal under a signed head, for somebody without the store: the input of
+   * [`check_proof`].
+   *
+   * @throws {CrmError} `denied` unless the system acts; `not_found` if there is no such entry, no such record in it,
+   * or no signed head behind it; `storage` or `corrupt`.
+   */
+  proof(given: JournalProofArguments): Json;
 }
 
 /** What `catalog.convert` takes. */
@@ -3912,6 +4025,15 @@ export interface Namespaces {
    * without one is public.
    */
   readonly accessDefaults: Records<AccessDefault, AccessDefaultInput>;
+  /**
+   * A record type whose reads are noted in the journal. The setting is a record, so every program that opens the store
+   * keeps to it, and who switched it on or off is in the journal itself.
+   *
+   * From then on, [`Session::ask`](crate::Session::ask) and [`Session::read`](crate::Session::read) note the records
+   * of the type that they give, before they give them; [`Session::view`](crate::Session::view) gives them to the
+   * system only.
+   */
+  readonly readLogs: Records<ReadLog, ReadLogInput>;
   /** A person. */
   readonly contacts: Records<Contact, ContactInput>;
   /** An organisation that we deal with. */
@@ -4008,6 +4130,10 @@ export interface Operations {
   "access_defaults.update": { arguments: { id: AccessDefaultId; set: Changes<AccessDefaultInput>; expected_revision?: number | null; reason?: string | null }; returns: AccessDefault };
   "access_defaults.delete": { arguments: { id: AccessDefaultId; reason?: string | null }; returns: { id: AccessDefaultId } };
   "access_defaults.restore": { arguments: { id: AccessDefaultId; reason?: string | null }; returns: AccessDefault };
+  "read_logs.create": { arguments: ReadLogInput; returns: ReadLog };
+  "read_logs.update": { arguments: { id: ReadLogId; set: Changes<ReadLogInput>; expected_revision?: number | null; reason?: string | null }; returns: ReadLog };
+  "read_logs.delete": { arguments: { id: ReadLogId; reason?: string | null }; returns: { id: ReadLogId } };
+  "read_logs.restore": { arguments: { id: ReadLogId; reason?: string | null }; returns: ReadLog };
   "contacts.create": { arguments: ContactInput; returns: Contact };
   "contacts.update": { arguments: { id: ContactId; set: Changes<ContactInput>; expected_revision?: number | null; reason?: string | null }; returns: Contact };
   "contacts.delete": { arguments: { id: ContactId; reason?: string | null }; returns: { id: ContactId } };
@@ -4210,6 +4336,17 @@ export interface Questions {
   "access_defaults.sharing": { arguments: { id: AccessDefaultId; fields: string[] }; returns: AccessDefaultId[] };
   "access_defaults.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "access_defaults.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "read_logs.get": { arguments: { id: ReadLogId }; returns: ReadLog };
+  "read_logs.list": { arguments: ListQuery; returns: Page<ReadLog> };
+  "read_logs.count": { arguments: { filter?: Filter | null }; returns: number };
+  "read_logs.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "read_logs.history": { arguments: { id: ReadLogId }; returns: HistoryEntry[] };
+  "read_logs.report": { arguments: ReportQuery; returns: GroupReport };
+  "read_logs.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "read_logs.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "read_logs.sharing": { arguments: { id: ReadLogId; fields: string[] }; returns: ReadLogId[] };
+  "read_logs.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "read_logs.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "contacts.get": { arguments: { id: ContactId }; returns: Contact };
   "contacts.list": { arguments: ListQuery; returns: Page<Contact> };
   "contacts.count": { arguments: { filter?: Filter | null }; returns: number };
@@ -4443,6 +4580,8 @@ export interface Questions {
   "api_keys.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "journal.entries": { arguments: JournalEntriesArguments; returns: JournalEntry[] };
   "journal.verify": { arguments: Record<string, never>; returns: JournalCheck };
+  "journal.heads": { arguments: JournalHeadsArguments; returns: SignedHead[] };
+  "journal.proof": { arguments: JournalProofArguments; returns: Json };
   "due.pending": { arguments: DuePendingArguments; returns: DueJob[] };
   "outbox.pending": { arguments: OutboxPendingArguments; returns: OutboxMessage[] };
   "access.shares_of": { arguments: AccessSharesOfArguments; returns: Share[] };

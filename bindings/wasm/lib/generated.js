@@ -188,6 +188,12 @@ class Journal extends Room {
   verify() {
     return this.session.ask("journal.verify");
   }
+  heads(given) {
+    return this.session.ask("journal.heads", given);
+  }
+  proof(given) {
+    return this.session.ask("journal.proof", given);
+  }
 }
 
 class Catalog extends Room {
@@ -224,6 +230,9 @@ export class Namespaces {
   }
   get accessDefaults() {
     return new Records(this, "access_defaults");
+  }
+  get readLogs() {
+    return new Records(this, "read_logs");
   }
   get contacts() {
     return new Records(this, "contacts");

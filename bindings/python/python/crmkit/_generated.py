@@ -336,6 +336,27 @@ class AccessDefaultChanges(TypedDict, total=False):
     custom: Mapping[str, Any]
 
 
+class ReadLog(Record):
+    """A record type whose reads are noted in the journal. The setting is a record, so every program that opens
+    the store keeps to it, and who switched it on or off is in the journal itself.
+
+    From then on, [`Session::ask`](crate::Session::ask) and [`Session::read`](crate::Session::read) note the
+    records of the type that they give, before they give them; [`Session::view`](crate::Session::view) gives
+    them to the system only.
+    """
+    record_type: str
+    """The record type, for example `contact`; there is one setting for each."""
+    description: str | None = None
+    """Why its reads are noted."""
+
+
+class ReadLogChanges(TypedDict, total=False):
+    """What can be changed about a read log."""
+    record_type: str
+    description: str | None
+    custom: Mapping[str, Any]
+
+
 class Contact(Record):
     """A person."""
     first_name: str | None = None
@@ -1361,6 +1382,8 @@ class FieldHistory(Struct):
     """What it held before, if anything."""
     after: Any | None
     """What it holds after, if anything."""
+    erased: bool
+    """Whether there was a value, before or after, that has been erased since."""
 
 
 class Figure(Struct):
@@ -1480,9 +1503,11 @@ class HistoryEntry(Struct):
     actor: str
     """Who: `user:<id>` or `system:<name>`."""
     change: str
-    """`created`, `updated` or `deleted`."""
+    """`created`, `updated` or `deleted`; `read` if somebody was shown it, `erased` if values of its past were
+    erased.
+    """
     operations: tuple[str, ...]
-    """The operations that ran, outermost first."""
+    """The operations that ran, outermost first; of a read the question."""
     reason: str | None
     """Why, if somebody said so."""
     batch: str | None
@@ -1498,7 +1523,9 @@ class JournalChange(Struct):
     id: str
     """The record's id."""
     change: str
-    """`created`, `updated` or `deleted`."""
+    """`created`, `updated` or `deleted`; `read` if somebody was shown it, `erased` if values of its past were
+    erased.
+    """
     fields: tuple[FieldHistory, ...]
     """The fields that changed."""
 
@@ -1508,7 +1535,9 @@ class JournalCheck(Struct):
     entries: int
     """How many entries were read."""
     intact: bool
-    """Whether each entry follows from the one before and the last is the one that the store names."""
+    """Whether each entry follows from the one before, every value is the one that was committed to, and the last
+    entry is the one that the store and its signed heads name.
+    """
     broken_at: int | None
     """The first entry that does not fit, if any: it was changed, or the one behind it that should follow from it
     was.
@@ -1517,6 +1546,14 @@ class JournalCheck(Struct):
     """The hash of the last entry, as hexadecimal text. Kept elsewhere, it proves later that nothing before it
     was changed.
     """
+    signed: int | None
+    """The last entry whose head is signed, if any. Who holds the key is for the reader to know: `journal.heads`
+    names it.
+    """
+    erased: int
+    """How many changes have lost values to an erasure."""
+    unexplained: int | None
+    """The first entry that lacks values although no later entry says that they were erased."""
 
 
 class JournalEntry(Struct):
@@ -1793,6 +1830,22 @@ class SharedValue(Struct):
     """The value, as text."""
     ids: tuple[str, ...]
     """The records that have it, in the order of ids: two or more."""
+
+
+class SignedHead(Struct):
+    """The hash of an entry with a signature: whoever keeps it can tell later whether anything up to there was
+    changed.
+    """
+    entry: int
+    """The number of the entry."""
+    hash: str
+    """The hash of the entry, as hexadecimal text."""
+    at: datetime.datetime
+    """When it was signed."""
+    public_key: str
+    """The key that signed it, as hexadecimal text."""
+    signature: str
+    """The signature, as hexadecimal text."""
 
 
 class StageChange(Struct):
@@ -2476,6 +2529,66 @@ class AccessDefaults(Records[AccessDefault]):
             CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
         """
         return self._update(access_default, expected_revision, reason, changes)
+
+
+class ReadLogs(Records[ReadLog]):
+    """Each one: a record type whose reads are noted in the journal. The setting is a record, so every program
+    that opens the store keeps to it, and who switched it on or off is in the journal itself.
+
+    From then on, [`Session::ask`](crate::Session::ask) and [`Session::read`](crate::Session::read) note the
+    records of the type that they give, before they give them; [`Session::view`](crate::Session::view) gives
+    them to the system only.
+    """
+
+    _plural = "read_logs"
+
+    def create(
+        self,
+        *,
+        record_type: str,
+        description: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> ReadLog:
+        """Creates a read log, and gives it as it is then.
+
+        Args:
+            record_type: The record type, for example `contact`; there is one setting for each.
+            description: Why its reads are noted.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "record_type": record_type,
+                "description": description,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        read_log: str | ReadLog,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ReadLogChanges],
+    ) -> ReadLog:
+        """Changes fields of a read log, and gives it as it is then.
+
+        Args:
+            read_log: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(read_log, expected_revision, reason, changes)
 
 
 class Contacts(Records[Contact]):
@@ -5468,7 +5581,8 @@ class Journal(Room):
         after: int | None = None,
         limit: int | None = None,
     ) -> builtins.list[JournalEntry]:
-        """The entries of the journal, oldest first: the change feed.
+        """The entries of the journal, oldest first: the change feed. A plain view of a user is not given the
+        changes of records whose reads are noted.
 
         Args:
             after: Only entries with a higher number.
@@ -5487,12 +5601,67 @@ class Journal(Room):
         return answer
 
     def verify(self) -> JournalCheck:
-        """Checks the hash chain of the whole journal.
+        """Checks the hash chain of the whole journal, and that each value is the one that the chain commits to.
 
         Raises:
             CrmError: `Storage`. Damage is an answer, not an error.
         """
         answer: JournalCheck = self._ask("journal.verify", {})
+        return answer
+
+    def heads(
+        self,
+        *,
+        after: int | None = None,
+        limit: int | None = None,
+    ) -> builtins.list[SignedHead]:
+        """The signed heads of the journal, oldest first.
+
+        Args:
+            after: Only those of entries with a higher number.
+            limit: At most so many, 100 where it is missing.
+
+        Raises:
+            CrmError: `Denied` unless the system acts; `Storage` or `Corrupt`.
+        """
+        answer: builtins.list[SignedHead] = self._ask(
+            "journal.heads",
+            {
+                "after": after,
+                "limit": limit,
+            },
+        )
+        return answer
+
+    def proof(
+        self,
+        *,
+        entry: int,
+        record: str | Record | None = None,
+        values: bool | None = None,
+    ) -> Any:
+        """A proof that an entry stands in the journal under a signed head, for somebody without the store: the
+        input of [`check_proof`].
+
+        Args:
+            entry: The number of the entry.
+            record: Show only the slots of an entry that name the record with this id, and open only its
+                values.
+            values: Also open the values and the reason, as far as they are not erased; otherwise they
+                stay commitments.
+
+        Raises:
+            CrmError: `Denied` unless the system acts; `NotFound` if there is no such entry, no such
+                record in it, or no signed head behind it; `Storage` or `Corrupt`.
+        """
+        answer: Any = self._ask(
+            "journal.proof",
+            {
+                "entry": entry,
+                "record": record,
+                "values": values,
+            },
+        )
         return answer
 
 
@@ -5564,6 +5733,7 @@ class Session(BaseSession):
         self.territories = Territories(self)
         self.territory_rules = TerritoryRules(self)
         self.access_defaults = AccessDefaults(self)
+        self.read_logs = ReadLogs(self)
         self.contacts = Contacts(self)
         self.companies = Companies(self)
         self.affiliations = Affiliations(self)
@@ -5602,6 +5772,7 @@ RECORDS: dict[str, type[Record]] = {
     "territory": Territory,
     "territory_rule": TerritoryRule,
     "access_default": AccessDefault,
+    "read_log": ReadLog,
     "contact": Contact,
     "company": Company,
     "affiliation": Affiliation,
@@ -5671,6 +5842,7 @@ STRUCTS: dict[str, type[Struct]] = {
     "SegmentPreview": SegmentPreview,
     "SegmentWhy": SegmentWhy,
     "SharedValue": SharedValue,
+    "SignedHead": SignedHead,
     "StageChange": StageChange,
     "StageTime": StageTime,
     "Sum": Sum,
@@ -5771,6 +5943,9 @@ __all__ = [
     "Product",
     "ProductChanges",
     "Products",
+    "ReadLog",
+    "ReadLogChanges",
+    "ReadLogs",
     "RebuildCheck",
     "RecordReader",
     "RelatedContact",
@@ -5823,6 +5998,7 @@ __all__ = [
     "SharingRule",
     "SharingRuleChanges",
     "SharingRules",
+    "SignedHead",
     "Stage",
     "StageChange",
     "StageChanges",

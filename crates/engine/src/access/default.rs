@@ -14,7 +14,7 @@ pub struct AccessDefault {
     #[field(20, unique)]
     pub record_type: String,
     /// Which records everybody has.
-    #[field(21)]
+    #[field(21, default = "public")]
     pub access: Openness,
     /// For [`Openness::Parent`]: the reference to the record that decides, for example `company`.
     #[field(22)]

@@ -19,7 +19,7 @@ pub struct Restriction {
     #[field(21)]
     pub record_type: String,
     /// Whether only records that pass the filter stay, or those that pass it go.
-    #[field(22)]
+    #[field(22, default = "narrow")]
     pub kind: RestrictionKind,
     /// Which records. `@me`, `@person` and `@organisations` stand for the one who asks.
     #[field(23)]
@@ -28,7 +28,7 @@ pub struct Restriction {
     #[field(24)]
     pub actions: Vec<String>,
     /// Whether it is about everybody, those named below, or everybody else.
-    #[field(25)]
+    #[field(25, default = "everybody")]
     pub applies_to: AppliesTo,
     /// These users.
     #[field(26)]

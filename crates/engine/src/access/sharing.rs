@@ -52,7 +52,7 @@ pub struct SharingRule {
     #[field(32, optional)]
     pub everybody: bool,
     /// What they may do with the records.
-    #[field(33)]
+    #[field(33, default = "read")]
     pub level: ShareLevel,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
@@ -86,7 +86,7 @@ pub struct Share {
     #[field(26, on_delete = "cascade")]
     pub territory: Option<Id<Territory>>,
     /// What they may do with the record.
-    #[field(27)]
+    #[field(27, default = "read")]
     pub level: ShareLevel,
     /// When it ends; the instant itself no longer counts.
     #[field(28)]
