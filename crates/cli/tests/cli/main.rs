@@ -15,6 +15,7 @@ mod failing;
 mod output;
 #[cfg(test)]
 mod privacy;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod reading;
