@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
+use crmkit_core::{catalog, deals, people, privacy, segments};
 use crmkit_core::{catalog, deals, people, segments};
 use crmkit_engine::{Context, Crm, CustomField, ReadLog, Role, User};
+use crmkit_engine::{Context, Crm, CustomField, Role, User};
 use crmkit_record::{
     Address, Email, EnteredCurrency, ExternalId, FieldKind, FieldSchema, Labelled, Phone, Record, RecordId,
     RecordSchema, Row, Seconds, Value, decode, encode, parse_text,
@@ -150,6 +152,11 @@ fn the_rust_types_carry_every_stored_field() {
     round::<crmkit_engine::ReadLog>(&mut seen);
     round::<people::RelationshipType>(&mut seen);
     round::<people::Relationship>(&mut seen);
+    round::<people::Purpose>(&mut seen);
+    round::<people::Wording>(&mut seen);
+    round::<people::Consent>(&mut seen);
+    round::<people::Objection>(&mut seen);
+    round::<people::DoNotContact>(&mut seen);
     round::<catalog::Product>(&mut seen);
     round::<catalog::CurrencyRate>(&mut seen);
     round::<catalog::Organisation>(&mut seen);
@@ -161,5 +168,10 @@ fn the_rust_types_carry_every_stored_field() {
     round::<segments::SegmentPin>(&mut seen);
     round::<segments::SegmentEvent>(&mut seen);
     round::<segments::SavedList>(&mut seen);
+    round::<privacy::LegalHold>(&mut seen);
+    round::<privacy::RetentionRule>(&mut seen);
+    round::<privacy::Removal>(&mut seen);
+    round::<privacy::Suppression>(&mut seen);
+    round::<privacy::PrivacyKey>(&mut seen);
     assert_eq!(seen, schemas().iter().map(|schema| schema.number).collect(), "every type is here");
 }

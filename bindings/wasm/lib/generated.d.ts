@@ -24,6 +24,21 @@ export interface AccessStep {
   by: Id | null;
 }
 
+/**
+ * Why somebody is not to be contacted.
+ *
+ * - `manual`: Somebody of us decided it.
+ *
+ * - `unsubscribed`: The person unsubscribed.
+ *
+ * - `complained`: The person complained, for example by marking a mail as spam.
+ *
+ * - `bounced_hard`: The address does not exist.
+ *
+ * - `bounced_soft`: The address could not be reached for the time being.
+ */
+export type BlockReason = "manual" | "unsubscribed" | "complained" | "bounced_hard" | "bounced_soft";
+
 /** A pipeline at a glance. */
 export interface Board {
   /** The pipeline. */
@@ -117,6 +132,62 @@ export interface Comparison {
   changes: FigureChange[];
 }
 
+/** How a consent came about. */
+export interface ConsentGiven {
+  /** The address that it is for; the person's primary one where it is missing. */
+  address?: string | null;
+  /** The legal basis; consent where it is missing. */
+  basis?: LegalBasis | null;
+  /** The words that the person agreed to. */
+  wording?: Id<"wording"> | null;
+  /** When; the present where it is missing. */
+  given_at?: InstantText | null;
+  /** Where, for example the name of a form. */
+  source?: string | null;
+  /** What proves it. */
+  evidence?: string | null;
+  /** The internet address that it came from. */
+  ip?: string | null;
+  /** When it ends; after the days of the purpose where it is missing. */
+  expires_at?: InstantText | null;
+}
+
+/**
+ * A way to reach somebody.
+ *
+ * - `email`: Mail to an e-mail address.
+ *
+ * - `phone`: A call to a telephone number.
+ *
+ * - `sms`: A text message to a telephone number.
+ *
+ * - `messenger`: A message to a telephone number through a messenger.
+ *
+ * - `post`: A letter. It has no address of its own here: a postal address is written in too many ways to be compared.
+ *
+ * - `web`: What is shown on our own pages. It needs no address.
+ */
+export type ContactChannel = "email" | "phone" | "sms" | "messenger" | "post" | "web";
+
+/**
+ * What is checked before somebody is contacted, in this order.
+ *
+ * - `purpose`: Whether the purpose is still pursued.
+ *
+ * - `restriction`: Whether the person's data may be processed at all.
+ *
+ * - `objection`: Whether the person objects.
+ *
+ * - `tracking`: Whether the person wants to be tracked, for a purpose that tracks.
+ *
+ * - `address`: Whether there is an address on the channel.
+ *
+ * - `block`: Whether the person or the address is not to be contacted on the channel.
+ *
+ * - `basis`: Whether there is a legal basis: consent where it is needed.
+ */
+export type ContactCheck = "purpose" | "restriction" | "objection" | "tracking" | "address" | "block" | "basis";
+
 /** A contact that belongs to a company. */
 export interface ContactLink {
   /** The contact. */
@@ -131,6 +202,42 @@ export interface ContactLink {
   until: DateText | null;
   /** Whether the company is the contact's primary one. */
   primary: boolean;
+}
+
+/** One check, its outcome and what it rests on. */
+export interface ContactReason {
+  /** What was checked. */
+  check: ContactCheck;
+  /** Whether it leaves the way open. */
+  passed: boolean;
+  /** The outcome as a stable code, for example `consent.expired`. */
+  code: string;
+  /** The type of the record that decided it, if one did that the reader may see. */
+  record_type: string | null;
+  /** The id of that record. */
+  record: Id | null;
+  /** The outcome in words. */
+  sentence: string;
+}
+
+/** Somebody who may be contacted. */
+export interface Contactable {
+  /** Who. */
+  person: Id<"contact">;
+  /** At which address; none on a channel without addresses, and where the reader may not see it. */
+  address: string | null;
+  /** On which legal basis. */
+  basis: LegalBasis | null;
+}
+
+/** A page of those who may be contacted. */
+export interface ContactablePage {
+  /** Those who may be contacted. */
+  contactable: Contactable[];
+  /** How many of the page may not, by the first check that forbids it. */
+  refused: Record<string, number>;
+  /** Where the next page begins; nothing at the end. */
+  cursor: string | null;
 }
 
 /** How many deals went on from a stage. */
@@ -203,6 +310,89 @@ export interface Duplicates {
   more: boolean;
 }
 
+/**
+ * What becomes of one record.
+ *
+ * - `delete`: It is deleted.
+ *
+ * - `anonymise`: It loses what identifies the person.
+ *
+ * - `pseudonymise`: It gets a name that stands for the person.
+ *
+ * - `unlink`: Only its reference to the person goes.
+ *
+ * - `keep`: It stays as it is.
+ */
+export type ErasureAction = "delete" | "anonymise" | "pseudonymise" | "unlink" | "keep";
+
+/**
+ * What becomes of the person's own record and of what belongs to it.
+ *
+ * - `delete`: It is deleted, with everything that stands and falls with it.
+ *
+ * - `anonymise`: It stays and is counted, without anything that identifies the person.
+ *
+ * - `pseudonymise`: As anonymised, with one name that stands for the person in all of its records: a keyed hash.
+ */
+export type ErasureMode = "delete" | "anonymise" | "pseudonymise";
+
+/** How a person is to be erased. */
+export interface ErasureOptions {
+  /** What becomes of the person's own record; it is deleted where nothing is said. */
+  mode?: ErasureMode | null;
+  /** Which record types are kept, and why that is lawful. */
+  keep?: KeptRecords[];
+  /** Whether the person's addresses may come back; they may not where nothing is said. */
+  may_return?: boolean;
+}
+
+/** What becomes of everything about a person, and why. Nothing is done yet. */
+export interface ErasurePlan {
+  /** Who. */
+  person: Id<"contact">;
+  /** When the plan was made. */
+  made_at: InstantText;
+  /**
+   * What becomes of the person's own record. It is anonymised instead of deleted where a record that is kept refers to
+   * it.
+   */
+  mode: ErasureMode;
+  /** Whether a legal hold on the person forbids the erasure. */
+  held: boolean;
+  /** What becomes of each record, the person's own one last. */
+  steps: ErasureStep[];
+  /** How many addresses, numbers and outside names will not be able to come back. */
+  suppressed: number;
+  /** What tells this plan from any other: erasing with it does this or nothing. */
+  digest: string;
+}
+
+/** What becomes of one record, and why. */
+export interface ErasureStep {
+  /** The record's type. */
+  record: string;
+  /** Its id. */
+  id: Id;
+  /** How it is about the person: `self`, or the field that refers to the person. */
+  relation: string;
+  /** What becomes of it. */
+  action: ErasureAction;
+  /** The fields that lose their value. */
+  fields: string[];
+  /** The legal basis on which it is kept. */
+  basis: LegalBasis | null;
+  /** Why. */
+  because: string;
+}
+
+/** How much about a person is wanted. */
+export interface EverythingOptions {
+  /** Only records of these types besides the person's own; all types where it is missing. */
+  only?: string[] | null;
+  /** Whether the history of each record is left out. */
+  without_history?: boolean;
+}
+
 /** The values of one field. */
 export interface Facet {
   /** What was asked for. */
@@ -271,6 +461,20 @@ export interface FigureChange {
   difference: Record<string, string>;
   /** The difference in percent of the figure before without its sign, to 28 digits; none where that is 0 or missing. */
   percent: Record<string, string>;
+}
+
+/** A field by which records are about the person. */
+export interface FollowedLink {
+  /** The type of the records. */
+  record: string;
+  /** The field that refers to the person, or to a record about it. */
+  field: string;
+  /** The type that it refers to. */
+  to: string;
+  /** How many records it led to. */
+  found: number;
+  /** Whether there were more than are given out. */
+  cut: boolean;
 }
 
 /** What is to be expected of the deals. */
@@ -456,6 +660,33 @@ export interface JournalEntry {
   changes: JournalChange[];
 }
 
+/** Records that must be kept although they are about the person. */
+export interface KeptRecords {
+  /** The record type, for example `invoice`. */
+  record: string;
+  /** The legal basis for keeping them. */
+  basis: LegalBasis;
+  /** Which law or contract that is. */
+  because: string;
+}
+
+/**
+ * Why processing is lawful: the six bases of the GDPR, article 6(1).
+ *
+ * - `consent`: The person agreed (a).
+ *
+ * - `contract`: It is needed for a contract with the person (b).
+ *
+ * - `legal_obligation`: A law asks for it (c).
+ *
+ * - `vital_interests`: Somebody's life depends on it (d).
+ *
+ * - `public_task`: It is a task in the public interest (e).
+ *
+ * - `legitimate_interests`: Our interest in it outweighs the person's (f).
+ */
+export type LegalBasis = "consent" | "contract" | "legal_obligation" | "vital_interests" | "public_task" | "legitimate_interests";
+
 /**
  * Where somebody stands on the way to being a customer, in this order. Automatic changes only ever move forward: a
  * deal makes an opportunity, a won deal a customer.
@@ -478,12 +709,44 @@ export interface JournalEntry {
  */
 export type Lifecycle = "subscriber" | "lead" | "marketing_qualified" | "sales_qualified" | "opportunity" | "customer" | "evangelist" | "other";
 
+/** Whether a person may be contacted, and why. */
+export interface MayContact {
+  /** Whether the person may be contacted: every check passed. */
+  allowed: boolean;
+  /** Who. */
+  person: Id<"contact">;
+  /** What for. */
+  purpose: Id<"purpose">;
+  /** On which channel. */
+  channel: ContactChannel;
+  /** The address that the answer is about, if there is one that the reader may see. */
+  address: string | null;
+  /** The legal basis, if there is one. */
+  basis: LegalBasis | null;
+  /** Every check with its outcome, in order. */
+  checks: ContactReason[];
+  /** The answer in words. */
+  sentence: string;
+}
+
 /** What can be said when a deal moves. */
 export interface MoveOptions {
   /** Why it was lost, where it moves to a lost stage. */
   lost_reason?: string | null;
   /** The reason in more words. */
   lost_detail?: string | null;
+}
+
+/** Why, where and how long somebody is not to be contacted. */
+export interface NewBlock {
+  /** At which address; at all of the person's where it is missing. */
+  address?: string | null;
+  /** Why; decided by one of us where it is missing. */
+  reason?: BlockReason | null;
+  /** Until when; a soft bounce holds seven days, anything else for good where it is missing. */
+  until?: InstantText | null;
+  /** What else there is to say. */
+  note?: string | null;
 }
 
 /** A stage of a new pipeline. */
@@ -532,6 +795,42 @@ export interface Period {
   number: number;
 }
 
+/** Everything about a person, as far as the reader may see it. */
+export interface PersonFile {
+  /** Who. */
+  person: Id<"contact">;
+  /** What the person is called. */
+  name: string;
+  /** As of when. */
+  made_at: InstantText;
+  /** The person's own record first, then every record that is about it. */
+  records: PersonRecord[];
+  /** The segments that the person is in. */
+  segments: SegmentMembership[];
+  /** Which links were followed, and how many records they led to. */
+  links: FollowedLink[];
+  /** Whether every link was followed to its end. */
+  complete: boolean;
+}
+
+/** A record about a person. */
+export interface PersonRecord {
+  /** The record's type. */
+  record: string;
+  /** The name of the type for people. */
+  label: string;
+  /** The record's id. */
+  id: Id;
+  /** How it is about the person: `self`, or the field that leads to the person. */
+  relation: string;
+  /** Its fields by name. */
+  data: Json;
+  /** What the records that it refers to are called, by their id. */
+  names: Record<string, string>;
+  /** Every change of it, newest first. */
+  history: HistoryEntry[];
+}
+
 /**
  * Whether a pinned record is in or out.
  *
@@ -555,6 +854,22 @@ export interface PlanStep {
   passed: number;
   /** The steps that it consists of, in the order in which they were taken. */
   steps: PlanStep[];
+}
+
+/** What is about a person, as files. */
+export interface PortableCopy {
+  /** The files: one of everything in JSON, one of the person as a vCard, and one of each record type in CSV. */
+  files: PortableFile[];
+}
+
+/** One file of a portable copy. */
+export interface PortableFile {
+  /** What it is called. */
+  name: string;
+  /** Its media type, for example `text/csv`. */
+  media_type: string;
+  /** What is in it, in UTF-8. */
+  text: string;
 }
 
 /** What looking at every record says about a segment, against the answer from columns. */
@@ -581,6 +896,82 @@ export interface RecordReader {
   because: string;
 }
 
+/** What is processed about persons, what for, on which basis and how long. */
+export interface RegisterOfProcessing {
+  /** As of when. */
+  made_at: InstantText;
+  /** The record types that say something about persons. */
+  records: RegisteredRecord[];
+  /** What the data is used for. */
+  purposes: RegisteredPurpose[];
+}
+
+/** A field that identifies a person. */
+export interface RegisteredField {
+  /** The field's path. */
+  field: string;
+  /** Its name for people. */
+  label: string;
+  /** What it is. */
+  doc: string;
+  /** Whether it is shown only to who may see secrets. */
+  secret: boolean;
+}
+
+/** What data is used for. */
+export interface RegisteredPurpose {
+  /** The purpose. */
+  purpose: Id<"purpose">;
+  /** What it is called. */
+  name: string;
+  /** What exactly the data is used for. */
+  description: string | null;
+  /** The legal bases that it accepts. */
+  bases: LegalBasis[];
+  /** The channels on which it needs consent. */
+  consent_channels: ContactChannel[];
+  /** Whether it is direct marketing. */
+  marketing: boolean;
+  /** Who receives the data. */
+  recipients: string[];
+  /** Whether it is still pursued. */
+  pursued: boolean;
+}
+
+/** A record type that says something about persons. */
+export interface RegisteredRecord {
+  /** The type's name. */
+  record: string;
+  /** Its name for people. */
+  label: string;
+  /** What it is. */
+  doc: string;
+  /** How it is about a person: `self`, or the fields that refer to one. */
+  relations: string[];
+  /** The fields that identify a person. */
+  fields: RegisteredField[];
+  /** How long it is kept. */
+  retention: RegisteredRetention[];
+}
+
+/** How long records are kept, and what becomes of them then. */
+export interface RegisteredRetention {
+  /** The rule. */
+  rule: Id<"retention_rule">;
+  /** What it is called. */
+  name: string;
+  /** How long, in words. */
+  period: string;
+  /** Which records, as a filter; all of them where it is missing. */
+  filter: string | null;
+  /** What becomes of them. */
+  action: RetentionAction;
+  /** Whether it runs by itself. */
+  enabled: boolean;
+  /** Which law or interest the period stands on. */
+  legal_basis: string | null;
+}
+
 /** A contact that another is related to. */
 export interface RelatedContact {
   /** The relationship. */
@@ -597,6 +988,19 @@ export interface RelatedContact {
   until: DateText | null;
 }
 
+/** What a check of a certificate or report found. */
+export interface RemovalCheck {
+  /** Whether it is as it was written down. */
+  intact: boolean;
+  /** Whether it is about this person; nothing where no person was named. */
+  about_person: boolean | null;
+  /**
+   * Whether nothing that identifies the person is left in its record and its history; nothing where no person was
+   * named.
+   */
+  gone: boolean | null;
+}
+
 /** A group of a report. */
 export interface ReportGroup {
   /**
@@ -609,6 +1013,33 @@ export interface ReportGroup {
   figures: Figure[];
   /** What the group amounted to in the period that is compared with, if there is one. */
   compared: Comparison | null;
+}
+
+/**
+ * What becomes of a record whose time is over.
+ *
+ * - `anonymise`: It loses what identifies somebody and goes on being counted.
+ *
+ * - `delete`: It is deleted, with what stands and falls with it.
+ */
+export type RetentionAction = "anonymise" | "delete";
+
+/** What a retention rule would do now. */
+export interface RetentionPreview {
+  /** What it would do. */
+  action: RetentionAction;
+  /** How many records' time is over. */
+  due: number;
+  /** How many of them it would remove. */
+  removed: number;
+  /** How many stay because of a legal hold. */
+  held: number;
+  /** How many are anonymous already. */
+  anonymous: number;
+  /** The first of those that it would remove. */
+  records: Id[];
+  /** Whether all were looked at. */
+  complete: boolean;
 }
 
 /** A deal that nobody has touched for too long. */
@@ -1574,6 +2005,12 @@ export interface Contact {
   evangelist_since?: InstantText;
   /** When the contact first became something else. */
   other_since?: InstantText;
+  /** Since when the contact's data is stored and not processed; see `privacy.restrict`. */
+  restricted_since?: InstantText;
+  /** Why it is not processed. */
+  restriction_reason?: string;
+  /** Whether the contact does not want to be tracked. It may still be written to. */
+  do_not_track?: boolean;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** What was entered, by path, where it differs from the form for machines. */
@@ -1626,6 +2063,8 @@ export interface ContactInput {
   country?: string | null;
   /** Anything else. */
   description?: string | null;
+  /** Whether the contact does not want to be tracked. It may still be written to. */
+  do_not_track?: boolean | null;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** The forms in which values were entered, by path; passed over where they mean something else. */
@@ -2669,6 +3108,648 @@ export interface SavedListInput {
   owner?: Id<"user"> | null;
   /** Who else may run it. */
   shared_with?: Id<"user">[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a purpose. */
+export type PurposeId = Id<"purpose">;
+
+/** What a person's data may be used for, for example `Newsletter`, and what that stands on. */
+export interface Purpose {
+  /** The id. */
+  id: PurposeId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"purpose">;
+  /** What it is called. Unique. */
+  name: string;
+  /** What exactly the data is used for, in words that the person understands. */
+  description?: string;
+  /** Whether it is direct marketing: an objection to marketing forbids it, whatever else speaks for it. */
+  marketing?: boolean;
+  /** Whether it watches what the person does: do-not-track forbids it. */
+  tracking?: boolean;
+  /** The legal bases that it accepts, the usual one first; consent alone where there are none. */
+  bases?: LegalBasis[];
+  /** The channels on which it needs consent even if it has another basis. */
+  consent_channels?: ContactChannel[];
+  /** Whether a consent counts only once it is confirmed, for example by a link in a mail. */
+  double_opt_in?: boolean;
+  /** After how many days a consent expires that says nothing else; never where it is missing. */
+  consent_days?: number;
+  /** Within how many days a consent can be confirmed; at any time where it is missing. */
+  confirm_days?: number;
+  /** Whether nobody is contacted for it any more. */
+  retired?: boolean;
+  /** Who receives the data, for the register of processing. */
+  recipients?: string[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a purpose. What is missing or null has no value. */
+export interface PurposeInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: PurposeId;
+  /** What it is called. Unique. */
+  name: string;
+  /** What exactly the data is used for, in words that the person understands. */
+  description?: string | null;
+  /** Whether it is direct marketing: an objection to marketing forbids it, whatever else speaks for it. */
+  marketing?: boolean | null;
+  /** Whether it watches what the person does: do-not-track forbids it. */
+  tracking?: boolean | null;
+  /** The legal bases that it accepts, the usual one first; consent alone where there are none. */
+  bases?: LegalBasis[] | null;
+  /** The channels on which it needs consent even if it has another basis. */
+  consent_channels?: ContactChannel[] | null;
+  /** Whether a consent counts only once it is confirmed, for example by a link in a mail. */
+  double_opt_in?: boolean | null;
+  /** After how many days a consent expires that says nothing else; never where it is missing. */
+  consent_days?: number | null;
+  /** Within how many days a consent can be confirmed; at any time where it is missing. */
+  confirm_days?: number | null;
+  /** Whether nobody is contacted for it any more. */
+  retired?: boolean | null;
+  /** Who receives the data, for the register of processing. */
+  recipients?: string[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a wording. */
+export type WordingId = Id<"wording">;
+
+/** One version of the words that a person is shown before agreeing. */
+export interface Wording {
+  /** The id. */
+  id: WordingId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"wording">;
+  /** For which purpose. */
+  purpose: Id<"purpose">;
+  /** Which version, for example `2026-03`. */
+  version: string;
+  /** In which language. */
+  language?: string;
+  /** The words themselves. */
+  text: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a wording. What is missing or null has no value. */
+export interface WordingInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: WordingId;
+  /** For which purpose. */
+  purpose: Id<"purpose">;
+  /** Which version, for example `2026-03`. */
+  version: string;
+  /** In which language. */
+  language?: string | null;
+  /** The words themselves. */
+  text: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a consent. */
+export type ConsentId = Id<"consent">;
+
+/** That a person agreed to a purpose on a channel and an address, or no longer does. */
+export interface Consent {
+  /** The id. */
+  id: ConsentId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"consent">;
+  /** Who. */
+  person: Id<"contact">;
+  /** What for. */
+  purpose: Id<"purpose">;
+  /** On which channel. */
+  channel: ContactChannel;
+  /** At which address, as the contact's record has it; none on a channel without addresses. */
+  address?: string;
+  /** On which legal basis; consent unless something else is said. */
+  basis: LegalBasis;
+  /** The words that the person agreed to. */
+  wording?: Id<"wording">;
+  /** Whether it is in force, as far as nothing has expired. */
+  state: "pending" | "given" | "withdrawn";
+  /** When the person agreed. */
+  given_at?: InstantText;
+  /** Where, for example the name of a form. */
+  source?: string;
+  /** What proves it. */
+  evidence?: string;
+  /** The internet address that it came from. */
+  ip?: string;
+  /** When it ends by itself. */
+  expires_at?: InstantText;
+  /** When the person confirmed it. */
+  confirmed_at?: InstantText;
+  /** Where it was confirmed. */
+  confirmed_source?: string;
+  /** The internet address that the confirmation came from. */
+  confirmed_ip?: string;
+  /** When it was withdrawn. */
+  withdrawn_at?: InstantText;
+  /** How it was withdrawn. */
+  withdrawn_source?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a consent. What is missing or null has no value. */
+export interface ConsentInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ConsentId;
+  /** Who. */
+  person: Id<"contact">;
+  /** What for. */
+  purpose: Id<"purpose">;
+  /** On which channel. */
+  channel: ContactChannel;
+  /** At which address, as the contact's record has it; none on a channel without addresses. */
+  address?: string | null;
+  /** On which legal basis; consent unless something else is said. */
+  basis: LegalBasis;
+  /** The words that the person agreed to. */
+  wording?: Id<"wording"> | null;
+  /** When the person agreed. */
+  given_at?: InstantText | null;
+  /** Where, for example the name of a form. */
+  source?: string | null;
+  /** What proves it. */
+  evidence?: string | null;
+  /** The internet address that it came from. */
+  ip?: string | null;
+  /** When it ends by itself. */
+  expires_at?: InstantText | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of an objection. */
+export type ObjectionId = Id<"objection">;
+
+/** That a person objects to marketing altogether, or to one purpose (GDPR, article 21). */
+export interface Objection {
+  /** The id. */
+  id: ObjectionId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"objection">;
+  /** Who. */
+  person: Id<"contact">;
+  /** To which purpose; to all direct marketing where it is missing. */
+  purpose?: Id<"purpose">;
+  /** When. */
+  made_at?: InstantText;
+  /** How we know, for example `by telephone`. */
+  source?: string;
+  /** When the person took it back. */
+  lifted_at?: InstantText;
+  /** What proves that. */
+  lifted_because?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of an objection. What is missing or null has no value. */
+export interface ObjectionInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ObjectionId;
+  /** Who. */
+  person: Id<"contact">;
+  /** To which purpose; to all direct marketing where it is missing. */
+  purpose?: Id<"purpose"> | null;
+  /** When. */
+  made_at?: InstantText | null;
+  /** How we know, for example `by telephone`. */
+  source?: string | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a do not contact. */
+export type DoNotContactId = Id<"do_not_contact">;
+
+/**
+ * That a person is not to be contacted on a channel, for whatever purpose. A block of one address holds for everybody
+ * who has it.
+ */
+export interface DoNotContact {
+  /** The id. */
+  id: DoNotContactId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"do_not_contact">;
+  /** Who. */
+  person: Id<"contact">;
+  /** On which channel. */
+  channel: ContactChannel;
+  /** At which address; at all of the person's where it is missing. */
+  address?: string;
+  /** Why. */
+  reason: BlockReason;
+  /** Since when. */
+  since?: InstantText;
+  /** Until when; for good where it is missing. */
+  until?: InstantText;
+  /** What else there is to say. */
+  note?: string;
+  /** When somebody took it away. */
+  lifted_at?: InstantText;
+  /** Why it was taken away. */
+  lifted_because?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a do not contact. What is missing or null has no value. */
+export interface DoNotContactInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: DoNotContactId;
+  /** Who. */
+  person: Id<"contact">;
+  /** On which channel. */
+  channel: ContactChannel;
+  /** At which address; at all of the person's where it is missing. */
+  address?: string | null;
+  /** Why. */
+  reason: BlockReason;
+  /** Since when. */
+  since?: InstantText | null;
+  /** Until when; for good where it is missing. */
+  until?: InstantText | null;
+  /** What else there is to say. */
+  note?: string | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a legal hold. */
+export type LegalHoldId = Id<"legal_hold">;
+
+/**
+ * That some records must stay as they are known, because of a lawsuit or an inquiry: those of one person, or those of
+ * a type that pass a filter.
+ */
+export interface LegalHold {
+  /** The id. */
+  id: LegalHoldId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"legal_hold">;
+  /** What it is called. Unique. */
+  name: string;
+  /** Why. */
+  reason: string;
+  /** Whose records: the person's own and those that refer to it. */
+  person?: Id<"contact">;
+  /** Which type's records, for a hold that is not about one person. */
+  record_type?: string;
+  /** Which records of that type; all of them where it is missing. */
+  filter?: string;
+  /** Since when; the present where it is missing. */
+  starts_at?: InstantText;
+  /** Until when; until it is released where it is missing. */
+  ends_at?: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a legal hold. What is missing or null has no value. */
+export interface LegalHoldInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: LegalHoldId;
+  /** What it is called. Unique. */
+  name: string;
+  /** Why. */
+  reason: string;
+  /** Whose records: the person's own and those that refer to it. */
+  person?: Id<"contact"> | null;
+  /** Which type's records, for a hold that is not about one person. */
+  record_type?: string | null;
+  /** Which records of that type; all of them where it is missing. */
+  filter?: string | null;
+  /** Since when; the present where it is missing. */
+  starts_at?: InstantText | null;
+  /** Until when; until it is released where it is missing. */
+  ends_at?: InstantText | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a retention rule. */
+export type RetentionRuleId = Id<"retention_rule">;
+
+/** How long the records of a type are kept, and what becomes of them then. */
+export interface RetentionRule {
+  /** The id. */
+  id: RetentionRuleId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"retention_rule">;
+  /** What it is called. Unique. */
+  name: string;
+  /** The type of the records, for example `contact`. */
+  record_type: string;
+  /** Which records of that type; all of them where it is missing. */
+  filter?: string;
+  /** How many days they are kept. */
+  days: number;
+  /** From when the days are counted. */
+  counted_from: "changed" | "created" | "field";
+  /** The date or instant to count from, where `counted_from` says so, for example `closed_at`. */
+  field?: string;
+  /** What becomes of them. */
+  action: RetentionAction;
+  /** Whether it runs by itself, once a day. */
+  enabled?: boolean;
+  /** Which law or interest the period stands on, for the register of processing. */
+  legal_basis?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a retention rule. What is missing or null has no value. */
+export interface RetentionRuleInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: RetentionRuleId;
+  /** What it is called. Unique. */
+  name: string;
+  /** The type of the records, for example `contact`. */
+  record_type: string;
+  /** Which records of that type; all of them where it is missing. */
+  filter?: string | null;
+  /** How many days they are kept. */
+  days: number;
+  /** From when the days are counted. */
+  counted_from: "changed" | "created" | "field";
+  /** The date or instant to count from, where `counted_from` says so, for example `closed_at`. */
+  field?: string | null;
+  /** What becomes of them. */
+  action: RetentionAction;
+  /** Whether it runs by itself, once a day. */
+  enabled?: boolean | null;
+  /** Which law or interest the period stands on, for the register of processing. */
+  legal_basis?: string | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a removal. */
+export type RemovalId = Id<"removal">;
+
+/** What was removed, when and why. It holds no personal data, does not change and does not go. */
+export interface Removal {
+  /** The id. */
+  id: RemovalId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"removal">;
+  /** Whether it is the certificate of an erasure or the report of a retention run. */
+  kind: "erasure" | "retention";
+  /** When. */
+  at?: InstantText;
+  /** The name of the retention rule that ran. */
+  rule?: string;
+  /** What stands for the erased person: a keyed hash of its id. */
+  subject?: string;
+  /** How many records were deleted. */
+  deleted: number;
+  /** How many records lost what identifies somebody. */
+  anonymised: number;
+  /** How many records were kept although they are about the person, with a legal basis or under a hold. */
+  kept: number;
+  /** How many of these because of a legal hold. */
+  held: number;
+  /** How many a rule of the house refused to remove. */
+  refused: number;
+  /** How many addresses may not come back. */
+  suppressed: number;
+  /** Whether a retention run has more to do. */
+  unfinished?: boolean;
+  /** What was done, by record type and action, as JSON. */
+  details?: string;
+  /** The keyed hash of all that. */
+  seal?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a removal. What is missing or null has no value. */
+export interface RemovalInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: RemovalId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a suppression. */
+export type SuppressionId = Id<"suppression">;
+
+/**
+ * That an address of an erased person must not come back by an import, a form or by hand. It holds no address: only
+ * whoever has one can find out that it is meant.
+ */
+export interface Suppression {
+  /** The id. */
+  id: SuppressionId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"suppression">;
+  /** The keyed hash of the address. Unique. */
+  token: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a suppression. What is missing or null has no value. */
+export interface SuppressionInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SuppressionId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a privacy key. */
+export type PrivacyKeyId = Id<"privacy_key">;
+
+/**
+ * The secret of this store: there is one at most, made when it is first needed. Whoever has it can find out whether a
+ * value that they guess was erased, and no more.
+ */
+export interface PrivacyKey {
+  /** The id. */
+  id: PrivacyKeyId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"privacy_key">;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a privacy key. What is missing or null has no value. */
+export interface PrivacyKeyInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: PrivacyKeyId;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** The forms in which values were entered, by path; passed over where they mean something else. */
@@ -3910,6 +4991,379 @@ export interface People {
   relationships(given: PeopleRelationshipsArguments): RelatedContact[];
 }
 
+/** What `privacy.block` takes. */
+export interface PrivacyBlockArguments {
+  /** Who. */
+  person: Id<"contact">;
+  /** On which channel. */
+  channel: ContactChannel;
+  /** Why, where and how long. */
+  block?: NewBlock | null;
+}
+
+/** What `privacy.unblock` takes. */
+export interface PrivacyUnblockArguments {
+  /** Which block. */
+  block: Id<"do_not_contact">;
+  /** Why. */
+  because: string;
+}
+
+/** What `privacy.give_consent` takes. */
+export interface PrivacyGiveConsentArguments {
+  /** Who. */
+  person: Id<"contact">;
+  /** What for. */
+  purpose: Id<"purpose">;
+  /** On which channel. */
+  channel: ContactChannel;
+  /** How it came about. */
+  given?: ConsentGiven | null;
+}
+
+/** What `privacy.confirm_consent` takes. */
+export interface PrivacyConfirmConsentArguments {
+  /** Which consent. */
+  consent: Id<"consent">;
+  /** Where it was confirmed, for example the link in a mail. */
+  source?: string | null;
+  /** The internet address that the confirmation came from. */
+  ip?: string | null;
+}
+
+/** What `privacy.withdraw_consent` takes. */
+export interface PrivacyWithdrawConsentArguments {
+  /** Who. */
+  person: Id<"contact">;
+  /** What for. */
+  purpose: Id<"purpose">;
+  /** On which channel. */
+  channel: ContactChannel;
+  /** At which address; at all of them where it is missing. */
+  address?: string | null;
+  /** How, for example the link in a mail. */
+  source?: string | null;
+}
+
+/** What `privacy.object` takes. */
+export interface PrivacyObjectArguments {
+  /** Who. */
+  person: Id<"contact">;
+  /** To what; to all direct marketing where it is missing. */
+  purpose?: Id<"purpose"> | null;
+  /** How we know. */
+  source?: string | null;
+}
+
+/** What `privacy.lift_objection` takes. */
+export interface PrivacyLiftObjectionArguments {
+  /** Which objection. */
+  objection: Id<"objection">;
+  /** What proves it. */
+  because: string;
+}
+
+/** What `privacy.restrict` takes. */
+export interface PrivacyRestrictArguments {
+  /** Whose data. */
+  person: Id<"contact">;
+  /** Why, for example that the person disputes it. */
+  reason: string;
+}
+
+/** What `privacy.unrestrict` takes. */
+export interface PrivacyUnrestrictArguments {
+  /** Whose data. */
+  person: Id<"contact">;
+}
+
+/** What `privacy.release_hold` takes. */
+export interface PrivacyReleaseHoldArguments {
+  /** Which hold. */
+  hold: Id<"legal_hold">;
+}
+
+/** What `privacy.run_retention` takes. */
+export interface PrivacyRunRetentionArguments {
+  /** Which rule. */
+  rule: Id<"retention_rule">;
+}
+
+/** What `privacy.erase` takes. */
+export interface PrivacyEraseArguments {
+  /** Who. */
+  person: Id<"contact">;
+  /** How, as in the plan. */
+  options?: ErasureOptions | null;
+  /** That of the plan that was agreed to; the present plan where it is missing. */
+  digest?: string | null;
+}
+
+/** What `privacy.forget_deleted` takes. */
+export interface PrivacyForgetDeletedArguments {
+  /** The type of the record. */
+  record_type: string;
+  /** The id that it had. */
+  record: Id;
+}
+
+/** What `privacy.readmit` takes. */
+export interface PrivacyReadmitArguments {
+  /** What the address belongs to. */
+  channel: ContactChannel;
+  /** The e-mail address or telephone number, as the person gives it. */
+  address: string;
+}
+
+/** What `privacy.may_contact` takes. */
+export interface PrivacyMayContactArguments {
+  /** Who. */
+  person: Id<"contact">;
+  /** What for. */
+  purpose: Id<"purpose">;
+  /** On which channel. */
+  channel: ContactChannel;
+  /** At which address; where it is missing, the first one that allows it, or else the primary one. */
+  address?: string | null;
+}
+
+/** What `privacy.contactable` takes. */
+export interface PrivacyContactableArguments {
+  /** What for. */
+  purpose: Id<"purpose">;
+  /** On which channel. */
+  channel: ContactChannel;
+  /** Which contacts; all of them where it is missing. */
+  filter?: Filter | null;
+  /** How many contacts to look at, at most 1000; 100 where it is missing. */
+  limit?: number | null;
+  /** Where the page before ended. */
+  cursor?: string | null;
+}
+
+/** What `privacy.everything` takes. */
+export interface PrivacyEverythingArguments {
+  /** Who. */
+  person: Id<"contact">;
+  /** How much. */
+  options?: EverythingOptions | null;
+}
+
+/** What `privacy.everything_page` takes. */
+export interface PrivacyEverythingPageArguments {
+  /** Who. */
+  person: Id<"contact">;
+  /** How much. */
+  options?: EverythingOptions | null;
+}
+
+/** What `privacy.portable` takes. */
+export interface PrivacyPortableArguments {
+  /** Who. */
+  person: Id<"contact">;
+}
+
+/** What `privacy.holds_on` takes. */
+export interface PrivacyHoldsOnArguments {
+  /** The type of the record. */
+  record_type: string;
+  /** Which record. */
+  record: Id;
+}
+
+/** What `privacy.retention_preview` takes. */
+export interface PrivacyRetentionPreviewArguments {
+  /** Which rule. */
+  rule: Id<"retention_rule">;
+  /** How many records to name, 100 where it is missing. */
+  limit?: number | null;
+}
+
+/** What `privacy.plan_erasure` takes. */
+export interface PrivacyPlanErasureArguments {
+  /** Who. */
+  person: Id<"contact">;
+  /** How. */
+  options?: ErasureOptions | null;
+}
+
+/** What `privacy.verify_removal` takes. */
+export interface PrivacyVerifyRemovalArguments {
+  /** Which one. */
+  removal: Id<"removal">;
+  /** The id that the person's record had, to find out whether the certificate is about it and whether it is gone. */
+  person?: Id | null;
+}
+
+/** The room `privacy`. */
+export interface Privacy {
+  /**
+   * Writes down that a person is not to be contacted on a channel.
+   *
+   * @throws {CrmError} `invalid` for an address that the person does not have; `not_found`, `denied`.
+   */
+  block(given: PrivacyBlockArguments, options?: CallOptions): DoNotContact;
+  /**
+   * Lets a person be contacted again, as far as nothing else forbids it.
+   *
+   * @throws {CrmError} `invalid` without a reason; `not_found`, `denied`.
+   */
+  unblock(given: PrivacyUnblockArguments, options?: CallOptions): DoNotContact;
+  /**
+   * Writes down that a person agreed. Where the purpose asks for a double opt-in, the consent waits for
+   * `privacy.confirm_consent`, and a message `privacy.confirm` for the host says so.
+   *
+   * @throws {CrmError} `invalid` for a basis that the purpose does not accept, or an address that the person does not
+   * have; `not_found`, `denied`.
+   */
+  giveConsent(given: PrivacyGiveConsentArguments, options?: CallOptions): Consent;
+  /**
+   * Confirms a consent: the second half of a double opt-in.
+   *
+   * @throws {CrmError} `invalid` for a consent that does not wait for it, or no longer can; `not_found`, `denied`.
+   */
+  confirmConsent(given: PrivacyConfirmConsentArguments, options?: CallOptions): Consent;
+  /**
+   * Withdraws what a person agreed to, and gives what stands in the ledger then. Where nothing was agreed to, the
+   * withdrawal itself is written down: it forbids the purpose also where that needs no consent.
+   *
+   * @throws {CrmError} `not_found`, `denied`; `invalid` for an address that the person never agreed with and does not
+   * have.
+   */
+  withdrawConsent(given: PrivacyWithdrawConsentArguments, options?: CallOptions): Consent[];
+  /**
+   * Writes down that a person objects: to one purpose, or to all direct marketing. It holds until the person takes it
+   * back, whatever consents there are.
+   *
+   * @throws {CrmError} `not_found`, `denied`.
+   */
+  object(given: PrivacyObjectArguments, options?: CallOptions): Objection;
+  /**
+   * Writes down that a person took an objection back.
+   *
+   * @throws {CrmError} `invalid` without a proof, or where it was lifted before; `not_found`, `denied`.
+   */
+  liftObjection(given: PrivacyLiftObjectionArguments, options?: CallOptions): Objection;
+  /**
+   * Restricts the processing of a person's data: it is stored, and neither used nor changed.
+   *
+   * @throws {CrmError} `invalid` without a reason or where it is restricted already; `not_found`, `denied`.
+   */
+  restrict(given: PrivacyRestrictArguments, options?: CallOptions): Contact;
+  /**
+   * Ends the restriction of a person's data. Whoever asked for it is to be told before.
+   *
+   * @throws {CrmError} `invalid` where it is not restricted; `not_found`, `denied`.
+   */
+  unrestrict(given: PrivacyUnrestrictArguments, options?: CallOptions): Contact;
+  /**
+   * Ends a hold now.
+   *
+   * @throws {CrmError} `invalid` where it has ended already; `not_found`, `denied`.
+   */
+  releaseHold(given: PrivacyReleaseHoldArguments, options?: CallOptions): LegalHold;
+  /**
+   * Runs a retention rule now and gives the report of the run. A record under a legal hold stays, and so does one that
+   * a rule of the house refuses to let go; the report counts them.
+   *
+   * @throws {CrmError} `denied` unless the system acts, which alone may take something out of the journal;
+   * `not_found`; `invalid` for a rule that can no longer be understood.
+   */
+  runRetention(given: PrivacyRunRetentionArguments, options?: CallOptions): Removal;
+  /**
+   * Erases a person as a plan says, in one write: its records, what the journal, the outbox and what is kept for
+   * filters and searches hold of them. Its addresses cannot come back afterwards unless the options allow it. The
+   * certificate that is given says what was done and names nobody.
+   *
+   * @throws {CrmError} `invalid` under a legal hold, or where the plan is no longer the one that was agreed to;
+   * `not_found`; `denied` unless the system acts, which alone may take something out of the journal.
+   */
+  erase(given: PrivacyEraseArguments, options?: CallOptions): Removal;
+  /**
+   * Forgets a record that was deleted, without having been erased: the journal still holds what it was.
+   *
+   * @throws {CrmError} `denied` unless the system acts; `not_found` where there never was such a record; `invalid`
+   * where it still exists.
+   */
+  forgetDeleted(given: PrivacyForgetDeletedArguments, options?: CallOptions): null;
+  /**
+   * Lets somebody come back who was erased and now wants to be known again: an e-mail address or a telephone number
+   * may be used again.
+   *
+   * @throws {CrmError} `not_found` where it is not suppressed; `denied`.
+   */
+  readmit(given: PrivacyReadmitArguments, options?: CallOptions): null;
+  /**
+   * Whether a person may be contacted for a purpose on a channel, and why. Nobody may unless every check passes; where
+   * a purpose needs consent, there has to be one for this very address.
+   *
+   * @throws {CrmError} `not_found` for a person that the reader may not see, or a purpose that does not exist.
+   */
+  mayContact(given: PrivacyMayContactArguments): MayContact;
+  /**
+   * Who of many may be contacted for a purpose on a channel: what a campaign asks before it sends.
+   *
+   * @throws {CrmError} `not_found` for a purpose that does not exist or contacts that the reader may not see;
+   * `invalid` for a filter, limit or cursor that does not fit.
+   */
+  contactable(given: PrivacyContactableArguments): ContactablePage;
+  /**
+   * Everything about a person: its record, every record that refers to it, what stands and falls with those, and the
+   * history of all. Links are found by the schema, so custom fields and new record types count by themselves. It shows
+   * what the reader may see, and says which links it followed.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  everything(given: PrivacyEverythingArguments): PersonFile;
+  /**
+   * Everything about a person as one HTML page without anything from elsewhere: no script, no picture, no link.
+   *
+   * @throws {CrmError} As `privacy.everything`.
+   */
+  everythingPage(given: PrivacyEverythingPageArguments): string;
+  /**
+   * What is about a person in forms that other programs read: JSON, CSV and vCard, without the history.
+   *
+   * @throws {CrmError} As `privacy.everything`.
+   */
+  portable(given: PrivacyPortableArguments): PortableCopy;
+  /**
+   * The register of processing: which record types and fields say something about persons, what they are used for, on
+   * which legal basis, and how long they are kept. Record types and custom fields that are added later are in it by
+   * themselves.
+   *
+   * @throws {CrmError} `not_found` for somebody who may not see purposes or retention rules.
+   */
+  register(): RegisterOfProcessing;
+  /**
+   * The holds in force that cover a record, as far as the reader may see them.
+   *
+   * @throws {CrmError} `not_found` for a record, or for holds, that the reader may not see.
+   */
+  holdsOn(given: PrivacyHoldsOnArguments): LegalHold[];
+  /**
+   * What a retention rule would do now; nothing is changed.
+   *
+   * @throws {CrmError} `not_found` for a rule or records that the reader may not see; `invalid` for a rule that can no
+   * longer be understood.
+   */
+  retentionPreview(given: PrivacyRetentionPreviewArguments): RetentionPreview;
+  /**
+   * What would become of everything about a person if it were erased now, and why: what is deleted, what loses the
+   * person's name, and what is kept under which legal basis or hold.
+   *
+   * @throws {CrmError} `not_found`; `denied` for somebody who may not see everything about the person; `invalid` for a
+   * record type that does not exist.
+   */
+  planErasure(given: PrivacyPlanErasureArguments): ErasurePlan;
+  /**
+   * Checks the certificate of an erasure or the report of a retention run.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  verifyRemoval(given: PrivacyVerifyRemovalArguments): RemovalCheck;
+}
+
 /** What `journal.entries` takes. */
 export interface JournalEntriesArguments {
   /** Only entries with a higher number. */
@@ -4072,6 +5526,38 @@ export interface Namespaces {
   readonly segmentEvents: Records<SegmentEvent, SegmentEventInput>;
   /** A list that somebody keeps. */
   readonly savedLists: Records<SavedList, SavedListInput>;
+  /** What a person's data may be used for, for example `Newsletter`, and what that stands on. */
+  readonly purposes: Records<Purpose, PurposeInput>;
+  /** One version of the words that a person is shown before agreeing. */
+  readonly wordings: Records<Wording, WordingInput>;
+  /** That a person agreed to a purpose on a channel and an address, or no longer does. */
+  readonly consents: Records<Consent, ConsentInput>;
+  /** That a person objects to marketing altogether, or to one purpose (GDPR, article 21). */
+  readonly objections: Records<Objection, ObjectionInput>;
+  /**
+   * That a person is not to be contacted on a channel, for whatever purpose. A block of one address holds for
+   * everybody who has it.
+   */
+  readonly doNotContacts: Records<DoNotContact, DoNotContactInput>;
+  /**
+   * That some records must stay as they are known, because of a lawsuit or an inquiry: those of one person, or those
+   * of a type that pass a filter.
+   */
+  readonly legalHolds: Records<LegalHold, LegalHoldInput>;
+  /** How long the records of a type are kept, and what becomes of them then. */
+  readonly retentionRules: Records<RetentionRule, RetentionRuleInput>;
+  /** What was removed, when and why. It holds no personal data, does not change and does not go. */
+  readonly removals: Records<Removal, RemovalInput>;
+  /**
+   * That an address of an erased person must not come back by an import, a form or by hand. It holds no address: only
+   * whoever has one can find out that it is meant.
+   */
+  readonly suppressions: Records<Suppression, SuppressionInput>;
+  /**
+   * The secret of this store: there is one at most, made when it is first needed. Whoever has it can find out whether
+   * a value that they guess was erased, and no more.
+   */
+  readonly privacyKeys: Records<PrivacyKey, PrivacyKeyInput>;
   /** Gives the records of some owners, or those that pass a filter, to others as well. It only ever widens. */
   readonly sharingRules: Records<SharingRule, SharingRuleInput>;
   /** Gives one record to a user, a team, a group, everybody with a role or in a territory. */
@@ -4090,6 +5576,8 @@ export interface Namespaces {
   readonly access: Access;
   /** The room `people`. */
   readonly people: People;
+  /** The room `privacy`. */
+  readonly privacy: Privacy;
   /** The room `journal`. */
   readonly journal: Journal;
   /** The room `catalog`. */
@@ -4198,6 +5686,46 @@ export interface Operations {
   "saved_lists.update": { arguments: { id: SavedListId; set: Changes<SavedListInput>; expected_revision?: number | null; reason?: string | null }; returns: SavedList };
   "saved_lists.delete": { arguments: { id: SavedListId; reason?: string | null }; returns: { id: SavedListId } };
   "saved_lists.restore": { arguments: { id: SavedListId; reason?: string | null }; returns: SavedList };
+  "purposes.create": { arguments: PurposeInput; returns: Purpose };
+  "purposes.update": { arguments: { id: PurposeId; set: Changes<PurposeInput>; expected_revision?: number | null; reason?: string | null }; returns: Purpose };
+  "purposes.delete": { arguments: { id: PurposeId; reason?: string | null }; returns: { id: PurposeId } };
+  "purposes.restore": { arguments: { id: PurposeId; reason?: string | null }; returns: Purpose };
+  "wordings.create": { arguments: WordingInput; returns: Wording };
+  "wordings.update": { arguments: { id: WordingId; set: Changes<WordingInput>; expected_revision?: number | null; reason?: string | null }; returns: Wording };
+  "wordings.delete": { arguments: { id: WordingId; reason?: string | null }; returns: { id: WordingId } };
+  "wordings.restore": { arguments: { id: WordingId; reason?: string | null }; returns: Wording };
+  "consents.create": { arguments: ConsentInput; returns: Consent };
+  "consents.update": { arguments: { id: ConsentId; set: Changes<ConsentInput>; expected_revision?: number | null; reason?: string | null }; returns: Consent };
+  "consents.delete": { arguments: { id: ConsentId; reason?: string | null }; returns: { id: ConsentId } };
+  "consents.restore": { arguments: { id: ConsentId; reason?: string | null }; returns: Consent };
+  "objections.create": { arguments: ObjectionInput; returns: Objection };
+  "objections.update": { arguments: { id: ObjectionId; set: Changes<ObjectionInput>; expected_revision?: number | null; reason?: string | null }; returns: Objection };
+  "objections.delete": { arguments: { id: ObjectionId; reason?: string | null }; returns: { id: ObjectionId } };
+  "objections.restore": { arguments: { id: ObjectionId; reason?: string | null }; returns: Objection };
+  "do_not_contacts.create": { arguments: DoNotContactInput; returns: DoNotContact };
+  "do_not_contacts.update": { arguments: { id: DoNotContactId; set: Changes<DoNotContactInput>; expected_revision?: number | null; reason?: string | null }; returns: DoNotContact };
+  "do_not_contacts.delete": { arguments: { id: DoNotContactId; reason?: string | null }; returns: { id: DoNotContactId } };
+  "do_not_contacts.restore": { arguments: { id: DoNotContactId; reason?: string | null }; returns: DoNotContact };
+  "legal_holds.create": { arguments: LegalHoldInput; returns: LegalHold };
+  "legal_holds.update": { arguments: { id: LegalHoldId; set: Changes<LegalHoldInput>; expected_revision?: number | null; reason?: string | null }; returns: LegalHold };
+  "legal_holds.delete": { arguments: { id: LegalHoldId; reason?: string | null }; returns: { id: LegalHoldId } };
+  "legal_holds.restore": { arguments: { id: LegalHoldId; reason?: string | null }; returns: LegalHold };
+  "retention_rules.create": { arguments: RetentionRuleInput; returns: RetentionRule };
+  "retention_rules.update": { arguments: { id: RetentionRuleId; set: Changes<RetentionRuleInput>; expected_revision?: number | null; reason?: string | null }; returns: RetentionRule };
+  "retention_rules.delete": { arguments: { id: RetentionRuleId; reason?: string | null }; returns: { id: RetentionRuleId } };
+  "retention_rules.restore": { arguments: { id: RetentionRuleId; reason?: string | null }; returns: RetentionRule };
+  "removals.create": { arguments: RemovalInput; returns: Removal };
+  "removals.update": { arguments: { id: RemovalId; set: Changes<RemovalInput>; expected_revision?: number | null; reason?: string | null }; returns: Removal };
+  "removals.delete": { arguments: { id: RemovalId; reason?: string | null }; returns: { id: RemovalId } };
+  "removals.restore": { arguments: { id: RemovalId; reason?: string | null }; returns: Removal };
+  "suppressions.create": { arguments: SuppressionInput; returns: Suppression };
+  "suppressions.update": { arguments: { id: SuppressionId; set: Changes<SuppressionInput>; expected_revision?: number | null; reason?: string | null }; returns: Suppression };
+  "suppressions.delete": { arguments: { id: SuppressionId; reason?: string | null }; returns: { id: SuppressionId } };
+  "suppressions.restore": { arguments: { id: SuppressionId; reason?: string | null }; returns: Suppression };
+  "privacy_keys.create": { arguments: PrivacyKeyInput; returns: PrivacyKey };
+  "privacy_keys.update": { arguments: { id: PrivacyKeyId; set: Changes<PrivacyKeyInput>; expected_revision?: number | null; reason?: string | null }; returns: PrivacyKey };
+  "privacy_keys.delete": { arguments: { id: PrivacyKeyId; reason?: string | null }; returns: { id: PrivacyKeyId } };
+  "privacy_keys.restore": { arguments: { id: PrivacyKeyId; reason?: string | null }; returns: PrivacyKey };
   "sharing_rules.create": { arguments: SharingRuleInput; returns: SharingRule };
   "sharing_rules.update": { arguments: { id: SharingRuleId; set: Changes<SharingRuleInput>; expected_revision?: number | null; reason?: string | null }; returns: SharingRule };
   "sharing_rules.delete": { arguments: { id: SharingRuleId; reason?: string | null }; returns: { id: SharingRuleId } };
@@ -4231,6 +5759,15 @@ export interface Operations {
   "people.set_primary_email": { arguments: PeopleSetPrimaryEmailArguments; returns: Contact };
   "people.set_primary_phone": { arguments: PeopleSetPrimaryPhoneArguments; returns: Contact };
   "people.touch": { arguments: PeopleTouchArguments; returns: Contact };
+  "privacy.block": { arguments: PrivacyBlockArguments; returns: DoNotContact };
+  "privacy.unblock": { arguments: PrivacyUnblockArguments; returns: DoNotContact };
+  "privacy.give_consent": { arguments: PrivacyGiveConsentArguments; returns: Consent };
+  "privacy.confirm_consent": { arguments: PrivacyConfirmConsentArguments; returns: Consent };
+  "privacy.withdraw_consent": { arguments: PrivacyWithdrawConsentArguments; returns: Consent[] };
+  "privacy.object": { arguments: PrivacyObjectArguments; returns: Objection };
+  "privacy.lift_objection": { arguments: PrivacyLiftObjectionArguments; returns: Objection };
+  "privacy.restrict": { arguments: PrivacyRestrictArguments; returns: Contact };
+  "privacy.unrestrict": { arguments: PrivacyUnrestrictArguments; returns: Contact };
   "people.override_contact_lifecycle": { arguments: PeopleOverrideContactLifecycleArguments; returns: Contact };
   "people.override_company_lifecycle": { arguments: PeopleOverrideCompanyLifecycleArguments; returns: Company };
   "people.relate": { arguments: PeopleRelateArguments; returns: Relationship };
@@ -4244,6 +5781,11 @@ export interface Operations {
   "deals.set_primary_contact": { arguments: DealsSetPrimaryContactArguments; returns: DealRole };
   "segments.pin": { arguments: SegmentsPinArguments; returns: SegmentPin };
   "segments.unpin": { arguments: SegmentsUnpinArguments; returns: null };
+  "privacy.release_hold": { arguments: PrivacyReleaseHoldArguments; returns: LegalHold };
+  "privacy.run_retention": { arguments: PrivacyRunRetentionArguments; returns: Removal };
+  "privacy.erase": { arguments: PrivacyEraseArguments; returns: Removal };
+  "privacy.forget_deleted": { arguments: PrivacyForgetDeletedArguments; returns: null };
+  "privacy.readmit": { arguments: PrivacyReadmitArguments; returns: null };
 }
 
 /** What every question takes and answers, by its full name. */
@@ -4523,6 +6065,116 @@ export interface Questions {
   "saved_lists.sharing": { arguments: { id: SavedListId; fields: string[] }; returns: SavedListId[] };
   "saved_lists.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "saved_lists.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "purposes.get": { arguments: { id: PurposeId }; returns: Purpose };
+  "purposes.list": { arguments: ListQuery; returns: Page<Purpose> };
+  "purposes.count": { arguments: { filter?: Filter | null }; returns: number };
+  "purposes.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "purposes.history": { arguments: { id: PurposeId }; returns: HistoryEntry[] };
+  "purposes.report": { arguments: ReportQuery; returns: GroupReport };
+  "purposes.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "purposes.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "purposes.sharing": { arguments: { id: PurposeId; fields: string[] }; returns: PurposeId[] };
+  "purposes.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "purposes.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "wordings.get": { arguments: { id: WordingId }; returns: Wording };
+  "wordings.list": { arguments: ListQuery; returns: Page<Wording> };
+  "wordings.count": { arguments: { filter?: Filter | null }; returns: number };
+  "wordings.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "wordings.history": { arguments: { id: WordingId }; returns: HistoryEntry[] };
+  "wordings.report": { arguments: ReportQuery; returns: GroupReport };
+  "wordings.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "wordings.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "wordings.sharing": { arguments: { id: WordingId; fields: string[] }; returns: WordingId[] };
+  "wordings.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "wordings.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "consents.get": { arguments: { id: ConsentId }; returns: Consent };
+  "consents.list": { arguments: ListQuery; returns: Page<Consent> };
+  "consents.count": { arguments: { filter?: Filter | null }; returns: number };
+  "consents.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "consents.history": { arguments: { id: ConsentId }; returns: HistoryEntry[] };
+  "consents.report": { arguments: ReportQuery; returns: GroupReport };
+  "consents.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "consents.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "consents.sharing": { arguments: { id: ConsentId; fields: string[] }; returns: ConsentId[] };
+  "consents.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "consents.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "objections.get": { arguments: { id: ObjectionId }; returns: Objection };
+  "objections.list": { arguments: ListQuery; returns: Page<Objection> };
+  "objections.count": { arguments: { filter?: Filter | null }; returns: number };
+  "objections.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "objections.history": { arguments: { id: ObjectionId }; returns: HistoryEntry[] };
+  "objections.report": { arguments: ReportQuery; returns: GroupReport };
+  "objections.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "objections.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "objections.sharing": { arguments: { id: ObjectionId; fields: string[] }; returns: ObjectionId[] };
+  "objections.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "objections.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "do_not_contacts.get": { arguments: { id: DoNotContactId }; returns: DoNotContact };
+  "do_not_contacts.list": { arguments: ListQuery; returns: Page<DoNotContact> };
+  "do_not_contacts.count": { arguments: { filter?: Filter | null }; returns: number };
+  "do_not_contacts.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "do_not_contacts.history": { arguments: { id: DoNotContactId }; returns: HistoryEntry[] };
+  "do_not_contacts.report": { arguments: ReportQuery; returns: GroupReport };
+  "do_not_contacts.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "do_not_contacts.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "do_not_contacts.sharing": { arguments: { id: DoNotContactId; fields: string[] }; returns: DoNotContactId[] };
+  "do_not_contacts.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "do_not_contacts.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "legal_holds.get": { arguments: { id: LegalHoldId }; returns: LegalHold };
+  "legal_holds.list": { arguments: ListQuery; returns: Page<LegalHold> };
+  "legal_holds.count": { arguments: { filter?: Filter | null }; returns: number };
+  "legal_holds.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "legal_holds.history": { arguments: { id: LegalHoldId }; returns: HistoryEntry[] };
+  "legal_holds.report": { arguments: ReportQuery; returns: GroupReport };
+  "legal_holds.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "legal_holds.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "legal_holds.sharing": { arguments: { id: LegalHoldId; fields: string[] }; returns: LegalHoldId[] };
+  "legal_holds.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "legal_holds.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "retention_rules.get": { arguments: { id: RetentionRuleId }; returns: RetentionRule };
+  "retention_rules.list": { arguments: ListQuery; returns: Page<RetentionRule> };
+  "retention_rules.count": { arguments: { filter?: Filter | null }; returns: number };
+  "retention_rules.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "retention_rules.history": { arguments: { id: RetentionRuleId }; returns: HistoryEntry[] };
+  "retention_rules.report": { arguments: ReportQuery; returns: GroupReport };
+  "retention_rules.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "retention_rules.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "retention_rules.sharing": { arguments: { id: RetentionRuleId; fields: string[] }; returns: RetentionRuleId[] };
+  "retention_rules.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "retention_rules.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "removals.get": { arguments: { id: RemovalId }; returns: Removal };
+  "removals.list": { arguments: ListQuery; returns: Page<Removal> };
+  "removals.count": { arguments: { filter?: Filter | null }; returns: number };
+  "removals.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "removals.history": { arguments: { id: RemovalId }; returns: HistoryEntry[] };
+  "removals.report": { arguments: ReportQuery; returns: GroupReport };
+  "removals.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "removals.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "removals.sharing": { arguments: { id: RemovalId; fields: string[] }; returns: RemovalId[] };
+  "removals.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "removals.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "suppressions.get": { arguments: { id: SuppressionId }; returns: Suppression };
+  "suppressions.list": { arguments: ListQuery; returns: Page<Suppression> };
+  "suppressions.count": { arguments: { filter?: Filter | null }; returns: number };
+  "suppressions.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "suppressions.history": { arguments: { id: SuppressionId }; returns: HistoryEntry[] };
+  "suppressions.report": { arguments: ReportQuery; returns: GroupReport };
+  "suppressions.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "suppressions.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "suppressions.sharing": { arguments: { id: SuppressionId; fields: string[] }; returns: SuppressionId[] };
+  "suppressions.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "suppressions.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "privacy_keys.get": { arguments: { id: PrivacyKeyId }; returns: PrivacyKey };
+  "privacy_keys.list": { arguments: ListQuery; returns: Page<PrivacyKey> };
+  "privacy_keys.count": { arguments: { filter?: Filter | null }; returns: number };
+  "privacy_keys.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "privacy_keys.history": { arguments: { id: PrivacyKeyId }; returns: HistoryEntry[] };
+  "privacy_keys.report": { arguments: ReportQuery; returns: GroupReport };
+  "privacy_keys.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "privacy_keys.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "privacy_keys.sharing": { arguments: { id: PrivacyKeyId; fields: string[] }; returns: PrivacyKeyId[] };
+  "privacy_keys.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "privacy_keys.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "sharing_rules.get": { arguments: { id: SharingRuleId }; returns: SharingRule };
   "sharing_rules.list": { arguments: ListQuery; returns: Page<SharingRule> };
   "sharing_rules.count": { arguments: { filter?: Filter | null }; returns: number };
@@ -4589,6 +6241,8 @@ export interface Questions {
   "access.readers": { arguments: AccessReadersArguments; returns: RecordReader[] };
   "people.companies_of": { arguments: PeopleCompaniesOfArguments; returns: CompanyLink[] };
   "people.contacts_of": { arguments: PeopleContactsOfArguments; returns: ContactLink[] };
+  "privacy.may_contact": { arguments: PrivacyMayContactArguments; returns: MayContact };
+  "privacy.contactable": { arguments: PrivacyContactableArguments; returns: ContactablePage };
   "people.hierarchy": { arguments: PeopleHierarchyArguments; returns: HierarchyNode[] };
   "people.relationships": { arguments: PeopleRelationshipsArguments; returns: RelatedContact[] };
   "catalog.convert": { arguments: CatalogConvertArguments; returns: Converted };
@@ -4612,4 +6266,12 @@ export interface Questions {
   "segments.events": { arguments: SegmentsEventsArguments; returns: SegmentEvent[] };
   "segments.rebuild_check": { arguments: SegmentsRebuildCheckArguments; returns: RebuildCheck };
   "segments.run_list": { arguments: SegmentsRunListArguments; returns: SavedListPage };
+  "privacy.everything": { arguments: PrivacyEverythingArguments; returns: PersonFile };
+  "privacy.everything_page": { arguments: PrivacyEverythingPageArguments; returns: string };
+  "privacy.portable": { arguments: PrivacyPortableArguments; returns: PortableCopy };
+  "privacy.register": { arguments: Record<string, never>; returns: RegisterOfProcessing };
+  "privacy.holds_on": { arguments: PrivacyHoldsOnArguments; returns: LegalHold[] };
+  "privacy.retention_preview": { arguments: PrivacyRetentionPreviewArguments; returns: RetentionPreview };
+  "privacy.plan_erasure": { arguments: PrivacyPlanErasureArguments; returns: ErasurePlan };
+  "privacy.verify_removal": { arguments: PrivacyVerifyRemovalArguments; returns: RemovalCheck };
 }

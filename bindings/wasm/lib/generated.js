@@ -181,6 +181,81 @@ class People extends Room {
   }
 }
 
+class Privacy extends Room {
+  block(given, options) {
+    return this.session.call("privacy.block", given, options);
+  }
+  unblock(given, options) {
+    return this.session.call("privacy.unblock", given, options);
+  }
+  giveConsent(given, options) {
+    return this.session.call("privacy.give_consent", given, options);
+  }
+  confirmConsent(given, options) {
+    return this.session.call("privacy.confirm_consent", given, options);
+  }
+  withdrawConsent(given, options) {
+    return this.session.call("privacy.withdraw_consent", given, options);
+  }
+  object(given, options) {
+    return this.session.call("privacy.object", given, options);
+  }
+  liftObjection(given, options) {
+    return this.session.call("privacy.lift_objection", given, options);
+  }
+  restrict(given, options) {
+    return this.session.call("privacy.restrict", given, options);
+  }
+  unrestrict(given, options) {
+    return this.session.call("privacy.unrestrict", given, options);
+  }
+  releaseHold(given, options) {
+    return this.session.call("privacy.release_hold", given, options);
+  }
+  runRetention(given, options) {
+    return this.session.call("privacy.run_retention", given, options);
+  }
+  erase(given, options) {
+    return this.session.call("privacy.erase", given, options);
+  }
+  forgetDeleted(given, options) {
+    return this.session.call("privacy.forget_deleted", given, options);
+  }
+  readmit(given, options) {
+    return this.session.call("privacy.readmit", given, options);
+  }
+  mayContact(given) {
+    return this.session.ask("privacy.may_contact", given);
+  }
+  contactable(given) {
+    return this.session.ask("privacy.contactable", given);
+  }
+  everything(given) {
+    return this.session.ask("privacy.everything", given);
+  }
+  everythingPage(given) {
+    return this.session.ask("privacy.everything_page", given);
+  }
+  portable(given) {
+    return this.session.ask("privacy.portable", given);
+  }
+  register() {
+    return this.session.ask("privacy.register");
+  }
+  holdsOn(given) {
+    return this.session.ask("privacy.holds_on", given);
+  }
+  retentionPreview(given) {
+    return this.session.ask("privacy.retention_preview", given);
+  }
+  planErasure(given) {
+    return this.session.ask("privacy.plan_erasure", given);
+  }
+  verifyRemoval(given) {
+    return this.session.ask("privacy.verify_removal", given);
+  }
+}
+
 class Journal extends Room {
   entries(given) {
     return this.session.ask("journal.entries", given);
@@ -282,6 +357,36 @@ export class Namespaces {
   get savedLists() {
     return new Records(this, "saved_lists");
   }
+  get purposes() {
+    return new Records(this, "purposes");
+  }
+  get wordings() {
+    return new Records(this, "wordings");
+  }
+  get consents() {
+    return new Records(this, "consents");
+  }
+  get objections() {
+    return new Records(this, "objections");
+  }
+  get doNotContacts() {
+    return new Records(this, "do_not_contacts");
+  }
+  get legalHolds() {
+    return new Records(this, "legal_holds");
+  }
+  get retentionRules() {
+    return new Records(this, "retention_rules");
+  }
+  get removals() {
+    return new Records(this, "removals");
+  }
+  get suppressions() {
+    return new Records(this, "suppressions");
+  }
+  get privacyKeys() {
+    return new Records(this, "privacy_keys");
+  }
   get sharingRules() {
     return new Records(this, "sharing_rules");
   }
@@ -308,6 +413,9 @@ export class Namespaces {
   }
   get people() {
     return new People(this);
+  }
+  get privacy() {
+    return new Privacy(this);
   }
   get journal() {
     return new Journal(this);

@@ -108,6 +108,9 @@ pub(crate) enum Command {
     Call(Call),
     /// Ask a question of the catalog
     Ask(Ask),
+    /// Answer a person: what is known about it, whether it may be contacted, and its erasure
+    #[command(subcommand)]
+    Privacy(Privacy),
     /// Show which records, operations and questions there are
     Catalog(Catalog),
     /// Check every byte of the store and the chain of the journal
@@ -373,6 +376,85 @@ pub(crate) struct Ask {
     /// Its arguments as a JSON object; `-` reads them from standard input
     #[arg(value_name = "JSON", default_value = "{}", allow_hyphen_values = true)]
     pub(crate) arguments: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Privacy {
+    /// Write everything about a person to a page, or to a folder of files that other programs read
+    Export(PersonExport),
+    /// Say whether a person may be contacted, and why
+    MayContact(MayContact),
+    /// Show what would become of everything about a person if it were erased; nothing is changed
+    PlanErasure(Erasure),
+    /// Erase a person as a plan says, and show the certificate
+    Erase(Erase),
+}
+
+/// Whom a privacy command is about.
+#[derive(Args, Debug)]
+pub(crate) struct Person {
+    /// The contact's id or name, or the value of the field that `--by` names
+    #[arg(value_name = "CONTACT")]
+    pub(crate) which: String,
+    /// Find the contact by this field, for example `--by emails ines@example.com`
+    #[arg(long, value_name = "FIELD")]
+    pub(crate) by: Option<String>,
+}
+
+#[derive(Args, Debug)]
+#[command(group(clap::ArgGroup::new("target").multiple(true).args(["html", "folder"])))]
+pub(crate) struct PersonExport {
+    #[command(flatten)]
+    pub(crate) person: Person,
+    /// Write one HTML page that needs nothing else
+    #[arg(long, value_name = "FILE")]
+    pub(crate) html: Option<PathBuf>,
+    /// Write JSON, CSV and a vCard into this folder, which is made if it is not there
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) folder: Option<PathBuf>,
+    /// Leave out the history of the records
+    #[arg(long)]
+    pub(crate) without_history: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct MayContact {
+    #[command(flatten)]
+    pub(crate) person: Person,
+    /// The purpose's name or id
+    #[arg(value_name = "PURPOSE")]
+    pub(crate) purpose: String,
+    /// The channel: email, phone, sms, messenger, post or web
+    #[arg(value_name = "CHANNEL")]
+    pub(crate) channel: String,
+    /// At this address; the first one that allows it if missing
+    #[arg(long)]
+    pub(crate) address: Option<String>,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Erasure {
+    #[command(flatten)]
+    pub(crate) person: Person,
+    /// What becomes of the person's own record: delete, anonymise or pseudonymise
+    #[arg(long, default_value = "delete")]
+    pub(crate) mode: String,
+    /// Keep the records of a type: the type, the legal basis, and which law or contract that is, for example
+    /// `invoice:legal_obligation:tax law`
+    #[arg(long, value_name = "TYPE:BASIS:LAW")]
+    pub(crate) keep: Vec<String>,
+    /// Let the person's addresses come back
+    #[arg(long)]
+    pub(crate) may_return: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Erase {
+    #[command(flatten)]
+    pub(crate) erasure: Erasure,
+    /// The digest that `plan-erasure` showed: the plan that was agreed to is carried out, or nothing
+    #[arg(long, value_name = "DIGEST")]
+    pub(crate) digest: String,
 }
 
 #[derive(Args, Debug)]

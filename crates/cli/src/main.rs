@@ -19,6 +19,7 @@ mod grid;
 mod import;
 mod list;
 mod opened;
+mod privacy;
 mod progress;
 mod screen;
 mod show;
@@ -57,6 +58,7 @@ fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
         Command::Forecast(forecast) => forecast::run(global, forecast, screen),
         Command::Call(call) => call::call(global, call, screen),
         Command::Ask(ask) => call::ask(global, ask, screen),
+        Command::Privacy(privacy) => privacy::run(global, privacy, screen),
         Command::Catalog(catalog) => catalog::run(global, catalog, screen),
         Command::Import(import) => import::run(global, import, screen),
         Command::Export(export) => export::run(global, export, screen),

@@ -7,6 +7,7 @@
 //! | ground | [`catalog`] | what is sold, in which currencies, in which fiscal year |
 //! | work | [`deals`] | pipelines, deals, and what is to be expected of them |
 //! | reach | [`segments`] | who belongs together, who came and went and why, saved lists |
+//! | across | [`privacy`] | subject access, erasure, retention, legal holds, the register of processing |
 
 pub mod access;
 pub mod catalog;
@@ -14,6 +15,7 @@ pub mod deals;
 #[cfg(test)]
 mod desk;
 pub mod people;
+pub mod privacy;
 #[cfg(test)]
 mod reports;
 pub mod segments;
@@ -25,5 +27,5 @@ use crmkit_engine::Room;
 /// Every room, lower ones first.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
-    vec![access::room(), people::room(), catalog::room(), deals::room(), segments::room()]
+    vec![access::room(), people::room(), catalog::room(), deals::room(), segments::room(), privacy::room()]
 }

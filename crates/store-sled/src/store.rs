@@ -283,6 +283,42 @@ impl SledStore {
         portable::import(self, &mut file, progress)
     }
 
+    /// Writes everything at the latest revision into a new store in another directory, which does not exist yet or is empty.
+    /// sled keeps bytes that were overwritten or deleted until their place is used again; the new store has none of them.
+    /// Whoever must be rid of them closes and removes this store then.
+    ///
+    /// ```
+    /// use crmkit_store::{Batch, Store, Write};
+    /// use crmkit_store_sled::SledStore;
+    ///
+    /// # let directory = tempfile::tempdir()?;
+    /// let store = SledStore::create(directory.path().join("old"))?;
+    /// store.commit(Batch { writes: vec![Write::Put(b"deal/1".to_vec(), b"won".to_vec())], ..Batch::default() })?;
+    /// let compact = store.compact_into(directory.path().join("new"))?;
+    /// assert_eq!(compact.snapshot()?.get(b"deal/1")?, Some(b"won".to_vec()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`export`](Self::export), [`create`](Self::create) and [`import`](Self::import).
+    pub fn compact_into(&self, path: impl AsRef<Path>) -> Result<Self, PortableError> {
+        let path = path.as_ref();
+        let mut copy = path.as_os_str().to_owned();
+        copy.push(".copy");
+        self.export(&copy)?;
+        let compact = || -> Result<Self, PortableError> {
+            let store = Self::create(path)?;
+            store.import(&copy, &mut |_| ControlFlow::Continue(()))?;
+            Ok(store)
+        };
+        let outcome = compact();
+        // That the copy cannot be removed says less than why the new store cannot be made.
+        let removed = fs::remove_file(&copy);
+        let store = outcome?;
+        removed?;
+        Ok(store)
+    }
+
     /// The number of bytes that the store takes on disk. Space of what was deleted is used again, not given back: an
     /// export into a new store does that.
     ///

@@ -19,9 +19,13 @@ if TYPE_CHECKING:
 
 UserStatus: TypeAlias = Literal["active", "inactive"]
 
+RetentionRuleCountedFrom: TypeAlias = Literal["changed", "created", "field"]
+
 SegmentKind: TypeAlias = Literal["dynamic", "static"]
 
 SegmentEventChange: TypeAlias = Literal["entered", "left"]
+
+RemovalKind: TypeAlias = Literal["erasure", "retention"]
 
 RestrictionAppliesTo: TypeAlias = Literal["everybody", "named", "others"]
 
@@ -32,6 +36,8 @@ OrganisationWeekStart: TypeAlias = Literal["monday", "sunday"]
 OrganisationFiscalPattern: TypeAlias = Literal["months", "weeks_4_4_5"]
 
 RestrictionKind: TypeAlias = Literal["narrow", "forbid"]
+
+ConsentState: TypeAlias = Literal["pending", "given", "withdrawn"]
 
 AccessDefaultAccess: TypeAlias = Literal["public", "public_read", "private", "parent"]
 
@@ -62,11 +68,50 @@ CustomFieldKind: TypeAlias = Literal[
     "reference",
 ]
 
+BlockReason: TypeAlias = Literal[
+    "manual",
+    "unsubscribed",
+    "complained",
+    "bounced_hard",
+    "bounced_soft",
+]
+"""Why somebody is not to be contacted."""
+
+ContactChannel: TypeAlias = Literal["email", "phone", "sms", "messenger", "post", "web"]
+"""A way to reach somebody."""
+
+ContactCheck: TypeAlias = Literal[
+    "purpose",
+    "restriction",
+    "objection",
+    "tracking",
+    "address",
+    "block",
+    "basis",
+]
+"""What is checked before somebody is contacted, in this order."""
+
+ErasureAction: TypeAlias = Literal["delete", "anonymise", "pseudonymise", "unlink", "keep"]
+"""What becomes of one record."""
+
+ErasureMode: TypeAlias = Literal["delete", "anonymise", "pseudonymise"]
+"""What becomes of the person's own record and of what belongs to it."""
+
 ForecastBy: TypeAlias = Literal["month", "quarter", "owner", "stage", "category"]
 """What a forecast is split by."""
 
 ForecastCategory: TypeAlias = Literal["omitted", "pipeline", "best_case", "commit", "closed"]
 """How sure a forecast may be of a deal."""
+
+LegalBasis: TypeAlias = Literal[
+    "consent",
+    "contract",
+    "legal_obligation",
+    "vital_interests",
+    "public_task",
+    "legitimate_interests",
+]
+"""Why processing is lawful: the six bases of the GDPR, article 6(1)."""
 
 Lifecycle: TypeAlias = Literal[
     "subscriber",
@@ -84,6 +129,9 @@ a deal makes an opportunity, a won deal a customer.
 
 PinSide: TypeAlias = Literal["in", "out"]
 """Whether a pinned record is in or out."""
+
+RetentionAction: TypeAlias = Literal["anonymise", "delete"]
+"""What becomes of a record whose time is over."""
 
 ShareLevel: TypeAlias = Literal["read", "edit", "full"]
 """What a grant lets somebody do who has the right on the type."""
@@ -423,6 +471,12 @@ class Contact(Record):
     """When the contact first became an evangelist."""
     other_since: datetime.datetime | None = None
     """When the contact first became something else."""
+    restricted_since: datetime.datetime | None = None
+    """Since when the contact's data is stored and not processed; see `privacy.restrict`."""
+    restriction_reason: str | None = None
+    """Why it is not processed."""
+    do_not_track: bool | None = None
+    """Whether the contact does not want to be tracked. It may still be written to."""
 
 
 class ContactChanges(TypedDict, total=False):
@@ -448,6 +502,7 @@ class ContactChanges(TypedDict, total=False):
     website: str | None
     country: str | None
     description: str | None
+    do_not_track: bool | None
     custom: Mapping[str, Any]
 
 
@@ -964,6 +1019,311 @@ class SavedListChanges(TypedDict, total=False):
     custom: Mapping[str, Any]
 
 
+class Purpose(Record):
+    """What a person's data may be used for, for example `Newsletter`, and what that stands on."""
+    name: str
+    """What it is called."""
+    description: str | None = None
+    """What exactly the data is used for, in words that the person understands."""
+    marketing: bool | None = None
+    """Whether it is direct marketing: an objection to marketing forbids it, whatever else speaks for it."""
+    tracking: bool | None = None
+    """Whether it watches what the person does: do-not-track forbids it."""
+    bases: tuple[LegalBasis, ...] = ()
+    """The legal bases that it accepts, the usual one first; consent alone where there are none."""
+    consent_channels: tuple[ContactChannel, ...] = ()
+    """The channels on which it needs consent even if it has another basis."""
+    double_opt_in: bool | None = None
+    """Whether a consent counts only once it is confirmed, for example by a link in a mail."""
+    consent_days: int | None = None
+    """After how many days a consent expires that says nothing else; never where it is missing."""
+    confirm_days: int | None = None
+    """Within how many days a consent can be confirmed; at any time where it is missing."""
+    retired: bool | None = None
+    """Whether nobody is contacted for it any more."""
+    recipients: tuple[str, ...] = ()
+    """Who receives the data, for the register of processing."""
+
+
+class PurposeChanges(TypedDict, total=False):
+    """What can be changed about a purpose."""
+    name: str
+    description: str | None
+    marketing: bool | None
+    tracking: bool | None
+    bases: Sequence[LegalBasis] | None
+    consent_channels: Sequence[ContactChannel] | None
+    double_opt_in: bool | None
+    consent_days: int | None
+    confirm_days: int | None
+    retired: bool | None
+    recipients: Sequence[str] | None
+    custom: Mapping[str, Any]
+
+
+class Wording(Record):
+    """One version of the words that a person is shown before agreeing."""
+    purpose: str
+    """For which purpose."""
+    version: str
+    """Which version, for example `2026-03`."""
+    language: str | None = None
+    """In which language."""
+    text: str
+    """The words themselves."""
+
+
+class WordingChanges(TypedDict, total=False):
+    """What can be changed about a wording."""
+    purpose: str | Purpose
+    version: str
+    language: str | None
+    text: str
+    custom: Mapping[str, Any]
+
+
+class Consent(Record):
+    """That a person agreed to a purpose on a channel and an address, or no longer does."""
+    person: str
+    """Who."""
+    purpose: str
+    """What for."""
+    channel: ContactChannel
+    """On which channel."""
+    address: str | None = None
+    """At which address, as the contact's record has it; none on a channel without addresses."""
+    basis: LegalBasis
+    """On which legal basis; consent unless something else is said."""
+    wording: str | None = None
+    """The words that the person agreed to."""
+    state: ConsentState
+    """Whether it is in force, as far as nothing has expired."""
+    given_at: datetime.datetime | None = None
+    """When the person agreed."""
+    source: str | None = None
+    """Where, for example the name of a form."""
+    evidence: str | None = None
+    """What proves it."""
+    ip: str | None = None
+    """The internet address that it came from."""
+    expires_at: datetime.datetime | None = None
+    """When it ends by itself."""
+    confirmed_at: datetime.datetime | None = None
+    """When the person confirmed it."""
+    confirmed_source: str | None = None
+    """Where it was confirmed."""
+    confirmed_ip: str | None = None
+    """The internet address that the confirmation came from."""
+    withdrawn_at: datetime.datetime | None = None
+    """When it was withdrawn."""
+    withdrawn_source: str | None = None
+    """How it was withdrawn."""
+
+
+class ConsentChanges(TypedDict, total=False):
+    """What can be changed about a consent."""
+    person: str | Contact
+    purpose: str | Purpose
+    channel: ContactChannel
+    address: str | None
+    basis: LegalBasis
+    wording: str | Wording | None
+    given_at: datetime.datetime | str | None
+    source: str | None
+    evidence: str | None
+    ip: str | None
+    expires_at: datetime.datetime | str | None
+    custom: Mapping[str, Any]
+
+
+class Objection(Record):
+    """That a person objects to marketing altogether, or to one purpose (GDPR, article 21)."""
+    person: str
+    """Who."""
+    purpose: str | None = None
+    """To which purpose; to all direct marketing where it is missing."""
+    made_at: datetime.datetime | None = None
+    """When."""
+    source: str | None = None
+    """How we know, for example `by telephone`."""
+    lifted_at: datetime.datetime | None = None
+    """When the person took it back."""
+    lifted_because: str | None = None
+    """What proves that."""
+
+
+class ObjectionChanges(TypedDict, total=False):
+    """What can be changed about a objection."""
+    person: str | Contact
+    purpose: str | Purpose | None
+    made_at: datetime.datetime | str | None
+    source: str | None
+    custom: Mapping[str, Any]
+
+
+class DoNotContact(Record):
+    """That a person is not to be contacted on a channel, for whatever purpose. A block of one address holds for
+    everybody who has it.
+    """
+    person: str
+    """Who."""
+    channel: ContactChannel
+    """On which channel."""
+    address: str | None = None
+    """At which address; at all of the person's where it is missing."""
+    reason: BlockReason
+    """Why."""
+    since: datetime.datetime | None = None
+    """Since when."""
+    until: datetime.datetime | None = None
+    """Until when; for good where it is missing."""
+    note: str | None = None
+    """What else there is to say."""
+    lifted_at: datetime.datetime | None = None
+    """When somebody took it away."""
+    lifted_because: str | None = None
+    """Why it was taken away."""
+
+
+class DoNotContactChanges(TypedDict, total=False):
+    """What can be changed about a do not contact."""
+    person: str | Contact
+    channel: ContactChannel
+    address: str | None
+    reason: BlockReason
+    since: datetime.datetime | str | None
+    until: datetime.datetime | str | None
+    note: str | None
+    custom: Mapping[str, Any]
+
+
+class LegalHold(Record):
+    """That some records must stay as they are known, because of a lawsuit or an inquiry: those of one person, or
+    those of a type that pass a filter.
+    """
+    name: str
+    """What it is called."""
+    reason: str
+    """Why."""
+    person: str | None = None
+    """Whose records: the person's own and those that refer to it."""
+    record_type: str | None = None
+    """Which type's records, for a hold that is not about one person."""
+    filter: str | None = None
+    """Which records of that type; all of them where it is missing."""
+    starts_at: datetime.datetime | None = None
+    """Since when; the present where it is missing."""
+    ends_at: datetime.datetime | None = None
+    """Until when; until it is released where it is missing."""
+
+
+class LegalHoldChanges(TypedDict, total=False):
+    """What can be changed about a legal hold."""
+    name: str
+    reason: str
+    person: str | Contact | None
+    record_type: str | None
+    filter: str | None
+    starts_at: datetime.datetime | str | None
+    ends_at: datetime.datetime | str | None
+    custom: Mapping[str, Any]
+
+
+class RetentionRule(Record):
+    """How long the records of a type are kept, and what becomes of them then."""
+    name: str
+    """What it is called."""
+    record_type: str
+    """The type of the records, for example `contact`."""
+    filter: str | None = None
+    """Which records of that type; all of them where it is missing."""
+    days: int
+    """How many days they are kept."""
+    counted_from: RetentionRuleCountedFrom
+    """From when the days are counted."""
+    field: str | None = None
+    """The date or instant to count from, where `counted_from` says so, for example `closed_at`."""
+    action: RetentionAction
+    """What becomes of them."""
+    enabled: bool | None = None
+    """Whether it runs by itself, once a day."""
+    legal_basis: str | None = None
+    """Which law or interest the period stands on, for the register of processing."""
+
+
+class RetentionRuleChanges(TypedDict, total=False):
+    """What can be changed about a retention rule."""
+    name: str
+    record_type: str
+    filter: str | None
+    days: int
+    counted_from: RetentionRuleCountedFrom
+    field: str | None
+    action: RetentionAction
+    enabled: bool | None
+    legal_basis: str | None
+    custom: Mapping[str, Any]
+
+
+class Removal(Record):
+    """What was removed, when and why. It holds no personal data, does not change and does not go."""
+    kind: RemovalKind
+    """Whether it is the certificate of an erasure or the report of a retention run."""
+    at: datetime.datetime | None = None
+    """When."""
+    rule: str | None = None
+    """The name of the retention rule that ran."""
+    subject: str | None = None
+    """What stands for the erased person: a keyed hash of its id."""
+    deleted: int
+    """How many records were deleted."""
+    anonymised: int
+    """How many records lost what identifies somebody."""
+    kept: int
+    """How many records were kept although they are about the person, with a legal basis or under a hold."""
+    held: int
+    """How many of these because of a legal hold."""
+    refused: int
+    """How many a rule of the house refused to remove."""
+    suppressed: int
+    """How many addresses may not come back."""
+    unfinished: bool | None = None
+    """Whether a retention run has more to do."""
+    details: str | None = None
+    """What was done, by record type and action, as JSON."""
+    seal: str | None = None
+    """The keyed hash of all that."""
+
+
+class RemovalChanges(TypedDict, total=False):
+    """What can be changed about a removal."""
+    custom: Mapping[str, Any]
+
+
+class Suppression(Record):
+    """That an address of an erased person must not come back by an import, a form or by hand. It holds no
+    address: only whoever has one can find out that it is meant.
+    """
+    token: str
+    """The keyed hash of the address."""
+
+
+class SuppressionChanges(TypedDict, total=False):
+    """What can be changed about a suppression."""
+    custom: Mapping[str, Any]
+
+
+class PrivacyKey(Record):
+    """The secret of this store: there is one at most, made when it is first needed. Whoever has it can find out
+    whether a value that they guess was erased, and no more.
+    """
+
+
+class PrivacyKeyChanges(TypedDict, total=False):
+    """What can be changed about a privacy key."""
+    custom: Mapping[str, Any]
+
+
 class SharingRule(Record):
     """Gives the records of some owners, or those that pass a filter, to others as well. It only ever widens."""
     name: str
@@ -1266,6 +1626,26 @@ class Comparison(Struct):
     """How the figures differ, in the order of the measures."""
 
 
+class ConsentGiven(TypedDict, total=False):
+    """How a consent came about."""
+    address: str | None
+    """The address that it is for; the person's primary one where it is missing."""
+    basis: LegalBasis | None
+    """The legal basis; consent where it is missing."""
+    wording: str | Wording | None
+    """The words that the person agreed to."""
+    given_at: datetime.datetime | str | None
+    """When; the present where it is missing."""
+    source: str | None
+    """Where, for example the name of a form."""
+    evidence: str | None
+    """What proves it."""
+    ip: str | None
+    """The internet address that it came from."""
+    expires_at: datetime.datetime | str | None
+    """When it ends; after the days of the purpose where it is missing."""
+
+
 class ContactLink(Struct):
     """A contact that belongs to a company."""
     contact: str
@@ -1280,6 +1660,42 @@ class ContactLink(Struct):
     """The last day."""
     primary: bool
     """Whether the company is the contact's primary one."""
+
+
+class ContactReason(Struct):
+    """One check, its outcome and what it rests on."""
+    check: ContactCheck
+    """What was checked."""
+    passed: bool
+    """Whether it leaves the way open."""
+    code: str
+    """The outcome as a stable code, for example `consent.expired`."""
+    record_type: str | None
+    """The type of the record that decided it, if one did that the reader may see."""
+    record: str | None
+    """The id of that record."""
+    sentence: str
+    """The outcome in words."""
+
+
+class Contactable(Struct):
+    """Somebody who may be contacted."""
+    person: str
+    """Who."""
+    address: str | None
+    """At which address; none on a channel without addresses, and where the reader may not see it."""
+    basis: LegalBasis | None
+    """On which legal basis."""
+
+
+class ContactablePage(Struct):
+    """A page of those who may be contacted."""
+    contactable: tuple[Contactable, ...]
+    """Those who may be contacted."""
+    refused: Mapping[str, int]
+    """How many of the page may not, by the first check that forbids it."""
+    cursor: str | None
+    """Where the next page begins; nothing at the end."""
 
 
 class Conversion(Struct):
@@ -1354,6 +1770,62 @@ class Duplicates(Struct):
     """Whether there are more of them."""
 
 
+class ErasureOptions(TypedDict, total=False):
+    """How a person is to be erased."""
+    mode: ErasureMode | None
+    """What becomes of the person's own record; it is deleted where nothing is said."""
+    keep: Sequence[KeptRecords]
+    """Which record types are kept, and why that is lawful."""
+    may_return: bool
+    """Whether the person's addresses may come back; they may not where nothing is said."""
+
+
+class ErasurePlan(Struct):
+    """What becomes of everything about a person, and why. Nothing is done yet."""
+    person: str
+    """Who."""
+    made_at: datetime.datetime
+    """When the plan was made."""
+    mode: ErasureMode
+    """What becomes of the person's own record. It is anonymised instead of deleted where a record that is kept
+    refers to it.
+    """
+    held: bool
+    """Whether a legal hold on the person forbids the erasure."""
+    steps: tuple[ErasureStep, ...]
+    """What becomes of each record, the person's own one last."""
+    suppressed: int
+    """How many addresses, numbers and outside names will not be able to come back."""
+    digest: str
+    """What tells this plan from any other: erasing with it does this or nothing."""
+
+
+class ErasureStep(Struct):
+    """What becomes of one record, and why."""
+    record: str
+    """The record's type."""
+    id: str
+    """Its id."""
+    relation: str
+    """How it is about the person: `self`, or the field that refers to the person."""
+    action: ErasureAction
+    """What becomes of it."""
+    fields: tuple[str, ...]
+    """The fields that lose their value."""
+    basis: LegalBasis | None
+    """The legal basis on which it is kept."""
+    because: str
+    """Why."""
+
+
+class EverythingOptions(TypedDict, total=False):
+    """How much about a person is wanted."""
+    only: Sequence[str] | None
+    """Only records of these types besides the person's own; all types where it is missing."""
+    without_history: bool
+    """Whether the history of each record is left out."""
+
+
 class Facet(Struct):
     """The values of one field."""
     field: str
@@ -1420,6 +1892,20 @@ class FigureChange(Struct):
     """The difference in percent of the figure before without its sign, to 28 digits; none where that is 0 or
     missing.
     """
+
+
+class FollowedLink(Struct):
+    """A field by which records are about the person."""
+    record: str
+    """The type of the records."""
+    field: str
+    """The field that refers to the person, or to a record about it."""
+    to: str
+    """The type that it refers to."""
+    found: int
+    """How many records it led to."""
+    cut: bool
+    """Whether there were more than are given out."""
 
 
 class Forecast(Struct):
@@ -1576,12 +2062,54 @@ class JournalEntry(Struct):
     """The records that changed, as far as the actor may see them."""
 
 
+class KeptRecords(TypedDict):
+    """Records that must be kept although they are about the person."""
+    record: str
+    """The record type, for example `invoice`."""
+    basis: LegalBasis
+    """The legal basis for keeping them."""
+    because: str
+    """Which law or contract that is."""
+
+
+class MayContact(Struct):
+    """Whether a person may be contacted, and why."""
+    allowed: bool
+    """Whether the person may be contacted: every check passed."""
+    person: str
+    """Who."""
+    purpose: str
+    """What for."""
+    channel: ContactChannel
+    """On which channel."""
+    address: str | None
+    """The address that the answer is about, if there is one that the reader may see."""
+    basis: LegalBasis | None
+    """The legal basis, if there is one."""
+    checks: tuple[ContactReason, ...]
+    """Every check with its outcome, in order."""
+    sentence: str
+    """The answer in words."""
+
+
 class MoveOptions(TypedDict, total=False):
     """What can be said when a deal moves."""
     lost_reason: str | None
     """Why it was lost, where it moves to a lost stage."""
     lost_detail: str | None
     """The reason in more words."""
+
+
+class NewBlock(TypedDict, total=False):
+    """Why, where and how long somebody is not to be contacted."""
+    address: str | None
+    """At which address; at all of the person's where it is missing."""
+    reason: BlockReason | None
+    """Why; decided by one of us where it is missing."""
+    until: datetime.datetime | str | None
+    """Until when; a soft bounce holds seven days, anything else for good where it is missing."""
+    note: str | None
+    """What else there is to say."""
 
 
 class _NewStage(TypedDict):
@@ -1633,6 +2161,42 @@ class Period(Struct):
     """The period, 1 to 12."""
 
 
+class PersonFile(Struct):
+    """Everything about a person, as far as the reader may see it."""
+    person: str
+    """Who."""
+    name: str
+    """What the person is called."""
+    made_at: datetime.datetime
+    """As of when."""
+    records: tuple[PersonRecord, ...]
+    """The person's own record first, then every record that is about it."""
+    segments: tuple[SegmentMembership, ...]
+    """The segments that the person is in."""
+    links: tuple[FollowedLink, ...]
+    """Which links were followed, and how many records they led to."""
+    complete: bool
+    """Whether every link was followed to its end."""
+
+
+class PersonRecord(Struct):
+    """A record about a person."""
+    record: str
+    """The record's type."""
+    label: str
+    """The name of the type for people."""
+    id: str
+    """The record's id."""
+    relation: str
+    """How it is about the person: `self`, or the field that leads to the person."""
+    data: Any
+    """Its fields by name."""
+    names: Mapping[str, str]
+    """What the records that it refers to are called, by their id."""
+    history: tuple[HistoryEntry, ...]
+    """Every change of it, newest first."""
+
+
 class PlanStep(Struct):
     """A step in the answer of a filter: what it asks, how, and how many records that was expected to leave and
     left.
@@ -1649,6 +2213,22 @@ class PlanStep(Struct):
     """How many of those passed."""
     steps: tuple[PlanStep, ...]
     """The steps that it consists of, in the order in which they were taken."""
+
+
+class PortableCopy(Struct):
+    """What is about a person, as files."""
+    files: tuple[PortableFile, ...]
+    """The files: one of everything in JSON, one of the person as a vCard, and one of each record type in CSV."""
+
+
+class PortableFile(Struct):
+    """One file of a portable copy."""
+    name: str
+    """What it is called."""
+    media_type: str
+    """Its media type, for example `text/csv`."""
+    text: str
+    """What is in it, in UTF-8."""
 
 
 class RebuildCheck(Struct):
@@ -1675,6 +2255,82 @@ class RecordReader(Struct):
     """What lets the user read it."""
 
 
+class RegisterOfProcessing(Struct):
+    """What is processed about persons, what for, on which basis and how long."""
+    made_at: datetime.datetime
+    """As of when."""
+    records: tuple[RegisteredRecord, ...]
+    """The record types that say something about persons."""
+    purposes: tuple[RegisteredPurpose, ...]
+    """What the data is used for."""
+
+
+class RegisteredField(Struct):
+    """A field that identifies a person."""
+    field: str
+    """The field's path."""
+    label: str
+    """Its name for people."""
+    doc: str
+    """What it is."""
+    secret: bool
+    """Whether it is shown only to who may see secrets."""
+
+
+class RegisteredPurpose(Struct):
+    """What data is used for."""
+    purpose: str
+    """The purpose."""
+    name: str
+    """What it is called."""
+    description: str | None
+    """What exactly the data is used for."""
+    bases: tuple[LegalBasis, ...]
+    """The legal bases that it accepts."""
+    consent_channels: tuple[ContactChannel, ...]
+    """The channels on which it needs consent."""
+    marketing: bool
+    """Whether it is direct marketing."""
+    recipients: tuple[str, ...]
+    """Who receives the data."""
+    pursued: bool
+    """Whether it is still pursued."""
+
+
+class RegisteredRecord(Struct):
+    """A record type that says something about persons."""
+    record: str
+    """The type's name."""
+    label: str
+    """Its name for people."""
+    doc: str
+    """What it is."""
+    relations: tuple[str, ...]
+    """How it is about a person: `self`, or the fields that refer to one."""
+    fields: tuple[RegisteredField, ...]
+    """The fields that identify a person."""
+    retention: tuple[RegisteredRetention, ...]
+    """How long it is kept."""
+
+
+class RegisteredRetention(Struct):
+    """How long records are kept, and what becomes of them then."""
+    rule: str
+    """The rule."""
+    name: str
+    """What it is called."""
+    period: str
+    """How long, in words."""
+    filter: str | None
+    """Which records, as a filter; all of them where it is missing."""
+    action: RetentionAction
+    """What becomes of them."""
+    enabled: bool
+    """Whether it runs by itself."""
+    legal_basis: str | None
+    """Which law or interest the period stands on."""
+
+
 class RelatedContact(Struct):
     """A contact that another is related to."""
     relationship: str
@@ -1691,6 +2347,18 @@ class RelatedContact(Struct):
     """Until when."""
 
 
+class RemovalCheck(Struct):
+    """What a check of a certificate or report found."""
+    intact: bool
+    """Whether it is as it was written down."""
+    about_person: bool | None
+    """Whether it is about this person; nothing where no person was named."""
+    gone: bool | None
+    """Whether nothing that identifies the person is left in its record and its history; nothing where no person
+    was named.
+    """
+
+
 class ReportGroup(Struct):
     """A group of a report."""
     keys: tuple[str | None, ...]
@@ -1702,6 +2370,24 @@ class ReportGroup(Struct):
     """The figures, in the order of the measures."""
     compared: Comparison | None
     """What the group amounted to in the period that is compared with, if there is one."""
+
+
+class RetentionPreview(Struct):
+    """What a retention rule would do now."""
+    action: RetentionAction
+    """What it would do."""
+    due: int
+    """How many records' time is over."""
+    removed: int
+    """How many of them it would remove."""
+    held: int
+    """How many stay because of a legal hold."""
+    anonymous: int
+    """How many are anonymous already."""
+    records: tuple[str, ...]
+    """The first of those that it would remove."""
+    complete: bool
+    """Whether all were looked at."""
 
 
 class RottingDeal(Struct):
@@ -2620,6 +3306,7 @@ class Contacts(Records[Contact]):
         website: str | None = None,
         country: str | None = None,
         description: str | None = None,
+        do_not_track: bool | None = None,
         custom: Mapping[str, Any] | None = None,
     ) -> Contact:
         """Creates a contact, and gives it as it is then.
@@ -2646,6 +3333,7 @@ class Contacts(Records[Contact]):
             website: A page about the contact.
             country: Country of residence.
             description: Anything else.
+            do_not_track: Whether the contact does not want to be tracked. It may still be written to.
             custom: The values of the fields that a customer added, by name.
 
         Raises:
@@ -2674,6 +3362,7 @@ class Contacts(Records[Contact]):
                 "website": website,
                 "country": country,
                 "description": description,
+                "do_not_track": do_not_track,
                 "custom": custom,
             },
         )
@@ -4521,6 +5210,660 @@ class SavedLists(Records[SavedList]):
         return self._update(saved_list, expected_revision, reason, changes)
 
 
+class Purposes(Records[Purpose]):
+    """Each one: what a person's data may be used for, for example `Newsletter`, and what that stands on."""
+
+    _plural = "purposes"
+
+    def create(
+        self,
+        *,
+        name: str,
+        description: str | None = None,
+        marketing: bool | None = None,
+        tracking: bool | None = None,
+        bases: Sequence[LegalBasis] | None = None,
+        consent_channels: Sequence[ContactChannel] | None = None,
+        double_opt_in: bool | None = None,
+        consent_days: int | None = None,
+        confirm_days: int | None = None,
+        retired: bool | None = None,
+        recipients: Sequence[str] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Purpose:
+        """Creates a purpose, and gives it as it is then.
+
+        Args:
+            name: What it is called.
+            description: What exactly the data is used for, in words that the person understands.
+            marketing: Whether it is direct marketing: an objection to marketing forbids it, whatever else
+                speaks for it.
+            tracking: Whether it watches what the person does: do-not-track forbids it.
+            bases: The legal bases that it accepts, the usual one first; consent alone where there are
+                none.
+            consent_channels: The channels on which it needs consent even if it has another basis.
+            double_opt_in: Whether a consent counts only once it is confirmed, for example by a link in a
+                mail.
+            consent_days: After how many days a consent expires that says nothing else; never where it is
+                missing.
+            confirm_days: Within how many days a consent can be confirmed; at any time where it is
+                missing.
+            retired: Whether nobody is contacted for it any more.
+            recipients: Who receives the data, for the register of processing.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "description": description,
+                "marketing": marketing,
+                "tracking": tracking,
+                "bases": bases,
+                "consent_channels": consent_channels,
+                "double_opt_in": double_opt_in,
+                "consent_days": consent_days,
+                "confirm_days": confirm_days,
+                "retired": retired,
+                "recipients": recipients,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        purpose: str | Purpose,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[PurposeChanges],
+    ) -> Purpose:
+        """Changes fields of a purpose, and gives it as it is then.
+
+        Args:
+            purpose: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(purpose, expected_revision, reason, changes)
+
+
+class Wordings(Records[Wording]):
+    """Each one: one version of the words that a person is shown before agreeing."""
+
+    _plural = "wordings"
+
+    def create(
+        self,
+        *,
+        purpose: str | Purpose,
+        version: str,
+        text: str,
+        language: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Wording:
+        """Creates a wording, and gives it as it is then.
+
+        Args:
+            purpose: For which purpose.
+            version: Which version, for example `2026-03`.
+            language: In which language.
+            text: The words themselves.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "purpose": purpose,
+                "version": version,
+                "language": language,
+                "text": text,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        wording: str | Wording,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[WordingChanges],
+    ) -> Wording:
+        """Changes fields of a wording, and gives it as it is then.
+
+        Args:
+            wording: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(wording, expected_revision, reason, changes)
+
+
+class Consents(Records[Consent]):
+    """Each one: that a person agreed to a purpose on a channel and an address, or no longer does."""
+
+    _plural = "consents"
+
+    def create(
+        self,
+        *,
+        person: str | Contact,
+        purpose: str | Purpose,
+        channel: ContactChannel,
+        basis: LegalBasis,
+        address: str | None = None,
+        wording: str | Wording | None = None,
+        given_at: datetime.datetime | str | None = None,
+        source: str | None = None,
+        evidence: str | None = None,
+        ip: str | None = None,
+        expires_at: datetime.datetime | str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Consent:
+        """Creates a consent, and gives it as it is then.
+
+        Args:
+            person: Who.
+            purpose: What for.
+            channel: On which channel.
+            address: At which address, as the contact's record has it; none on a channel without
+                addresses.
+            basis: On which legal basis; consent unless something else is said.
+            wording: The words that the person agreed to.
+            given_at: When the person agreed.
+            source: Where, for example the name of a form.
+            evidence: What proves it.
+            ip: The internet address that it came from.
+            expires_at: When it ends by itself.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "person": person,
+                "purpose": purpose,
+                "channel": channel,
+                "address": address,
+                "basis": basis,
+                "wording": wording,
+                "given_at": given_at,
+                "source": source,
+                "evidence": evidence,
+                "ip": ip,
+                "expires_at": expires_at,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        consent: str | Consent,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ConsentChanges],
+    ) -> Consent:
+        """Changes fields of a consent, and gives it as it is then.
+
+        Args:
+            consent: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(consent, expected_revision, reason, changes)
+
+
+class Objections(Records[Objection]):
+    """Each one: that a person objects to marketing altogether, or to one purpose (GDPR, article 21)."""
+
+    _plural = "objections"
+
+    def create(
+        self,
+        *,
+        person: str | Contact,
+        purpose: str | Purpose | None = None,
+        made_at: datetime.datetime | str | None = None,
+        source: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Objection:
+        """Creates a objection, and gives it as it is then.
+
+        Args:
+            person: Who.
+            purpose: To which purpose; to all direct marketing where it is missing.
+            made_at: When.
+            source: How we know, for example `by telephone`.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "person": person,
+                "purpose": purpose,
+                "made_at": made_at,
+                "source": source,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        objection: str | Objection,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ObjectionChanges],
+    ) -> Objection:
+        """Changes fields of a objection, and gives it as it is then.
+
+        Args:
+            objection: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(objection, expected_revision, reason, changes)
+
+
+class DoNotContacts(Records[DoNotContact]):
+    """Each one: that a person is not to be contacted on a channel, for whatever purpose. A block of one address
+    holds for everybody who has it.
+    """
+
+    _plural = "do_not_contacts"
+
+    def create(
+        self,
+        *,
+        person: str | Contact,
+        channel: ContactChannel,
+        reason: BlockReason,
+        address: str | None = None,
+        since: datetime.datetime | str | None = None,
+        until: datetime.datetime | str | None = None,
+        note: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> DoNotContact:
+        """Creates a do not contact, and gives it as it is then.
+
+        Args:
+            person: Who.
+            channel: On which channel.
+            address: At which address; at all of the person's where it is missing.
+            reason: Why.
+            since: Since when.
+            until: Until when; for good where it is missing.
+            note: What else there is to say.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "person": person,
+                "channel": channel,
+                "address": address,
+                "reason": reason,
+                "since": since,
+                "until": until,
+                "note": note,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        do_not_contact: str | DoNotContact,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[DoNotContactChanges],
+    ) -> DoNotContact:
+        """Changes fields of a do not contact, and gives it as it is then.
+
+        Args:
+            do_not_contact: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(do_not_contact, expected_revision, reason, changes)
+
+
+class LegalHolds(Records[LegalHold]):
+    """Each one: that some records must stay as they are known, because of a lawsuit or an inquiry: those of one
+    person, or those of a type that pass a filter.
+    """
+
+    _plural = "legal_holds"
+
+    def create(
+        self,
+        *,
+        name: str,
+        reason: str,
+        person: str | Contact | None = None,
+        record_type: str | None = None,
+        filter: str | None = None,
+        starts_at: datetime.datetime | str | None = None,
+        ends_at: datetime.datetime | str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> LegalHold:
+        """Creates a legal hold, and gives it as it is then.
+
+        Args:
+            name: What it is called.
+            reason: Why.
+            person: Whose records: the person's own and those that refer to it.
+            record_type: Which type's records, for a hold that is not about one person.
+            filter: Which records of that type; all of them where it is missing.
+            starts_at: Since when; the present where it is missing.
+            ends_at: Until when; until it is released where it is missing.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "reason": reason,
+                "person": person,
+                "record_type": record_type,
+                "filter": filter,
+                "starts_at": starts_at,
+                "ends_at": ends_at,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        legal_hold: str | LegalHold,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[LegalHoldChanges],
+    ) -> LegalHold:
+        """Changes fields of a legal hold, and gives it as it is then.
+
+        Args:
+            legal_hold: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(legal_hold, expected_revision, reason, changes)
+
+
+class RetentionRules(Records[RetentionRule]):
+    """Each one: how long the records of a type are kept, and what becomes of them then."""
+
+    _plural = "retention_rules"
+
+    def create(
+        self,
+        *,
+        name: str,
+        record_type: str,
+        days: int,
+        counted_from: RetentionRuleCountedFrom,
+        action: RetentionAction,
+        filter: str | None = None,
+        field: str | None = None,
+        enabled: bool | None = None,
+        legal_basis: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> RetentionRule:
+        """Creates a retention rule, and gives it as it is then.
+
+        Args:
+            name: What it is called.
+            record_type: The type of the records, for example `contact`.
+            filter: Which records of that type; all of them where it is missing.
+            days: How many days they are kept.
+            counted_from: From when the days are counted.
+            field: The date or instant to count from, where `counted_from` says so, for example
+                `closed_at`.
+            action: What becomes of them.
+            enabled: Whether it runs by itself, once a day.
+            legal_basis: Which law or interest the period stands on, for the register of processing.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "record_type": record_type,
+                "filter": filter,
+                "days": days,
+                "counted_from": counted_from,
+                "field": field,
+                "action": action,
+                "enabled": enabled,
+                "legal_basis": legal_basis,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        retention_rule: str | RetentionRule,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[RetentionRuleChanges],
+    ) -> RetentionRule:
+        """Changes fields of a retention rule, and gives it as it is then.
+
+        Args:
+            retention_rule: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(retention_rule, expected_revision, reason, changes)
+
+
+class Removals(Records[Removal]):
+    """Each one: what was removed, when and why. It holds no personal data, does not change and does not go."""
+
+    _plural = "removals"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Removal:
+        """Creates a removal, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        removal: str | Removal,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[RemovalChanges],
+    ) -> Removal:
+        """Changes fields of a removal, and gives it as it is then.
+
+        Args:
+            removal: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(removal, expected_revision, reason, changes)
+
+
+class Suppressions(Records[Suppression]):
+    """Each one: that an address of an erased person must not come back by an import, a form or by hand. It holds
+    no address: only whoever has one can find out that it is meant.
+    """
+
+    _plural = "suppressions"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Suppression:
+        """Creates a suppression, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        suppression: str | Suppression,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SuppressionChanges],
+    ) -> Suppression:
+        """Changes fields of a suppression, and gives it as it is then.
+
+        Args:
+            suppression: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(suppression, expected_revision, reason, changes)
+
+
+class PrivacyKeys(Records[PrivacyKey]):
+    """Each one: the secret of this store: there is one at most, made when it is first needed. Whoever has it can
+    find out whether a value that they guess was erased, and no more.
+    """
+
+    _plural = "privacy_keys"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> PrivacyKey:
+        """Creates a privacy key, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        privacy_key: str | PrivacyKey,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[PrivacyKeyChanges],
+    ) -> PrivacyKey:
+        """Changes fields of a privacy key, and gives it as it is then.
+
+        Args:
+            privacy_key: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(privacy_key, expected_revision, reason, changes)
+
+
 class SharingRules(Records[SharingRule]):
     """Each one: gives the records of some owners, or those that pass a filter, to others as well. It only ever
     widens.
@@ -5572,6 +6915,626 @@ class People(Room):
         return answer
 
 
+class Privacy(Room):
+    """The room `privacy`."""
+
+    def block(
+        self,
+        *,
+        person: str | Contact,
+        channel: ContactChannel,
+        block: NewBlock | None = None,
+    ) -> DoNotContact:
+        """Writes down that a person is not to be contacted on a channel.
+
+        Args:
+            person: Who.
+            channel: On which channel.
+            block: Why, where and how long.
+
+        Raises:
+            CrmError: `Invalid` for an address that the person does not have; `NotFound`, `Denied`.
+        """
+        answer: DoNotContact = self._call(
+            "privacy.block",
+            {
+                "person": person,
+                "channel": channel,
+                "block": block,
+            },
+        )
+        return answer
+
+    def unblock(
+        self,
+        *,
+        block: str | DoNotContact,
+        because: str,
+    ) -> DoNotContact:
+        """Lets a person be contacted again, as far as nothing else forbids it.
+
+        Args:
+            block: Which block.
+            because: Why.
+
+        Raises:
+            CrmError: `Invalid` without a reason; `NotFound`, `Denied`.
+        """
+        answer: DoNotContact = self._call(
+            "privacy.unblock",
+            {
+                "block": block,
+                "because": because,
+            },
+        )
+        return answer
+
+    def give_consent(
+        self,
+        *,
+        person: str | Contact,
+        purpose: str | Purpose,
+        channel: ContactChannel,
+        given: ConsentGiven | None = None,
+    ) -> Consent:
+        """Writes down that a person agreed. Where the purpose asks for a double opt-in, the consent waits for
+        `privacy.confirm_consent`, and a message `privacy.confirm` for the host says so.
+
+        Args:
+            person: Who.
+            purpose: What for.
+            channel: On which channel.
+            given: How it came about.
+
+        Raises:
+            CrmError: `Invalid` for a basis that the purpose does not accept, or an address that the
+                person does not have; `NotFound`, `Denied`.
+        """
+        answer: Consent = self._call(
+            "privacy.give_consent",
+            {
+                "person": person,
+                "purpose": purpose,
+                "channel": channel,
+                "given": given,
+            },
+        )
+        return answer
+
+    def confirm_consent(
+        self,
+        *,
+        consent: str | Consent,
+        source: str | None = None,
+        ip: str | None = None,
+    ) -> Consent:
+        """Confirms a consent: the second half of a double opt-in.
+
+        Args:
+            consent: Which consent.
+            source: Where it was confirmed, for example the link in a mail.
+            ip: The internet address that the confirmation came from.
+
+        Raises:
+            CrmError: `Invalid` for a consent that does not wait for it, or no longer can; `NotFound`,
+                `Denied`.
+        """
+        answer: Consent = self._call(
+            "privacy.confirm_consent",
+            {
+                "consent": consent,
+                "source": source,
+                "ip": ip,
+            },
+        )
+        return answer
+
+    def withdraw_consent(
+        self,
+        *,
+        person: str | Contact,
+        purpose: str | Purpose,
+        channel: ContactChannel,
+        address: str | None = None,
+        source: str | None = None,
+    ) -> builtins.list[Consent]:
+        """Withdraws what a person agreed to, and gives what stands in the ledger then. Where nothing was agreed
+        to, the withdrawal itself is written down: it forbids the purpose also where that needs no consent.
+
+        Args:
+            person: Who.
+            purpose: What for.
+            channel: On which channel.
+            address: At which address; at all of them where it is missing.
+            source: How, for example the link in a mail.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`; `Invalid` for an address that the person never agreed with and
+                does not have.
+        """
+        answer: builtins.list[Consent] = self._call(
+            "privacy.withdraw_consent",
+            {
+                "person": person,
+                "purpose": purpose,
+                "channel": channel,
+                "address": address,
+                "source": source,
+            },
+        )
+        return answer
+
+    def object(
+        self,
+        *,
+        person: str | Contact,
+        purpose: str | Purpose | None = None,
+        source: str | None = None,
+    ) -> Objection:
+        """Writes down that a person objects: to one purpose, or to all direct marketing. It holds until the
+        person takes it back, whatever consents there are.
+
+        Args:
+            person: Who.
+            purpose: To what; to all direct marketing where it is missing.
+            source: How we know.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`.
+        """
+        answer: Objection = self._call(
+            "privacy.object",
+            {
+                "person": person,
+                "purpose": purpose,
+                "source": source,
+            },
+        )
+        return answer
+
+    def lift_objection(
+        self,
+        *,
+        objection: str | Objection,
+        because: str,
+    ) -> Objection:
+        """Writes down that a person took an objection back.
+
+        Args:
+            objection: Which objection.
+            because: What proves it.
+
+        Raises:
+            CrmError: `Invalid` without a proof, or where it was lifted before; `NotFound`, `Denied`.
+        """
+        answer: Objection = self._call(
+            "privacy.lift_objection",
+            {
+                "objection": objection,
+                "because": because,
+            },
+        )
+        return answer
+
+    def restrict(
+        self,
+        *,
+        person: str | Contact,
+        reason: str,
+    ) -> Contact:
+        """Restricts the processing of a person's data: it is stored, and neither used nor changed.
+
+        Args:
+            person: Whose data.
+            reason: Why, for example that the person disputes it.
+
+        Raises:
+            CrmError: `Invalid` without a reason or where it is restricted already; `NotFound`, `Denied`.
+        """
+        answer: Contact = self._call(
+            "privacy.restrict",
+            {
+                "person": person,
+                "reason": reason,
+            },
+        )
+        return answer
+
+    def unrestrict(
+        self,
+        *,
+        person: str | Contact,
+    ) -> Contact:
+        """Ends the restriction of a person's data. Whoever asked for it is to be told before.
+
+        Args:
+            person: Whose data.
+
+        Raises:
+            CrmError: `Invalid` where it is not restricted; `NotFound`, `Denied`.
+        """
+        answer: Contact = self._call(
+            "privacy.unrestrict",
+            {
+                "person": person,
+            },
+        )
+        return answer
+
+    def release_hold(
+        self,
+        *,
+        hold: str | LegalHold,
+    ) -> LegalHold:
+        """Ends a hold now.
+
+        Args:
+            hold: Which hold.
+
+        Raises:
+            CrmError: `Invalid` where it has ended already; `NotFound`, `Denied`.
+        """
+        answer: LegalHold = self._call(
+            "privacy.release_hold",
+            {
+                "hold": hold,
+            },
+        )
+        return answer
+
+    def run_retention(
+        self,
+        *,
+        rule: str | RetentionRule,
+    ) -> Removal:
+        """Runs a retention rule now and gives the report of the run. A record under a legal hold stays, and so
+        does one that a rule of the house refuses to let go; the report counts them.
+
+        Args:
+            rule: Which rule.
+
+        Raises:
+            CrmError: `Denied` unless the system acts, which alone may take something out of the journal;
+                `NotFound`; `Invalid` for a rule that can no longer be understood.
+        """
+        answer: Removal = self._call(
+            "privacy.run_retention",
+            {
+                "rule": rule,
+            },
+        )
+        return answer
+
+    def erase(
+        self,
+        *,
+        person: str | Contact,
+        options: ErasureOptions | None = None,
+        digest: str | None = None,
+    ) -> Removal:
+        """Erases a person as a plan says, in one write: its records, what the journal, the outbox and what is
+        kept for filters and searches hold of them. Its addresses cannot come back afterwards unless the
+        options allow it. The certificate that is given says what was done and names nobody.
+
+        Args:
+            person: Who.
+            options: How, as in the plan.
+            digest: That of the plan that was agreed to; the present plan where it is missing.
+
+        Raises:
+            CrmError: `Invalid` under a legal hold, or where the plan is no longer the one that was agreed
+                to; `NotFound`; `Denied` unless the system acts, which alone may take something out of the
+                journal.
+        """
+        answer: Removal = self._call(
+            "privacy.erase",
+            {
+                "person": person,
+                "options": options,
+                "digest": digest,
+            },
+        )
+        return answer
+
+    def forget_deleted(
+        self,
+        *,
+        record_type: str,
+        record: str | Record,
+    ) -> None:
+        """Forgets a record that was deleted, without having been erased: the journal still holds what it was.
+
+        Args:
+            record_type: The type of the record.
+            record: The id that it had.
+
+        Raises:
+            CrmError: `Denied` unless the system acts; `NotFound` where there never was such a record;
+                `Invalid` where it still exists.
+        """
+        self._call(
+            "privacy.forget_deleted",
+            {
+                "record_type": record_type,
+                "record": record,
+            },
+        )
+
+    def readmit(
+        self,
+        *,
+        channel: ContactChannel,
+        address: str,
+    ) -> None:
+        """Lets somebody come back who was erased and now wants to be known again: an e-mail address or a
+        telephone number may be used again.
+
+        Args:
+            channel: What the address belongs to.
+            address: The e-mail address or telephone number, as the person gives it.
+
+        Raises:
+            CrmError: `NotFound` where it is not suppressed; `Denied`.
+        """
+        self._call(
+            "privacy.readmit",
+            {
+                "channel": channel,
+                "address": address,
+            },
+        )
+
+    def may_contact(
+        self,
+        *,
+        person: str | Contact,
+        purpose: str | Purpose,
+        channel: ContactChannel,
+        address: str | None = None,
+    ) -> MayContact:
+        """Whether a person may be contacted for a purpose on a channel, and why. Nobody may unless every check
+        passes; where a purpose needs consent, there has to be one for this very address.
+
+        Args:
+            person: Who.
+            purpose: What for.
+            channel: On which channel.
+            address: At which address; where it is missing, the first one that allows it, or else the
+                primary one.
+
+        Raises:
+            CrmError: `NotFound` for a person that the reader may not see, or a purpose that does not
+                exist.
+        """
+        answer: MayContact = self._ask(
+            "privacy.may_contact",
+            {
+                "person": person,
+                "purpose": purpose,
+                "channel": channel,
+                "address": address,
+            },
+        )
+        return answer
+
+    def contactable(
+        self,
+        *,
+        purpose: str | Purpose,
+        channel: ContactChannel,
+        filter: Filter | None = None,
+        limit: int | None = None,
+        cursor: str | None = None,
+    ) -> ContactablePage:
+        """Who of many may be contacted for a purpose on a channel: what a campaign asks before it sends.
+
+        Args:
+            purpose: What for.
+            channel: On which channel.
+            filter: Which contacts; all of them where it is missing.
+            limit: How many contacts to look at, at most 1000; 100 where it is missing.
+            cursor: Where the page before ended.
+
+        Raises:
+            CrmError: `NotFound` for a purpose that does not exist or contacts that the reader may not
+                see; `Invalid` for a filter, limit or cursor that does not fit.
+        """
+        answer: ContactablePage = self._ask(
+            "privacy.contactable",
+            {
+                "purpose": purpose,
+                "channel": channel,
+                "filter": filter,
+                "limit": limit,
+                "cursor": cursor,
+            },
+        )
+        return answer
+
+    def everything(
+        self,
+        *,
+        person: str | Contact,
+        options: EverythingOptions | None = None,
+    ) -> PersonFile:
+        """Everything about a person: its record, every record that refers to it, what stands and falls with
+        those, and the history of all. Links are found by the schema, so custom fields and new record types
+        count by themselves. It shows what the reader may see, and says which links it followed.
+
+        Args:
+            person: Who.
+            options: How much.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: PersonFile = self._ask(
+            "privacy.everything",
+            {
+                "person": person,
+                "options": options,
+            },
+        )
+        return answer
+
+    def everything_page(
+        self,
+        *,
+        person: str | Contact,
+        options: EverythingOptions | None = None,
+    ) -> str:
+        """Everything about a person as one HTML page without anything from elsewhere: no script, no picture, no
+        link.
+
+        Args:
+            person: Who.
+            options: How much.
+
+        Raises:
+            CrmError: As `privacy.everything`.
+        """
+        answer: str = self._ask(
+            "privacy.everything_page",
+            {
+                "person": person,
+                "options": options,
+            },
+        )
+        return answer
+
+    def portable(
+        self,
+        *,
+        person: str | Contact,
+    ) -> PortableCopy:
+        """What is about a person in forms that other programs read: JSON, CSV and vCard, without the history.
+
+        Args:
+            person: Who.
+
+        Raises:
+            CrmError: As `privacy.everything`.
+        """
+        answer: PortableCopy = self._ask(
+            "privacy.portable",
+            {
+                "person": person,
+            },
+        )
+        return answer
+
+    def register(self) -> RegisterOfProcessing:
+        """The register of processing: which record types and fields say something about persons, what they are
+        used for, on which legal basis, and how long they are kept. Record types and custom fields that are
+        added later are in it by themselves.
+
+        Raises:
+            CrmError: `NotFound` for somebody who may not see purposes or retention rules.
+        """
+        answer: RegisterOfProcessing = self._ask("privacy.register", {})
+        return answer
+
+    def holds_on(
+        self,
+        *,
+        record_type: str,
+        record: str | Record,
+    ) -> builtins.list[LegalHold]:
+        """The holds in force that cover a record, as far as the reader may see them.
+
+        Args:
+            record_type: The type of the record.
+            record: Which record.
+
+        Raises:
+            CrmError: `NotFound` for a record, or for holds, that the reader may not see.
+        """
+        answer: builtins.list[LegalHold] = self._ask(
+            "privacy.holds_on",
+            {
+                "record_type": record_type,
+                "record": record,
+            },
+        )
+        return answer
+
+    def retention_preview(
+        self,
+        *,
+        rule: str | RetentionRule,
+        limit: int | None = None,
+    ) -> RetentionPreview:
+        """What a retention rule would do now; nothing is changed.
+
+        Args:
+            rule: Which rule.
+            limit: How many records to name, 100 where it is missing.
+
+        Raises:
+            CrmError: `NotFound` for a rule or records that the reader may not see; `Invalid` for a rule
+                that can no longer be understood.
+        """
+        answer: RetentionPreview = self._ask(
+            "privacy.retention_preview",
+            {
+                "rule": rule,
+                "limit": limit,
+            },
+        )
+        return answer
+
+    def plan_erasure(
+        self,
+        *,
+        person: str | Contact,
+        options: ErasureOptions | None = None,
+    ) -> ErasurePlan:
+        """What would become of everything about a person if it were erased now, and why: what is deleted, what
+        loses the person's name, and what is kept under which legal basis or hold.
+
+        Args:
+            person: Who.
+            options: How.
+
+        Raises:
+            CrmError: `NotFound`; `Denied` for somebody who may not see everything about the person;
+                `Invalid` for a record type that does not exist.
+        """
+        answer: ErasurePlan = self._ask(
+            "privacy.plan_erasure",
+            {
+                "person": person,
+                "options": options,
+            },
+        )
+        return answer
+
+    def verify_removal(
+        self,
+        *,
+        removal: str | Removal,
+        person: str | Record | None = None,
+    ) -> RemovalCheck:
+        """Checks the certificate of an erasure or the report of a retention run.
+
+        Args:
+            removal: Which one.
+            person: The id that the person's record had, to find out whether the certificate is about it
+                and whether it is gone.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: RemovalCheck = self._ask(
+            "privacy.verify_removal",
+            {
+                "removal": removal,
+                "person": person,
+            },
+        )
+        return answer
+
+
 class Journal(Room):
     """The room `journal`."""
 
@@ -5750,6 +7713,16 @@ class Session(BaseSession):
         self.segment_pins = SegmentPins(self)
         self.segment_events = SegmentEvents(self)
         self.saved_lists = SavedLists(self)
+        self.purposes = Purposes(self)
+        self.wordings = Wordings(self)
+        self.consents = Consents(self)
+        self.objections = Objections(self)
+        self.do_not_contacts = DoNotContacts(self)
+        self.legal_holds = LegalHolds(self)
+        self.retention_rules = RetentionRules(self)
+        self.removals = Removals(self)
+        self.suppressions = Suppressions(self)
+        self.privacy_keys = PrivacyKeys(self)
         self.sharing_rules = SharingRules(self)
         self.shares = Shares(self)
         self.restrictions = Restrictions(self)
@@ -5759,6 +7732,7 @@ class Session(BaseSession):
         self.outbox = Outbox(self)
         self.access = Access(self)
         self.people = People(self)
+        self.privacy = Privacy(self)
         self.journal = Journal(self)
         self.catalog = Catalog(self)
 
@@ -5789,6 +7763,16 @@ RECORDS: dict[str, type[Record]] = {
     "segment_pin": SegmentPin,
     "segment_event": SegmentEvent,
     "saved_list": SavedList,
+    "purpose": Purpose,
+    "wording": Wording,
+    "consent": Consent,
+    "objection": Objection,
+    "do_not_contact": DoNotContact,
+    "legal_hold": LegalHold,
+    "retention_rule": RetentionRule,
+    "removal": Removal,
+    "suppression": Suppression,
+    "privacy_key": PrivacyKey,
     "sharing_rule": SharingRule,
     "share": Share,
     "restriction": Restriction,
@@ -5806,17 +7790,23 @@ STRUCTS: dict[str, type[Struct]] = {
     "CompanyRollup": CompanyRollup,
     "Comparison": Comparison,
     "ContactLink": ContactLink,
+    "ContactReason": ContactReason,
+    "Contactable": Contactable,
+    "ContactablePage": ContactablePage,
     "Conversion": Conversion,
     "Converted": Converted,
     "CycleLength": CycleLength,
     "DaySpan": DaySpan,
     "DueJob": DueJob,
     "Duplicates": Duplicates,
+    "ErasurePlan": ErasurePlan,
+    "ErasureStep": ErasureStep,
     "Facet": Facet,
     "FacetValue": FacetValue,
     "FieldHistory": FieldHistory,
     "Figure": Figure,
     "FigureChange": FigureChange,
+    "FollowedLink": FollowedLink,
     "Forecast": Forecast,
     "ForecastRow": ForecastRow,
     "GroupReport": GroupReport,
@@ -5826,13 +7816,25 @@ STRUCTS: dict[str, type[Struct]] = {
     "JournalChange": JournalChange,
     "JournalCheck": JournalCheck,
     "JournalEntry": JournalEntry,
+    "MayContact": MayContact,
     "OutboxMessage": OutboxMessage,
     "Period": Period,
+    "PersonFile": PersonFile,
+    "PersonRecord": PersonRecord,
     "PlanStep": PlanStep,
+    "PortableCopy": PortableCopy,
+    "PortableFile": PortableFile,
     "RebuildCheck": RebuildCheck,
     "RecordReader": RecordReader,
+    "RegisterOfProcessing": RegisterOfProcessing,
+    "RegisteredField": RegisteredField,
+    "RegisteredPurpose": RegisteredPurpose,
+    "RegisteredRecord": RegisteredRecord,
+    "RegisteredRetention": RegisteredRetention,
     "RelatedContact": RelatedContact,
+    "RemovalCheck": RemovalCheck,
     "ReportGroup": ReportGroup,
+    "RetentionPreview": RetentionPreview,
     "RottingDeal": RottingDeal,
     "SavedListPage": SavedListPage,
     "SearchHit": SearchHit,
@@ -5867,6 +7869,7 @@ __all__ = [
     "ApiKey",
     "ApiKeyChanges",
     "ApiKeys",
+    "BlockReason",
     "Board",
     "BoardColumn",
     "BoardDeal",
@@ -5877,9 +7880,19 @@ __all__ = [
     "CompanyLink",
     "CompanyRollup",
     "Comparison",
+    "Consent",
+    "ConsentChanges",
+    "ConsentGiven",
+    "ConsentState",
+    "Consents",
     "Contact",
     "ContactChanges",
+    "ContactChannel",
+    "ContactCheck",
     "ContactLink",
+    "ContactReason",
+    "Contactable",
+    "ContactablePage",
     "Contacts",
     "Conversion",
     "Converted",
@@ -5901,14 +7914,24 @@ __all__ = [
     "Delegation",
     "DelegationChanges",
     "Delegations",
+    "DoNotContact",
+    "DoNotContactChanges",
+    "DoNotContacts",
     "Due",
     "DueJob",
     "Duplicates",
+    "ErasureAction",
+    "ErasureMode",
+    "ErasureOptions",
+    "ErasurePlan",
+    "ErasureStep",
+    "EverythingOptions",
     "Facet",
     "FacetValue",
     "FieldHistory",
     "Figure",
     "FigureChange",
+    "FollowedLink",
     "Forecast",
     "ForecastBy",
     "ForecastCategory",
@@ -5921,9 +7944,19 @@ __all__ = [
     "JournalChange",
     "JournalCheck",
     "JournalEntry",
+    "KeptRecords",
+    "LegalBasis",
+    "LegalHold",
+    "LegalHoldChanges",
+    "LegalHolds",
     "Lifecycle",
+    "MayContact",
     "MoveOptions",
+    "NewBlock",
     "NewStage",
+    "Objection",
+    "ObjectionChanges",
+    "Objections",
     "Organisation",
     "OrganisationChanges",
     "OrganisationFiscalPattern",
@@ -5935,19 +7968,35 @@ __all__ = [
     "OutboxMessage",
     "People",
     "Period",
+    "PersonFile",
+    "PersonRecord",
     "PinSide",
     "Pipeline",
     "PipelineChanges",
     "Pipelines",
     "PlanStep",
+    "PortableCopy",
+    "PortableFile",
+    "Privacy",
+    "PrivacyKey",
+    "PrivacyKeyChanges",
+    "PrivacyKeys",
     "Product",
     "ProductChanges",
     "Products",
+    "Purpose",
+    "PurposeChanges",
+    "Purposes",
     "ReadLog",
     "ReadLogChanges",
     "ReadLogs",
     "RebuildCheck",
     "RecordReader",
+    "RegisterOfProcessing",
+    "RegisteredField",
+    "RegisteredPurpose",
+    "RegisteredRecord",
+    "RegisteredRetention",
     "RelatedContact",
     "Relationship",
     "RelationshipChanges",
@@ -5955,12 +8004,23 @@ __all__ = [
     "RelationshipTypeChanges",
     "RelationshipTypes",
     "Relationships",
+    "Removal",
+    "RemovalChanges",
+    "RemovalCheck",
+    "RemovalKind",
+    "Removals",
     "ReportGroup",
     "Restriction",
     "RestrictionAppliesTo",
     "RestrictionChanges",
     "RestrictionKind",
     "Restrictions",
+    "RetentionAction",
+    "RetentionPreview",
+    "RetentionRule",
+    "RetentionRuleChanges",
+    "RetentionRuleCountedFrom",
+    "RetentionRules",
     "Role",
     "RoleChanges",
     "Roles",
@@ -6006,6 +8066,9 @@ __all__ = [
     "StageTime",
     "Stages",
     "Sum",
+    "Suppression",
+    "SuppressionChanges",
+    "Suppressions",
     "Team",
     "TeamChanges",
     "Teams",
@@ -6028,4 +8091,7 @@ __all__ = [
     "Users",
     "Velocity",
     "WinRate",
+    "Wording",
+    "WordingChanges",
+    "Wordings",
 ]

@@ -14,6 +14,8 @@ mod failing;
 #[cfg(test)]
 mod output;
 #[cfg(test)]
+mod privacy;
+#[cfg(test)]
 mod program;
 #[cfg(test)]
 mod reading;

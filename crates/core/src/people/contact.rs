@@ -6,6 +6,7 @@ use crmkit_record::{Address, Country, Email, ExternalId, Id, Labelled, Language,
 use crmkit_record_derive::{Record, Shaped, operation};
 use serde::{Deserialize, Serialize};
 
+use super::consent::ContactChannel;
 use super::lifecycle::{HasLifecycle, Lifecycle, keep, sides};
 
 /// A person.
@@ -113,6 +114,15 @@ pub struct Contact {
     /// When the contact first became something else.
     #[field(51, read_only)]
     pub other_since: Option<DateTime<Utc>>,
+    /// Since when the contact's data is stored and not processed; see `privacy.restrict`.
+    #[field(52, read_only)]
+    pub restricted_since: Option<DateTime<Utc>>,
+    /// Why it is not processed.
+    #[field(53, read_only, long)]
+    pub restriction_reason: Option<String>,
+    /// Whether the contact does not want to be tracked. It may still be written to.
+    #[field(54, optional)]
+    pub do_not_track: bool,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
 }
@@ -122,6 +132,23 @@ impl Contact {
     #[must_use]
     pub fn primary_email(&self) -> Option<&Email> {
         self.emails.iter().find(|item| item.primary).map(|item| &item.value)
+    }
+
+    /// The addresses that the contact can be reached at on a channel, the primary one first.
+    #[must_use]
+    pub fn addresses_on(&self, channel: ContactChannel) -> Vec<String> {
+        fn in_order<T>(items: &[Labelled<T>], text: impl Fn(&T) -> String) -> Vec<String> {
+            let (first, others): (Vec<_>, Vec<_>) = items.iter().partition(|item| item.primary);
+            first.into_iter().chain(others).map(|item| text(&item.value)).collect()
+        }
+        match channel {
+            ContactChannel::Email => in_order(&self.emails, |email| email.as_str().to_owned()),
+            ContactChannel::Phone | ContactChannel::Sms | ContactChannel::Messenger => {
+                in_order(&self.phones, |phone| phone.as_str().to_owned())
+            }
+            ContactChannel::Post => in_order(&self.addresses, ToString::to_string),
+            ContactChannel::Web => Vec::new(),
+        }
     }
 
     fn full_name(&self) -> String {

@@ -371,8 +371,11 @@ impl View {
     fn field_history(&self, number: u16, changes: Vec<PastField>) -> Vec<FieldHistory> {
         let Some(schema) = self.full_catalog().by_number(number) else { return Vec::new() };
         let json = |value: PastValue| value.held().as_ref().map(crmkit_record::value_to_json);
+        // A secret that stays inside is in no record as data, and in no history either.
+        let inside = |number| schema.field_by_number(number).is_some_and(|field| field.hidden && field.secret);
         changes
             .into_iter()
+            .filter(|change| !inside(change.number))
             .filter_map(|change| self.shown_change(number, change))
             .map(|change| FieldHistory {
                 field: schema.path_of(change.number).unwrap_or_else(|| format!("field {}", change.number)),

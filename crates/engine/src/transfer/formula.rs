@@ -19,7 +19,13 @@ fn begins_formula(text: &str) -> bool {
 }
 
 /// The text as a cell that no spreadsheet runs.
-pub(crate) fn escape(text: &str) -> Cow<'_, str> {
+///
+/// ```
+/// assert_eq!(crmkit_engine::transfer::escape_formula("=1+1"), "'=1+1");
+/// assert_eq!(crmkit_engine::transfer::escape_formula("Ada"), "Ada");
+/// ```
+#[must_use]
+pub fn escape(text: &str) -> Cow<'_, str> {
     if begins_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 

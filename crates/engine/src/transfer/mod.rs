@@ -28,6 +28,7 @@ mod step;
 
 pub use encoding::Encoding;
 pub use export::ExportPlan;
+pub use formula::escape as escape_formula;
 pub use import::{ImportOptions, Listener};
 pub use map::{Blank, Column, Constant, Ensure, Formats, ImportMap, Link, Lookup, Part, Unknown};
 pub use report::{ExportReport, ImportReport, Note, NoteKind, Phase, Progress, REPORT_LIMIT, Refusal};

@@ -237,6 +237,15 @@ impl Work<'_> {
         self.revived.contains(&address)
     }
 
+    /// Thirty-two unpredictable bytes for a room that needs a secret of its own: the same for the same use within one attempt of
+    /// a write, and others in every other.
+    pub fn secret(&self, used_for: &str) -> [u8; 32] {
+        let mut hasher = blake3::Hasher::new_derive_key("crmkit 2026 secret of a room");
+        hasher.update(&self.seed);
+        hasher.update(used_for.as_bytes());
+        *hasher.finalize().as_bytes()
+    }
+
     pub(crate) fn next_id(&mut self) -> RecordId {
         self.ids.next()
     }
