@@ -23,23 +23,34 @@ pub enum Owner {
 pub struct Part {
     /// The person.
     pub subject: Subject,
+    /// Which part it is, in a count of the layout's own; later parts have higher numbers.
+    pub number: u32,
     /// Where it stands in the value.
     pub range: Range<usize>,
 }
 
-/// Says whose a value is that is about to be written.
-pub trait Layout: Send + Sync {
-    /// Whose the value is that is put under `key`. `read` gives what the same commit puts under a key or, where it puts nothing
-    /// there, what stood there before it.
+/// What a layout may ask while it says whose something is.
+pub trait Around {
+    /// What the same commit puts under a key or, where it puts nothing there, what stood there before it.
     ///
     /// # Errors
-    /// [`StoreError::Corrupt`] for a value that is not what belongs under the key, and what `read` returns.
-    fn owner(
-        &self,
-        key: &[u8],
-        value: &[u8],
-        read: &dyn Fn(&[u8]) -> Result<Option<Bytes>, StoreError>,
-    ) -> Result<Owner, StoreError>;
+    /// Those of reading the store.
+    fn value(&self, key: &[u8]) -> Result<Option<Bytes>, StoreError>;
+
+    /// To whom the parts belong, by their numbers, of the value that stood under a key before the commit.
+    ///
+    /// # Errors
+    /// Those of reading the store.
+    fn owners(&self, key: &[u8]) -> Result<Vec<(u32, Subject)>, StoreError>;
+}
+
+/// Says whose a value is that is about to be written.
+pub trait Layout: Send + Sync {
+    /// Whose the value is that is put under `key`.
+    ///
+    /// # Errors
+    /// [`StoreError::Corrupt`] for a value that is not what belongs under the key, and what `around` returns.
+    fn owner(&self, key: &[u8], value: &[u8], around: &dyn Around) -> Result<Owner, StoreError>;
 }
 
 /// The layout of data that belongs to nobody in particular.
@@ -47,12 +58,7 @@ pub trait Layout: Send + Sync {
 pub struct Common;
 
 impl Layout for Common {
-    fn owner(
-        &self,
-        _key: &[u8],
-        _value: &[u8],
-        _read: &dyn Fn(&[u8]) -> Result<Option<Bytes>, StoreError>,
-    ) -> Result<Owner, StoreError> {
+    fn owner(&self, _key: &[u8], _value: &[u8], _around: &dyn Around) -> Result<Owner, StoreError> {
         Ok(Owner::Common)
     }
 }

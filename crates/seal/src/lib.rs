@@ -21,7 +21,7 @@ mod vault;
 
 pub use blinding::Blinding;
 pub use cipher::Key;
-pub use layout::{Common, Layout, Owner, Part, Subject};
+pub use layout::{Around, Common, Layout, Owner, Part, Subject};
 pub use provider::{Cost, KeyProvider, Passphrase};
 pub use rotation::Rotation;
 pub use store::{SealedStore, is_sealed};

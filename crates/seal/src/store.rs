@@ -12,7 +12,7 @@ use crmkit_store::{
 use crate::Random;
 use crate::blinding::Blinding;
 use crate::cipher::{Key, Nonces};
-use crate::layout::{Layout, Owner, Subject};
+use crate::layout::{Around, Layout, Owner, Subject};
 use crate::provider::KeyProvider;
 use crate::value::{self, Bound, Keys, Opened, Parted, Sealing, damaged};
 use crate::vault::{Phase, State, Vault};
@@ -150,32 +150,12 @@ impl SealedStore {
     }
 
     fn owners(&self, writes: &[Write]) -> Result<Vec<Owner>, StoreError> {
-        let put: OnceCell<HashMap<&[u8], &Bytes>> = OnceCell::new();
-        let before: OnceCell<Box<dyn Snapshot>> = OnceCell::new();
-        let read = |key: &[u8]| {
-            let put = put.get_or_init(|| {
-                let pairs = writes.iter().filter_map(|write| match write {
-                    Write::Put(key, value) => Some((key.as_slice(), value)),
-                    Write::Delete(_) => None,
-                });
-                pairs.collect()
-            });
-            if let Some(value) = put.get(key) {
-                return Ok(Some((*value).clone()));
-            }
-            match before.get() {
-                Some(before) => before.get(key),
-                None => {
-                    let snapshot = self.snapshot()?;
-                    before.get_or_init(|| snapshot).get(key)
-                }
-            }
-        };
+        let around = Commit { store: self, writes, put: OnceCell::new(), before: OnceCell::new() };
         let owner = |write: &Write| match write {
             Write::Put(key, _) | Write::Delete(key) if key == MARKER => {
                 Err(StoreError::Sealed("this key belongs to the seal".to_owned()))
             }
-            Write::Put(key, value) => self.layout.owner(key, value, &read),
+            Write::Put(key, value) => self.layout.owner(key, value, &around),
             Write::Delete(_) => Ok(Owner::Common),
         };
         writes.iter().map(owner).collect()
@@ -259,8 +239,55 @@ impl SealedStore {
     pub(crate) fn view(&self) -> Result<SealedSnapshot, StoreError> {
         // Held, so that no rotation ends between the two.
         let _generation = self.generation.read().unwrap_or_else(PoisonError::into_inner);
+        self.held_view()
+    }
+
+    /// The same for who holds the generation already: to ask for it twice would wait for a writer that waits for the first.
+    fn held_view(&self) -> Result<SealedSnapshot, StoreError> {
         let inner = self.inner.snapshot()?;
         Ok(SealedSnapshot { inner, keys: self.vault.snapshot()?, vault: self.vault.clone() })
+    }
+}
+
+/// A commit, as the layout sees it.
+struct Commit<'a> {
+    store: &'a SealedStore,
+    writes: &'a [Write],
+    put: OnceCell<HashMap<&'a [u8], &'a Bytes>>,
+    before: OnceCell<SealedSnapshot>,
+}
+
+impl Commit<'_> {
+    fn before(&self) -> Result<&SealedSnapshot, StoreError> {
+        if let Some(before) = self.before.get() {
+            return Ok(before);
+        }
+        let snapshot = self.store.held_view()?;
+        Ok(self.before.get_or_init(|| snapshot))
+    }
+}
+
+impl Around for Commit<'_> {
+    fn value(&self, key: &[u8]) -> Result<Option<Bytes>, StoreError> {
+        let put = self.put.get_or_init(|| {
+            let pairs = self.writes.iter().filter_map(|write| match write {
+                Write::Put(key, value) => Some((key.as_slice(), value)),
+                Write::Delete(_) => None,
+            });
+            pairs.collect()
+        });
+        match put.get(key) {
+            Some(value) => Ok(Some((*value).clone())),
+            None => self.before()?.get(key),
+        }
+    }
+
+    fn owners(&self, key: &[u8]) -> Result<Vec<(u32, Subject)>, StoreError> {
+        let before = self.before()?;
+        match before.inner.get(key)? {
+            Some(sealed) => Ok(before.open(key, &sealed)?.owners()),
+            None => Ok(Vec::new()),
+        }
     }
 }
 

@@ -6,7 +6,7 @@
 //! | 2, a person's | generation, subject, nonce, sealed value |
 //! | 3, with parts | generation, nonce, length, sealed rest, sealed parts |
 //!
-//! The rest of a value with parts begins with their number and, for each, subject, where it goes and how long it is; behind that
+//! The rest of a value with parts begins with their count and, for each, subject, number, where it goes and how long it is; behind that
 //! stands the value with every part taken out and its length set to 0. The nonces of the parts follow the one that is stored, so a
 //! part fits to its own rest only. A generation is a number in LEB128.
 //!
@@ -67,6 +67,8 @@ pub(crate) struct Parted {
 #[derive(Debug, PartialEq, Eq)]
 struct OpenedPart {
     subject: Subject,
+    /// Which part it is for the layout.
+    number: u32,
     /// Where it goes in the rest.
     at: usize,
     /// Nothing once the person's key is destroyed.
@@ -87,7 +89,8 @@ impl Parted {
             }
             rest.extend_from_slice(value.get(done..length)?);
             rest.extend_from_slice(&[0; 4]);
-            taken.push(OpenedPart { subject: part.subject, at: rest.len(), text: Some(text.to_vec()) });
+            let (subject, number) = (part.subject, part.number);
+            taken.push(OpenedPart { subject, number, at: rest.len(), text: Some(text.to_vec()) });
             done = part.range.end;
         }
         rest.extend_from_slice(value.get(done..)?);
@@ -118,6 +121,14 @@ impl Opened {
             Self::Common(value) => Ok(Some(value)),
             Self::Person(_, value) => Ok(value),
             Self::Parts(parted) => parted.join().map(Some).ok_or_else(|| damaged("its parts do not fit")),
+        }
+    }
+
+    /// The owners of the parts, by their numbers.
+    pub(crate) fn owners(&self) -> Vec<(u32, Subject)> {
+        match self {
+            Self::Parts(parted) => parted.parts.iter().map(|part| (part.number, part.subject)).collect(),
+            Self::Common(_) | Self::Person(..) => Vec::new(),
         }
     }
 
@@ -182,7 +193,7 @@ impl Sealing<'_> {
         parted: &Parted,
         secret: impl Fn(&Subject) -> Option<&'k Key>,
     ) -> Result<Vec<u8>, StoreError> {
-        let texts: usize = parted.parts.iter().map(|part| part.text.as_ref().map_or(0, Vec::len) + TAG + 24).sum();
+        let texts: usize = parted.parts.iter().map(|part| part.text.as_ref().map_or(0, Vec::len) + TAG + 28).sum();
         let mut out = self.start(PARTS, parted.rest.len() + texts);
         let nonce = self.nonces.take(1 + parted.parts.len() as u64);
         out.extend_from_slice(&nonce);
@@ -194,6 +205,7 @@ impl Sealing<'_> {
             parted.parts.iter().map(|part| Some((secret(&part.subject)?, part.text.as_deref()?))).collect();
         for (part, readable) in parted.parts.iter().zip(&readable) {
             out.extend_from_slice(&part.subject);
+            out.extend_from_slice(&part.number.to_be_bytes());
             out.extend_from_slice(&(part.at as u32).to_be_bytes());
             out.extend_from_slice(&readable.map_or(ERASED, |(_, text)| text.len() as u32).to_be_bytes());
         }
@@ -275,18 +287,18 @@ pub(crate) fn open(bound: &mut Bound, keys: &dyn Keys, key: &[u8], sealed: &[u8]
                 .ok_or_else(other)?;
             let (listed, rest) = list(&text).ok_or_else(|| damaged("its parts cannot be read"))?;
             let mut parts = Vec::with_capacity(listed.len());
-            for (number, (subject, at, length)) in (1_u32..).zip(listed) {
+            for (place, (subject, number, at, length)) in (1_u32..).zip(listed) {
                 let mut text = None;
                 if length != ERASED {
                     let (sealed, behind) = texts.split_at_checked(length as usize + TAG).ok_or_else(short)?;
                     texts = behind;
                     if let Some(secret) = keys.person(&subject, generation)? {
-                        let bound = bound.to(PARTS, generation, &subject, number, key);
-                        let nonce = nth(*nonce, u64::from(number));
+                        let bound = bound.to(PARTS, generation, &subject, place, key);
+                        let nonce = nth(*nonce, u64::from(place));
                         text = Some(cipher::open(&secret, &nonce, bound, sealed).ok_or_else(other)?);
                     }
                 }
-                parts.push(OpenedPart { subject, at: at as usize, text });
+                parts.push(OpenedPart { subject, number, at: at as usize, text });
             }
             if !texts.is_empty() {
                 return Err(other());
@@ -297,18 +309,20 @@ pub(crate) fn open(bound: &mut Bound, keys: &dyn Keys, key: &[u8], sealed: &[u8]
     }
 }
 
-type Listed = Vec<(Subject, u32, u32)>;
+type Listed = Vec<(Subject, u32, u32, u32)>;
 
 fn list(text: &[u8]) -> Option<(Listed, &[u8])> {
     let (count, mut rest) = text.split_first_chunk::<4>()?;
     let count = u32::from_be_bytes(*count) as usize;
-    let mut listed = Vec::with_capacity(count.min(text.len() / 24));
+    let mut listed = Vec::with_capacity(count.min(text.len() / 28));
     for _ in 0..count {
         let (subject, behind) = rest.split_first_chunk::<16>()?;
+        let (number, behind) = behind.split_first_chunk::<4>()?;
         let (at, behind) = behind.split_first_chunk::<4>()?;
         let (length, behind) = behind.split_first_chunk::<4>()?;
         rest = behind;
-        listed.push((*subject, u32::from_be_bytes(*at), u32::from_be_bytes(*length)));
+        let [number, at, length] = [number, at, length].map(|bytes| u32::from_be_bytes(*bytes));
+        listed.push((*subject, number, at, length));
     }
     Some((listed, rest))
 }

@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, LazyLock};
 
-use crmkit_seal::{Cost, Layout, Owner, Part, Passphrase, Random, SealedStore, Subject};
+use crmkit_seal::{Around, Cost, Layout, Owner, Part, Passphrase, Random, SealedStore, Subject};
 use crmkit_store::{Batch, Bytes, Direction, KeyRange, MemoryStore, Revision, Snapshot, Store, StoreError, Write};
 
 /// Bytes that do not repeat.
@@ -22,12 +22,7 @@ pub(crate) static RANDOM: LazyLock<Random> = LazyLock::new(|| {
 pub(crate) struct Letters;
 
 impl Layout for Letters {
-    fn owner(
-        &self,
-        key: &[u8],
-        value: &[u8],
-        _: &dyn Fn(&[u8]) -> Result<Option<Bytes>, StoreError>,
-    ) -> Result<Owner, StoreError> {
+    fn owner(&self, key: &[u8], value: &[u8], _: &dyn Around) -> Result<Owner, StoreError> {
         Ok(match key {
             [b'p', person, ..] => Owner::Person(subject(*person)),
             [b'h', ..] => {
@@ -35,7 +30,8 @@ impl Layout for Letters {
                 let mut at = 0;
                 while at < value.len() {
                     let length = u32::from_be_bytes(value[at + 1..at + 5].try_into().unwrap()) as usize;
-                    parts.push(Part { subject: subject(value[at]), range: at + 5..at + 5 + length });
+                    let number = parts.len() as u32;
+                    parts.push(Part { subject: subject(value[at]), number, range: at + 5..at + 5 + length });
                     at += 5 + length;
                 }
                 Owner::Parts(parts)
