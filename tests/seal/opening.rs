@@ -33,7 +33,7 @@ fn a_sealed_crm_does_what_every_other_does() {
             serde_json::json!({ "last_name": "x", "external_ids": [{ "system": "erp", "id": mail }] }),
         );
         assert_eq!(twice.unwrap_err().kind(), ErrorKind::Duplicate, "unique values are still found");
-        assert_eq!(session.ask("journal.verify", serde_json::json!({})).unwrap()["error"], serde_json::Value::Null);
+        assert_eq!(session.ask("journal.verify", serde_json::json!({})).unwrap()["intact"], true);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crmkit::people::{Affiliation, Company, Contact};
 use crmkit::{Crm, ErrorKind, MemoryStore, Session, Store, portable, system_context};
 use serde_json::{Value as Json, json};
 
@@ -28,7 +29,7 @@ fn world(crm: &Crm) -> [String; 3] {
     let role = values(0)[4].clone();
     let link = json!({ "contact": contacts[0], "company": company["id"], "role": role });
     session.call("affiliations.create", link).unwrap();
-    session.call("contacts.update", json!({ "id": contacts[0], "title": values(0)[3] })).unwrap();
+    session.call("contacts.update", json!({ "id": contacts[0], "set": { "title": values(0)[3] } })).unwrap();
     contacts
 }
 
@@ -48,6 +49,8 @@ fn history_and_backups_of_a_person_become_unreadable_and_everything_else_stays()
 
         assert!(crm.shred(id(&contacts[0])).unwrap());
         assert!(!tells(&feed(&session), 0), "{kind}");
+        let verified = session.ask("journal.verify", json!({})).unwrap();
+        assert_eq!(verified["intact"], true, "the chain holds without the values: {verified}");
         assert!(tells(&feed(&session), 1) && tells(&history(&session, &contacts[1]), 1));
         assert_eq!(list(&session, "").len(), 2);
         drop((session, crm));
@@ -85,6 +88,28 @@ fn a_person_whose_records_are_still_there_is_gone_from_every_list() {
     assert_eq!(list(&session, &format!("first_name = \"{first}\"")).len(), 0, "what was in memory is forgotten");
     assert_eq!(list(&session, "").len(), 2);
     assert_eq!(session.ask("affiliations.list", json!({})).unwrap()["items"], json!([]));
+}
+
+#[test]
+fn what_was_a_persons_stays_so_when_its_entry_is_written_again() {
+    let below = stores("memory", std::path::Path::new(""));
+    let crm = open(&below).unwrap();
+    let session = desk(&crm);
+    // One entry with a job of the first person and a value of the second.
+    let made = session.write(|work| {
+        let person = |n: u64| Contact { last_name: Some(values(n)[1].clone()), ..Contact::default() };
+        let (first, second) = (work.create(person(0))?, work.create(person(1))?);
+        let company = work.create(Company { name: "Analytical Engines".to_owned(), ..Company::default() })?;
+        let role = Some(values(0)[4].clone());
+        work.create(Affiliation { contact: first, company, role, ..Affiliation::default() })?;
+        Ok((first, second))
+    });
+    let (first, second) = made.unwrap().value;
+    session.call("contacts.delete", json!({ "id": first })).unwrap();
+    session.write(|work| work.erase_past("contact", second.untyped(), None)).unwrap();
+    assert!(feed(&session).contains(&values(0)[4]) && !tells(&feed(&session), 1));
+    crm.shred(first.untyped()).unwrap();
+    assert!(!tells(&feed(&session), 0));
 }
 
 #[test]

@@ -73,7 +73,7 @@ impl SealedStore {
                 self.vault.note(&State { generation, phase: phase.clone() })?;
                 phase
             }
-            Phase::Keys(after) => match self.vault.renew(generation, after.clone(), limit)? {
+            Phase::Keys(after) => match self.vault.renew(generation, after.clone(), limit.max(1))? {
                 Some(last) => Phase::Keys(Some(last)),
                 None => {
                     // Nobody takes a snapshot meanwhile, whose keys would then be missing.
@@ -86,6 +86,7 @@ impl SealedStore {
         Ok(left(&phase))
     }
 
+    /// Seals a page again, and gives its last key unless the end is reached.
     fn values_step(
         &self,
         generation: u32,
@@ -97,15 +98,16 @@ impl SealedStore {
         for _ in 0..ATTEMPTS {
             let snapshot = self.view()?;
             let page = snapshot.inner.scan(&range, Direction::Forward, limit)?;
-            let Some(last) = page.last().map(|(key, _)| key.clone()) else { return Ok(None) };
+            // What others put behind the last page meanwhile is sealed with the new keys.
+            let next = page.get(limit - 1).map(|(key, _)| key.clone());
             let writes = self.seal_again(&snapshot, generation, page)?;
             if writes.is_empty() {
-                return Ok(Some(last));
+                return Ok(next);
             }
             let claims = writes.iter().map(|write| Claim::Key(write.key().to_vec())).collect();
             let base = snapshot.inner.revision();
             match self.inner.commit(Batch { base, claims, writes, ..Batch::default() }) {
-                Ok(_) => return Ok(Some(last)),
+                Ok(_) => return Ok(next),
                 Err(StoreError::Conflict) => {}
                 Err(error) => return Err(error),
             }

@@ -381,8 +381,8 @@ impl Vault {
         if let Some(after) = after {
             range.start = std::ops::Bound::Excluded(after);
         }
-        let page = snapshot.scan(&range, Direction::Forward, limit.max(1))?;
-        let Some(last) = page.last().map(|(key, _)| key.clone()) else { return Ok(None) };
+        let page = snapshot.scan(&range, Direction::Forward, limit)?;
+        let next = page.get(limit - 1).map(|(key, _)| key.clone());
         let mut sealer = self.sealer(generation)?;
         let mut writes = Vec::with_capacity(page.len() + 1);
         let mut kept = Vec::new();
@@ -400,11 +400,13 @@ impl Vault {
                 Entry::Ring(_) => writes.push(Write::Delete(key)),
             }
         }
-        let state = State { generation, phase: Phase::Keys(Some(last.clone())) };
-        writes.push(sealer.put(STATE, &state.bytes())?);
+        if let Some(next) = &next {
+            let state = State { generation, phase: Phase::Keys(Some(next.clone())) };
+            writes.push(sealer.put(STATE, &state.bytes())?);
+        }
         self.store.commit(Batch { base: snapshot.revision(), writes, ..Batch::default() })?;
         self.keep(kept);
-        Ok(Some(last))
+        Ok(next)
     }
 
     /// Drops all older master and common keys from the vault. They stay in memory for snapshots that are still held.
