@@ -3,14 +3,15 @@
 use crate::repository::{Package, assert_kept, packages};
 
 /// Every package of the workspace with those of the workspace that it may need. What only its tests need is free.
-const ARROWS: [(&str, &[&str]); 18] = [
+const ARROWS: [(&str, &[&str]); 19] = [
     ("crmkit-store", &[]),
     ("crmkit-record-derive", &[]),
     ("crmkit-record", &["crmkit-record-derive"]),
     ("crmkit-store-sled", &["crmkit-store"]),
     ("crmkit-store-log", &["crmkit-store"]),
+    ("crmkit-seal", &["crmkit-store"]),
     ("crmkit-index", &[]),
-    ("crmkit-engine", &["crmkit-store", "crmkit-record", "crmkit-record-derive", "crmkit-index"]),
+    ("crmkit-engine", &["crmkit-store", "crmkit-seal", "crmkit-record", "crmkit-record-derive", "crmkit-index"]),
     // Not the store: the CRM itself never names one.
     ("crmkit-core", &["crmkit-engine", "crmkit-record", "crmkit-record-derive"]),
     (
@@ -20,6 +21,7 @@ const ARROWS: [(&str, &[&str]); 18] = [
             "crmkit-engine",
             "crmkit-record",
             "crmkit-record-derive",
+            "crmkit-seal",
             "crmkit-store",
             "crmkit-store-log",
             "crmkit-store-sled",
@@ -44,13 +46,16 @@ const EVERY_LIBRARY: &[&str] = &[
     "crmkit-index",
     "crmkit-record",
     "crmkit-record-derive",
+    "crmkit-seal",
     "crmkit-store",
     "crmkit-store-log",
     "crmkit-store-sled",
 ];
 
 /// Foreign packages that only these may need.
-const RESERVED: [(&str, &[&str]); 9] = [
+const RESERVED: [(&str, &[&str]); 11] = [
+    ("argon2", &["crmkit-seal"]),
+    ("chacha20poly1305", &["crmkit-seal"]),
     ("sled", &["crmkit-store-sled", "crmkit-benches"]),
     ("wasm-bindgen", &["crmkit-wasm"]),
     ("js-sys", &["crmkit-wasm"]),

@@ -112,6 +112,7 @@ fn flags(field: &FieldSchema) -> String {
         (field.unique, "unique"),
         (field.read_only, "read only"),
         (field.personal, "personal"),
+        (field.subject, "subject"),
         (field.secret, "secret"),
     ];
     flags.into_iter().filter(|(holds, _)| *holds).map(|(_, word)| word).collect::<Vec<_>>().join(", ")

@@ -182,6 +182,7 @@ fn properties(field: &FieldSchema) -> String {
         (field.unique, "unique"),
         (field.indexed, "indexed"),
         (field.personal, "personal"),
+        (field.subject, "subject"),
         (field.secret, "secret"),
         (field.read_only, "read-only"),
     ];

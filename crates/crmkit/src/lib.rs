@@ -14,7 +14,7 @@ pub use open::directory;
 pub use open::log;
 #[cfg(all(feature = "sled", not(target_family = "wasm")))]
 pub use open::sled;
-pub use open::{memory, open, open_with};
+pub use open::{memory, open, open_with, sealed, sealed_with};
 #[cfg(not(target_family = "wasm"))]
 pub use system::system_context;
 
@@ -51,6 +51,8 @@ pub use crmkit_store_log::LogStore;
 #[cfg(all(feature = "sled", not(target_family = "wasm")))]
 pub use crmkit_store_sled::{Checked, SledStore};
 
+/// Encryption at rest: passphrases, keys of a host, and what is done with them.
+pub use crmkit_seal as seal;
 /// The storage contract, for a store of your own.
 pub use crmkit_store as store;
 

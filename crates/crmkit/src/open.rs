@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crmkit_engine::{Context, Crm, Options, Result};
+use crmkit_seal::KeyProvider;
 use crmkit_store::{MemoryStore, Store};
 
 /// Opens a CRM that lives as long as the program: for tests, examples, and work that is exported at the end.
@@ -94,10 +95,56 @@ pub fn open_with(store: Arc<dyn Store>, context: Context, options: Options) -> R
     Crm::open_with(store, context, &crmkit_core::rooms(), options)
 }
 
+/// Opens the CRM in any store whose values are sealed, with the store of its keys, its vault; seals a new one if both are empty.
+/// Whatever a value is sealed with comes from the randomness of the context, which must be real: never a seeded one.
+///
+/// Back up the store as often as you like, without its vault; see `docs/security-model.md` for what is protected against whom.
+///
+/// ```
+/// # use std::sync::Arc;
+/// use crmkit::MemoryStore;
+/// use crmkit::seal::{Cost, Passphrase};
+///
+/// let (store, vault) = (Arc::new(MemoryStore::new()), Arc::new(MemoryStore::new()));
+/// let passphrase = Passphrase::with_cost("correct horse battery staple", Cost::WEAK);
+/// let crm = crmkit::sealed(store.clone(), vault, &passphrase, crmkit::system_context())?;
+/// # drop(crm);
+/// let error = crmkit::open(store, crmkit::system_context()).unwrap_err();
+/// assert_eq!(error.to_string(), "the data is sealed: open it with its passphrase or key");
+/// # Ok::<(), crmkit::Error>(())
+/// ```
+///
+/// # Errors
+/// `Denied` for a wrong key or passphrase, a vault that is empty or another store's, and a store that has data and is not sealed;
+/// otherwise as [`open`].
+pub fn sealed(
+    store: Arc<dyn Store>,
+    vault: Arc<dyn Store>,
+    provider: &dyn KeyProvider,
+    context: Context,
+) -> Result<Crm> {
+    sealed_with(store, vault, provider, context, Options::default())
+}
+
+/// As [`sealed`], with options: who signs the journal.
+///
+/// # Errors
+/// As [`sealed`].
+pub fn sealed_with(
+    store: Arc<dyn Store>,
+    vault: Arc<dyn Store>,
+    provider: &dyn KeyProvider,
+    context: Context,
+    options: Options,
+) -> Result<Crm> {
+    Crm::sealed(store, vault, provider, context, &crmkit_core::rooms(), options)
+}
+
 /// Opens the CRM in any store. An empty store is set up.
 ///
 /// # Errors
-/// `Unsupported` for data of another version or data that crmkit did not write, `Storage`, `Corrupt`.
+/// `Unsupported` for data of another version or data that crmkit did not write, `Denied` for a sealed store, `Storage`,
+/// `Corrupt`.
 pub fn open(store: Arc<dyn Store>, context: Context) -> Result<Crm> {
     Crm::open(store, context, &crmkit_core::rooms())
 }

@@ -53,6 +53,11 @@ impl Context {
         now
     }
 
+    /// Fills the slice with random bytes.
+    pub(crate) fn fill(&self, bytes: &mut [u8]) {
+        self.random.fill(bytes);
+    }
+
     /// Random bytes for one attempt of a write.
     pub(crate) fn seed(&self) -> [u8; 32] {
         let mut seed = [0; 32];

@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
 use crmkit_record::{FieldSchema, Id, Record, RecordId, Value, decode};
+use crmkit_seal::{Blinding, KeyProvider, SealedStore, is_sealed};
 use crmkit_store::{Batch, Claim, Direction, Durability, KeyRange, Revision, Snapshot, Store, Write};
 use serde_json::Value as Json;
 
@@ -18,6 +19,7 @@ use crate::journal::{self, Head, ReadMode, Reads, SignedHead, Signer, Signing, h
 use crate::keys;
 use crate::overlay::Address;
 use crate::record_verbs::{self, Answer, RecordOperation};
+use crate::seal::{PersonalLayout, randomness};
 use crate::view::View;
 use crate::work::{ChangeSummary, Committed, Work, WriteOptions};
 
@@ -65,6 +67,8 @@ pub struct Crm {
 /// What all sessions share.
 pub(crate) struct Shared {
     pub(crate) store: Arc<dyn Store>,
+    /// The same store, if it is sealed.
+    pub(crate) seal: Option<Arc<SealedStore>>,
     pub(crate) context: Context,
     pub(crate) house: House,
     /// Held while an entry is put at the end of the journal.
@@ -102,13 +106,21 @@ impl Crm {
     /// # Errors
     /// As [`open`](Self::open).
     pub fn open_with(store: Arc<dyn Store>, context: Context, rooms: &[Room], options: Options) -> Result<Self> {
+        Self::over(store, None, context, house_of(rooms)?, options)
+    }
+
+    fn over(
+        store: Arc<dyn Store>,
+        seal: Option<Arc<SealedStore>>,
+        context: Context,
+        house: House,
+        options: Options,
+    ) -> Result<Self> {
         let Options { signer, sign_every } = options;
-        let mut all = vec![crate::engine_room(), crate::journal_room(), crate::due_room(), crate::outbox_room()];
-        all.extend(rooms.iter().cloned());
-        let house = House::build(&all)?;
         check_format(store.as_ref())?;
         let shared = Shared {
             store,
+            seal,
             context,
             house,
             turn: Mutex::new(()),
@@ -118,6 +130,55 @@ impl Crm {
             moment: Mutex::new(None),
         };
         Ok(Self { shared: Arc::new(shared) })
+    }
+
+    /// Opens a CRM in a store whose values are sealed, with the vault of its keys, or seals a new one if both are empty. What belongs
+    /// to a person is sealed with a key of that person, and keys of the store that were values are keyed hashes.
+    ///
+    /// Most programs call `crmkit::sealed`, which brings the rooms along.
+    ///
+    /// # Errors
+    /// `Denied` for a wrong key or passphrase, for a vault that is empty or another store's, and for a store that has data and is
+    /// not sealed; otherwise as [`open`](Self::open). Nothing has been written then.
+    pub fn sealed(
+        store: Arc<dyn Store>,
+        vault: Arc<dyn Store>,
+        provider: &dyn KeyProvider,
+        context: Context,
+        rooms: &[Room],
+        options: Options,
+    ) -> Result<Self> {
+        let house = house_of(rooms)?;
+        let layout = Arc::new(PersonalLayout::of(&house.catalog(Vec::new())));
+        let seal = SealedStore::open(store, vault, provider, layout, randomness(&context))?;
+        let seal = Arc::new(seal);
+        Self::over(seal.clone(), Some(seal), context, house, options)
+    }
+
+    /// What seals this CRM, for its keys; nothing if it is not sealed.
+    ///
+    /// To destroy the keys of a person call [`shred`](Self::shred), which forgets what is in memory as well.
+    #[must_use]
+    pub fn seal(&self) -> Option<&SealedStore> {
+        self.shared.seal.as_deref()
+    }
+
+    /// Destroys the keys of a person: what the records of that person and their history held can be read no more, here, in any
+    /// backup and in any replica. Says whether there were keys.
+    ///
+    /// Delete the records of the person before, so that indexes and lists forget them too. Then compact the vault, whose files
+    /// may still have the keys; no backup of the vault may be kept.
+    ///
+    /// # Errors
+    /// `Unsupported` if this CRM is not sealed; `Storage`.
+    pub fn shred(&self, person: RecordId) -> Result<bool> {
+        let Some(seal) = &self.shared.seal else {
+            return Err(Error::new(ErrorKind::Unsupported, "this CRM is not sealed: no person has a key"));
+        };
+        let _turn = self.shared.turn.lock().unwrap_or_else(PoisonError::into_inner);
+        let destroyed = seal.shred(&person.to_bytes())?;
+        self.shared.resident.forget();
+        Ok(destroyed)
     }
 
     /// The CRM as one actor may see and change it.
@@ -245,10 +306,13 @@ impl Crm {
         }
     }
 
-    /// The store below, for what belongs to stores: export, check, size.
+    /// The store below, for what belongs to stores: export, check, size. That of a sealed CRM holds sealed bytes.
     #[must_use]
     pub fn store(&self) -> &Arc<dyn Store> {
-        &self.shared.store
+        match &self.shared.seal {
+            Some(seal) => seal.sealed(),
+            None => &self.shared.store,
+        }
     }
 }
 
@@ -258,8 +322,18 @@ impl std::fmt::Debug for Crm {
     }
 }
 
+fn house_of(rooms: &[Room]) -> Result<House> {
+    let mut all = vec![crate::engine_room(), crate::journal_room(), crate::due_room(), crate::outbox_room()];
+    all.extend(rooms.iter().cloned());
+    House::build(&all)
+}
+
 fn check_format(store: &dyn Store) -> Result<()> {
     let snapshot = store.snapshot()?;
+    // A sealed store does not show its mark to who reads through the seal.
+    if is_sealed(snapshot.as_ref())? {
+        return Err(Error::new(ErrorKind::Denied, "the data is sealed: open it with its passphrase or key"));
+    }
     let Some(bytes) = snapshot.get(keys::FORMAT)? else {
         if !snapshot.scan(&KeyRange::all(), Direction::Forward, 1)?.is_empty() {
             return Err(Error::new(ErrorKind::Unsupported, "the store holds data that crmkit did not write"));
@@ -285,6 +359,11 @@ fn check_format(store: &dyn Store) -> Result<()> {
 }
 
 impl Shared {
+    /// What keys of values are made with in a sealed store.
+    pub(crate) fn blinding(&self) -> Option<&Blinding> {
+        self.seal.as_ref().map(|seal| seal.blinding())
+    }
+
     fn catalog_of(&self, snapshot: &dyn Snapshot) -> Result<Catalog> {
         let catalog = self.house.catalog(custom_fields(snapshot)?);
         let read_logged = journal::read_logged(snapshot, &catalog)?;

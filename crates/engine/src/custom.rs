@@ -196,6 +196,7 @@ impl CustomField {
             indexed: self.indexed,
             searchable: false,
             personal: self.personal,
+            subject: false,
             secret: false,
             read_only: false,
             hidden: false,

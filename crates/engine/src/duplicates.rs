@@ -145,7 +145,8 @@ impl View {
         let mut holders: BTreeMap<Vec<u8>, Vec<RecordId>> = BTreeMap::new();
         self.scan(schema, None, |row| {
             for value in row.get(field.number).filter(|value| value.is_present()).map(found_under).unwrap_or_default() {
-                let ids = holders.entry(keys::value_prefix(false, schema.number, field.number, &value)).or_default();
+                let ids =
+                    holders.entry(keys::value_prefix(None, false, schema.number, field.number, &value)).or_default();
                 if ids.last() != Some(&row.id) {
                     ids.push(row.id);
                 }

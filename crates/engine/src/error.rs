@@ -146,6 +146,7 @@ impl From<StoreError> for Error {
             StoreError::Conflict => ErrorKind::Conflict,
             StoreError::Corrupt(_) => ErrorKind::Corrupt,
             StoreError::Full(_) => ErrorKind::Limit,
+            StoreError::Sealed(_) => ErrorKind::Denied,
             _ => ErrorKind::Storage,
         };
         Self { kind, message: error.to_string(), problems: Vec::new(), source: Some(Box::new(error)) }

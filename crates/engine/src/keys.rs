@@ -17,9 +17,10 @@
 //! | `c` | record number, generation, section, part | a part of a checkpoint |
 //!
 //! Numbers are big-endian, so that byte order is number order. A value key that is too long for every store is replaced by its
-//! hash: look-ups ask for equal values only.
+//! hash: look-ups ask for equal values only. In a sealed store every value key but that of a reference is a keyed hash.
 
 use crmkit_record::{FieldNumber, RecordId, Value, encode_key};
+use crmkit_seal::Blinding;
 use crmkit_store::KeyRange;
 
 pub(crate) const FORMAT: &[u8] = b"mformat";
@@ -60,14 +61,33 @@ const LONGEST_VALUE: usize = 512;
 /// What a hash begins with; no kind of value has this tag.
 const HASHED: u8 = 254;
 
+/// What a keyed hash begins with; no kind of value has this tag.
+const BLINDED: u8 = 253;
+
 /// The key of a unique value, or the prefix of an index value: the same bytes behind another first byte.
-pub(crate) fn value_prefix(unique: bool, number: u16, field: FieldNumber, value: &Value) -> Vec<u8> {
+///
+/// INVARIANT: with a blinding no key tells a value. A reference stays as it is: an id says nothing about anybody.
+pub(crate) fn value_prefix(
+    blinding: Option<&Blinding>,
+    unique: bool,
+    number: u16,
+    field: FieldNumber,
+    value: &Value,
+) -> Vec<u8> {
     // Room for most values and for the id that follows in an index key.
     let mut key = Vec::with_capacity(64);
     key.push(if unique { b'u' } else { b'x' });
     key.extend_from_slice(&number.to_be_bytes());
     key.extend_from_slice(&field.to_be_bytes());
     encode_key(value, &mut key);
+    if let Some(blinding) = blinding.filter(|_| !matches!(value, Value::Reference(_))) {
+        // Bound to the field, so that equal values of two fields do not look alike.
+        let blind = blinding.blind(key.get(1..).unwrap_or_default());
+        key.truncate(FIELD);
+        key.push(BLINDED);
+        key.extend_from_slice(&blind);
+        return key;
+    }
     if key.len() > LONGEST_VALUE + FIELD {
         let hash = blake3::hash(key.get(FIELD..).unwrap_or_default());
         key.truncate(FIELD);

@@ -27,6 +27,7 @@ mod overlay;
 mod query;
 mod record_verbs;
 mod report;
+mod seal;
 mod search;
 pub mod transfer;
 mod view;

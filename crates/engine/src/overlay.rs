@@ -8,6 +8,7 @@ use std::ops::Bound;
 use std::sync::Arc;
 
 use crmkit_record::{RecordId, RecordSchema, Row, Value, differences};
+use crmkit_seal::Blinding;
 
 use crate::index::{index_prefixes, is_indexed};
 
@@ -61,6 +62,8 @@ pub(crate) fn differ(one: &Row, other: &Row) -> bool {
 
 #[derive(Debug, Default)]
 pub(crate) struct Overlay {
+    /// What keys of values are made with in a sealed store.
+    blinding: Option<Blinding>,
     rows: BTreeMap<Address, Pending>,
     /// For a value prefix: the ids that the write adds (`true`) or takes away (`false`).
     entries: BTreeMap<Vec<u8>, Holders>,
@@ -123,6 +126,11 @@ enum Step {
 pub(crate) struct Mark(usize);
 
 impl Overlay {
+    /// Nothing yet, in a store with these keys of values.
+    pub(crate) fn new(blinding: Option<Blinding>) -> Self {
+        Self { blinding, ..Self::default() }
+    }
+
     pub(crate) fn get(&self, address: Address) -> Option<&Pending> {
         self.rows.get(&address)
     }
@@ -191,7 +199,8 @@ impl Overlay {
             if old == new {
                 continue;
             }
-            let (old, new) = (index_prefixes(schema, field, old), index_prefixes(schema, field, new));
+            let blinding = self.blinding.as_ref();
+            let [old, new] = [old, new].map(|value| index_prefixes(blinding, schema, field, value));
             for prefix in old.iter().filter(|prefix| !new.contains(*prefix)) {
                 self.set_entry(prefix.clone(), id, false);
             }

@@ -326,7 +326,7 @@ impl View {
         }
         let mut left = FEW;
         for item in items(value) {
-            let prefix = keys::value_prefix(false, schema.number, field.number, item);
+            let prefix = keys::value_prefix(self.shared.blinding(), false, schema.number, field.number, item);
             let Some(held) = self.few_stored_holders(&prefix, left)? else { return Ok(false) };
             left -= held;
         }

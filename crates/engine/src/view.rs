@@ -119,7 +119,8 @@ impl View {
         actor: Actor,
         now: DateTime<Utc>,
     ) -> Self {
-        let (overlay, claims) = (Overlay::default(), Claims::default());
+        let overlay = Overlay::new(shared.blinding().cloned());
+        let claims = Claims::default();
         let tables = RefCell::new(tables);
         Self {
             shared,
@@ -670,7 +671,7 @@ impl View {
     /// The ids of the records that the actor sees and that hold a value in a field.
     pub(crate) fn holders(&self, schema: &RecordSchema, field: &FieldSchema, value: &Value) -> Result<Vec<RecordId>> {
         if is_indexed(field) {
-            let prefix = keys::value_prefix(field.unique, schema.number, field.number, value);
+            let prefix = keys::value_prefix(self.shared.blinding(), field.unique, schema.number, field.number, value);
             let mut ids = self.index_holders(field.unique, &prefix)?;
             if !self.reaches_all(Action::Read, schema.number) {
                 let mut seen = Vec::with_capacity(ids.len());
@@ -684,12 +685,12 @@ impl View {
             return Ok(ids);
         }
         let mut ids = Vec::new();
-        let wanted = keys::value_prefix(false, schema.number, field.number, value);
+        let wanted = keys::value_prefix(None, false, schema.number, field.number, value);
         self.scan(schema, None, |row| {
             let held = row.get(field.number).is_some_and(|held| {
                 found_under(held)
                     .iter()
-                    .any(|item| keys::value_prefix(false, schema.number, field.number, item) == wanted)
+                    .any(|item| keys::value_prefix(None, false, schema.number, field.number, item) == wanted)
             });
             if held {
                 ids.push(row.id);

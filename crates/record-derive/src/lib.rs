@@ -59,6 +59,7 @@ use proc_macro::TokenStream;
 /// | `plural = "deals"` | the name of a list of them | the name and an `s` |
 /// | `label = "Deal"` | its name for people | the name in title case |
 /// | `title = "name"` | the field that stands for the whole record | none |
+/// | `person` | it stands for a person, and what it holds belongs to that person | it does not |
 ///
 /// # On a field: `#[field(number, ...)]`
 ///
@@ -68,6 +69,7 @@ use proc_macro::TokenStream;
 /// | --- | --- |
 /// | `searchable`, `unique`, `indexed` | how the field is found |
 /// | `personal`, `secret` | what it may reveal |
+/// | `subject` | a reference to the person whom the whole record belongs to |
 /// | `required` | must be present, whatever its type says |
 /// | `optional` | may be absent, although its type is not an `Option` |
 /// | `read_only`, `computed_by = "..."` | who writes it |

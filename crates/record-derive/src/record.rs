@@ -30,6 +30,7 @@ struct Declared {
     label: String,
     documentation: String,
     title: Option<u16>,
+    person: bool,
     /// In the order of their numbers.
     fields: Vec<Field>,
     id: Ident,
@@ -136,6 +137,7 @@ impl Declared {
             plural,
             documentation: documentation::text(&input.attrs),
             title,
+            person: options.person,
             fields,
             id,
             rest,
@@ -145,6 +147,7 @@ impl Declared {
     fn emit(&self) -> TokenStream {
         let Self { ident, number, name, plural, label, documentation, id, rest, .. } = self;
         let title = self.title.map(|number| quote!(schema.title = ::std::option::Option::Some(#number);));
+        let person = self.person.then(|| quote!(schema.person = true;));
         let schemas = self.fields.iter().map(Field::schema);
         let gets = self.fields.iter().map(|field| {
             let (number, ident, ty) = (field.options.number, &field.ident, &field.ty);
@@ -182,6 +185,7 @@ impl Declared {
                     schema.label = ::std::string::String::from(#label);
                     schema.doc = ::std::string::String::from(#documentation);
                     #title
+                    #person
                     schema
                 }
 
@@ -358,6 +362,7 @@ struct RecordOptions {
     plural: Option<LitStr>,
     label: Option<LitStr>,
     title: Option<LitStr>,
+    person: bool,
     /// False when a mistake in the attribute is told already, so that what it hides is not called missing.
     readable: bool,
 }
@@ -375,12 +380,18 @@ impl RecordOptions {
                     }
                     return once(&mut options.number, &meta, value);
                 }
+                if meta.path.is_ident("person") {
+                    if std::mem::replace(&mut options.person, true) {
+                        return Err(meta.error("given twice"));
+                    }
+                    return Ok(());
+                }
                 let place = match meta.path.get_ident().map(Ident::to_string).as_deref() {
                     Some("name") => &mut options.name,
                     Some("plural") => &mut options.plural,
                     Some("label") => &mut options.label,
                     Some("title") => &mut options.title,
-                    _ => return Err(meta.error("expected `number`, `name`, `plural`, `label` or `title`")),
+                    _ => return Err(meta.error("expected `number`, `name`, `plural`, `label`, `title` or `person`")),
                 };
                 let value = text(&meta)?;
                 once(place, &meta, value)
@@ -400,7 +411,8 @@ struct FieldOptions {
 }
 
 /// The flags that the schema has under the same name.
-const SCHEMA_FLAGS: [&str; 7] = ["searchable", "unique", "indexed", "personal", "secret", "read_only", "hidden"];
+const SCHEMA_FLAGS: [&str; 8] =
+    ["searchable", "unique", "indexed", "personal", "subject", "secret", "read_only", "hidden"];
 /// The flags that say something else about the field.
 const FLAGS: [&str; 3] = ["required", "optional", "long"];
 const TEXTS: [&str; 6] = ["label", "computed_by", "default", "minimum", "maximum", "on_delete"];
@@ -468,6 +480,9 @@ impl FieldOptions {
         if let (Some(span), true) = (self.flags.get("long"), plain != "String") {
             found.push(Error::new(*span, "only a text can be `long`"));
         }
+        if let (Some(span), false) = (self.flags.get("subject"), refers(ty)) {
+            found.push(Error::new(*span, "only a reference can name the `subject`"));
+        }
         if let Some(rule) = self.texts.get("on_delete") {
             let is_required = self.has("required") || (is_bare_id(ty) && !self.has("optional"));
             match rule.value().as_str() {
@@ -484,6 +499,18 @@ impl FieldOptions {
             }
         }
         found
+    }
+}
+
+/// Whether a type is `Id<_>` or `Option<Id<_>>`.
+fn refers(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    match &last.arguments {
+        syn::PathArguments::AngleBracketed(inner) if last.ident == "Option" => {
+            inner.args.iter().any(|inner| matches!(inner, syn::GenericArgument::Type(inner) if is_bare_id(inner)))
+        }
+        _ => is_bare_id(ty),
     }
 }
 
@@ -670,7 +697,7 @@ mod tests {
                         rest: Rest,
                     }
                 ),
-                "expected `number`, `name`, `plural`, `label` or `title`",
+                "expected `number`, `name`, `plural`, `label`, `title` or `person`",
             ),
         ] {
             assert_eq!(refused(input)[0], message);

@@ -27,6 +27,9 @@ pub struct RecordSchema {
     /// The field that stands for the record in lists.
     #[serde(default)]
     pub title: Option<FieldNumber>,
+    /// Whether a record of this kind stands for a person: what it holds belongs to that person.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub person: bool,
     /// The fields, sorted by number, system fields included.
     pub fields: Vec<FieldSchema>,
 }
@@ -58,6 +61,7 @@ impl RecordSchema {
             label: label_of(name),
             doc: String::new(),
             title: None,
+            person: false,
             fields: all,
         }
     }
@@ -132,6 +136,9 @@ pub struct FieldSchema {
     /// Whether it is about a person, for erasure and export on request.
     #[serde(default)]
     pub personal: bool,
+    /// Whether it names the person whom the record is about: what the record holds belongs to that person.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub subject: bool,
     /// Whether it is shown only to who may see secrets.
     #[serde(default)]
     pub secret: bool,
@@ -175,6 +182,7 @@ impl FieldSchema {
             indexed: false,
             searchable: false,
             personal: false,
+            subject: false,
             secret: false,
             read_only: false,
             hidden: false,
@@ -191,6 +199,10 @@ impl FieldSchema {
     pub fn path(&self) -> String {
         if self.custom { format!("custom.{}", self.name) } else { self.name.clone() }
     }
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 /// The name for people that goes with a name: `close_date` is `Close date`.

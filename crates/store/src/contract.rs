@@ -135,6 +135,9 @@ pub enum StoreError {
     /// The store was closed, or another process holds it.
     #[error("the store is not open: {0}")]
     Closed(String),
+    /// What is sealed cannot be opened or written: the key is missing, wrong or destroyed.
+    #[error("{0}")]
+    Sealed(String),
 }
 
 impl StoreError {

@@ -18,7 +18,7 @@ pub struct DealRole {
     #[field(20, on_delete = "cascade")]
     pub deal: Id<Deal>,
     /// Who.
-    #[field(21, on_delete = "cascade")]
+    #[field(21, subject, on_delete = "cascade")]
     pub contact: Id<Contact>,
     /// As what, for example `Decision maker`.
     #[field(22)]

@@ -15,7 +15,7 @@ pub struct Affiliation {
     /// The affiliation's id.
     pub id: Id<Affiliation>,
     /// Who.
-    #[field(20, on_delete = "cascade")]
+    #[field(20, subject, on_delete = "cascade")]
     pub contact: Id<Contact>,
     /// Where.
     #[field(21, on_delete = "cascade")]

@@ -12,7 +12,7 @@ use super::lifecycle::{HasLifecycle, Lifecycle, keep, sides};
 /// A person.
 #[derive(Clone, Debug, Default, PartialEq, Record, garde::Validate)]
 #[garde(allow_unvalidated)]
-#[record(number = 10, name = "contact", plural = "contacts", title = "name")]
+#[record(number = 10, name = "contact", plural = "contacts", title = "name", person)]
 pub struct Contact {
     /// The contact's id.
     pub id: Id<Contact>,

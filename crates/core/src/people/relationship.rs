@@ -31,7 +31,7 @@ pub struct Relationship {
     /// The relationship's id.
     pub id: Id<Relationship>,
     /// Who.
-    #[field(20, on_delete = "cascade")]
+    #[field(20, subject, on_delete = "cascade")]
     pub contact: Id<Contact>,
     /// To whom.
     #[field(21, on_delete = "cascade")]

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 
 use crmkit_record::{FieldKind, FieldSchema, RecordSchema, Value};
 
+use crmkit_seal::Blinding;
+
 use crate::keys;
 use crate::overlay::items;
 
@@ -33,10 +35,15 @@ pub(crate) fn found_under(value: &Value) -> Vec<Cow<'_, Value>> {
 }
 
 /// The value prefixes that a field's value stands under, each once.
-pub(crate) fn index_prefixes(schema: &RecordSchema, field: &FieldSchema, value: Option<&Value>) -> Vec<Vec<u8>> {
+pub(crate) fn index_prefixes(
+    blinding: Option<&Blinding>,
+    schema: &RecordSchema,
+    field: &FieldSchema,
+    value: Option<&Value>,
+) -> Vec<Vec<u8>> {
     let mut prefixes = Vec::new();
     for item in value.map(found_under).unwrap_or_default() {
-        let prefix = keys::value_prefix(field.unique, schema.number, field.number, &item);
+        let prefix = keys::value_prefix(blinding, field.unique, schema.number, field.number, &item);
         if !prefixes.contains(&prefix) {
             prefixes.push(prefix);
         }

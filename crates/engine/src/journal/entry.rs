@@ -1,6 +1,6 @@
 //! The bytes of an entry: a head and slots of changes, in each the public parts first and then the private ones.
 
-use std::ops::Bound;
+use std::ops::{Bound, Range};
 
 use chrono::{DateTime, Utc};
 use crmkit_record::{FieldNumber, RecordId, Row, Value, decode, encode, system};
@@ -435,6 +435,23 @@ pub(crate) struct Slot<'a> {
     /// What is hashed of its changes.
     pub(crate) public: &'a [u8],
     pub(crate) changes: Vec<RecordChange<'a>>,
+}
+
+/// The values in a slot, change by change: of which record they are and where they stand. Right before each stands its length,
+/// and there is nothing where they were erased.
+pub(crate) fn private_parts(key: &[u8], bytes: &[u8]) -> Result<Vec<(Address, Range<usize>)>> {
+    let mut reader = Reader(bytes);
+    if place_of(key)?.slot == 0 {
+        EntryHead::read(&mut reader)?;
+    }
+    let count = u32::from_be_bytes(reader.array()?);
+    let public = reader.counted()?;
+    let part = |change: RecordChange<'_>| {
+        let length = reader.counted()?.len();
+        let end = bytes.len() - reader.0.len();
+        Ok((change.address, end - length..end))
+    };
+    public_changes(count, public)?.into_iter().map(part).collect()
 }
 
 impl<'a> Slot<'a> {

@@ -23,7 +23,8 @@ mod read_log;
 pub(crate) use chain::{Head, hash_of};
 pub use chain::{JournalCheck, VerifyQuestion, verify};
 pub(crate) use entry::{
-    Header, Kind, NewChanges, Place, append, each_value, place_in, place_of_tombstone, tombstone_bytes, touched_since,
+    Header, Kind, NewChanges, Place, append, each_value, place_in, place_of_tombstone, private_parts, tombstone_bytes,
+    touched_since,
 };
 pub(crate) use erase::{Erasure, Past, each_pair, last_place};
 pub(crate) use head::Signing;

@@ -17,6 +17,7 @@ impl Work<'_> {
         if unsettled.len() < MANY {
             return Ok(());
         }
+        let blinding = self.view.shared.blinding();
         let mut keys = Vec::new();
         for (number, id) in unsettled {
             let Some(schema) = self.full_catalog().by_number(number) else { continue };
@@ -25,7 +26,9 @@ impl Work<'_> {
             };
             for field in schema.fields.iter().filter(|field| field.unique) {
                 let items = row.get(field.number).map(items).unwrap_or_default();
-                keys.extend(items.into_iter().map(|item| keys::value_prefix(true, number, field.number, item)));
+                keys.extend(
+                    items.into_iter().map(|item| keys::value_prefix(blinding, true, number, field.number, item)),
+                );
             }
         }
         self.view.foresee_holders(keys)
@@ -33,10 +36,11 @@ impl Work<'_> {
 
     /// Refuses a unique value that another record holds. The look-up is a claim, so that two writers cannot both take it.
     pub(super) fn check_unique(&self, schema: &RecordSchema, row: &Row) -> Result<()> {
+        let blinding = self.view.shared.blinding();
         for field in schema.fields.iter().filter(|field| field.unique) {
             let Some(value) = row.get(field.number) else { continue };
             for item in items(value) {
-                let prefix = keys::value_prefix(true, schema.number, field.number, item);
+                let prefix = keys::value_prefix(blinding, true, schema.number, field.number, item);
                 if self.index_holders(true, &prefix)?.iter().any(|holder| *holder != row.id) {
                     // Says that the value is taken, never by whom.
                     let message = format!("another {} has the same `{}`", schema.name, field.path());
