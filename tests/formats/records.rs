@@ -5,9 +5,7 @@ use std::fs;
 use std::sync::Arc;
 
 use crmkit_core::{catalog, deals, people, privacy, segments};
-use crmkit_core::{catalog, deals, people, segments};
 use crmkit_engine::{Context, Crm, CustomField, ReadLog, Role, User};
-use crmkit_engine::{Context, Crm, CustomField, Role, User};
 use crmkit_record::{
     Address, Email, EnteredCurrency, ExternalId, FieldKind, FieldSchema, Labelled, Phone, Record, RecordId,
     RecordSchema, Row, Seconds, Value, decode, encode, parse_text,
