@@ -14,7 +14,7 @@ export interface AccessAnswer {
 
 /** One thing that was looked at. */
 export interface AccessStep {
-  /** `right`, `restriction`, `grant` or `field`. */
+  /** `right`, `restriction`, `grant`, `rule` (a grant by a filter) or `field`. */
   kind: string;
   /** Whether it lets the actor pass. */
   passes: boolean;

@@ -1525,7 +1525,7 @@ class AccessAnswer(Struct):
 class AccessStep(Struct):
     """One thing that was looked at."""
     kind: str
-    """`right`, `restriction`, `grant` or `field`."""
+    """`right`, `restriction`, `grant`, `rule` (a grant by a filter) or `field`."""
     passes: bool
     """Whether it lets the actor pass."""
     because: str
