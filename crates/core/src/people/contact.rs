@@ -121,8 +121,8 @@ pub struct Contact {
     #[field(53, read_only, long)]
     pub restriction_reason: Option<String>,
     /// Whether the contact does not want to be tracked. It may still be written to.
-    #[field(54, optional)]
-    pub do_not_track: bool,
+    #[field(54)]
+    pub do_not_track: Option<bool>,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
 }

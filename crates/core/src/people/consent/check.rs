@@ -123,7 +123,7 @@ impl Facts {
     }
 
     fn tracking(&self) -> ContactReason {
-        match (self.purpose.tracking, self.contact.do_not_track) {
+        match (self.purpose.tracking, self.contact.do_not_track == Some(true)) {
             (true, true) => {
                 let sentence = "the person does not want to be tracked";
                 reason(ContactCheck::Tracking, false, "person.do_not_track", sentence).by(&self.contact)

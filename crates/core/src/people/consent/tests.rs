@@ -191,7 +191,7 @@ fn do_not_track_is_not_do_not_contact() {
     let desk = desk();
     let (ada, service) = (ada(&desk), desk.create(service()));
     let profile = desk.create(Purpose { name: "Profile".into(), tracking: true, ..super::tests::service() });
-    desk.modify(ada, |contact| contact.do_not_track = true).unwrap();
+    desk.modify(ada, |contact| contact.do_not_track = Some(true)).unwrap();
     assert!(asked(&desk, ada, service, ContactChannel::Email).allowed);
     assert_eq!(against(&asked(&desk, ada, profile, ContactChannel::Web)), ["person.do_not_track"]);
 }
@@ -352,7 +352,7 @@ fn recomputed(desk: &Desk, check: &ContactReason, now: DateTime<Utc>) {
     }
     let holds = match check.code.as_str() {
         "person.restricted" => desk.get(id::<Contact>(record)).restricted_since.is_some(),
-        "person.do_not_track" => desk.get(id::<Contact>(record)).do_not_track,
+        "person.do_not_track" => desk.get(id::<Contact>(record)).do_not_track == Some(true),
         "person.objects" => desk.get(id::<Objection>(record)).lifted_at.is_none(),
         "address.blocked" => {
             let block = desk.get(id::<DoNotContact>(record));
@@ -464,7 +464,7 @@ proptest! {
                     story.restricted = false;
                 }
                 Event::Track(forbid) => {
-                    let done = desk.modify(ada, |contact| contact.do_not_track = forbid);
+                    let done = desk.modify(ada, |contact| contact.do_not_track = Some(forbid));
                     if done.is_ok() {
                         story.do_not_track = forbid;
                     }
