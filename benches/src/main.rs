@@ -13,6 +13,7 @@ mod peer;
 mod person;
 mod reads;
 mod report;
+mod sealed;
 mod segments;
 mod visibility;
 mod works;
@@ -85,6 +86,7 @@ fn run(arguments: &Arguments) -> Result<bool, Failure> {
     reads::measure(arguments, &mut report)?;
     segments::measure(arguments, &mut report)?;
     visibility::measure(arguments, &mut report)?;
+    sealed::measure(arguments, &mut report)?;
     report.print();
     if let Some(path) = &arguments.json {
         std::fs::write(path, report.json()?)?;

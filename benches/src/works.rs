@@ -96,6 +96,8 @@ pub(crate) enum Work {
     Segments,
     /// What a user sees of accounts, as a set; a count inside it; an owner changed while such sets are kept.
     Visibility,
+    /// Contacts imported and read in a sealed store, beside the same without a seal.
+    Sealed,
     /// A name changed in memory, with columns and words brought up to date.
     FieldChange,
     /// The store of people and sales, up to the first person read.
