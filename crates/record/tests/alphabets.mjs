@@ -12,13 +12,13 @@ const CROATIAN = "č ć dž đ lj nj š ž";
 
 const OWN = {
   az: "ç ə ğ x ı q ö ş ü â î", be: "ґ ё є і ї й ў", bg: "й", bs: CROATIAN, cs: "á č ď é ě ch í ň ó ř š ť ú ů ý ž",
-  cy: "ch dd ff ng ll ph rh th â ŵ ŷ", da: "æ ø å ä ö ü é aa", de: "ä ö ü ß é", en: ACCENTED, eo: "ĉ ĝ ĥ ĵ ŝ ŭ", es: "ñ á é ü ll ch",
-  et: "š ž õ ä ö ü", fi: "å ä ö š ž ü æ ø", fil: "ñ ng", fo: "á ð í ó ú ý æ ø å ä ö aa", fr: "é è ê ç œ æ", gl: "ñ á",
+  cy: "ch dd ff ng ll ph rh th â ŵ ŷ", da: "æ ø å ä ö ő ü ű é œ đ ð aa", de: "ä ö ü ß é", en: ACCENTED, eo: "ĉ ĝ ĥ ĵ ŝ ŭ", es: "ñ á é ü ll ch",
+  et: "š ž õ ä ö ü", fi: "å ä ö š ž ü æ ø ő œ ű đ ð", fil: "ñ ng", fo: "á ð đ í ó ú ý æ ø å ä ę ö ő œ ü ű aa", fr: "é è ê ç œ æ", gl: "ñ á",
   hr: CROATIAN, hu: "á cs dz dzs é gy í ly ny ó ö ő sz ty ú ü ű zs", is: "á ð é í ó ú ý þ æ ä ö ø å", it: "à è ì",
-  lt: "ą č ę ė į y š ų ū ž á é", lv: "ā č ē ģ ī y ķ ļ ņ ŗ š ū ž ō", mk: "ѓ ђ ѕ ј љ њ ќ ћ џ", mt: "ċ ġ għ ħ ż", nb: "æ ø å ä ö ü é aa",
-  nl: "ë ij", nn: "æ ø å ä ö ü é aa", no: "æ ø å ä ö ü é aa", pl: "ą ć ę ł ń ó ś ź ż", pt: "ã ç é", ro: "ă â î ș ț ş ţ", ru: "ё й",
+  lt: "ą č ę ė į y š ų ū ž á é", lv: "ā č ē ģ ī y ķ ļ ņ ŗ š ū ž ō", mk: "ѓ ђ ѕ ј љ њ ќ ћ џ", mt: "ċ ġ għ ħ ż", nb: "æ ø å ä ę ö ő œ ü ű é đ ð aa",
+  nl: "ë ij", nn: "æ ø å ä ę ö ő œ ü ű é đ ð aa", no: "æ ø å ä ę ö ő œ ü ű é đ ð aa", pl: "ą ć ę ł ń ó ś ź ż", pt: "ã ç é", ro: "ă â î ș ț ş ţ", ru: "ё й",
   sk: "á ä č ď dz dž é ch í ĺ ľ ň ó ô ŕ ř š ť ú ý ž", sl: "č ć đ š ž", sq: "ç dh ë gj ll nj rr sh th xh zh", sr: "ђ ј љ њ ћ џ ё",
-  "sr-Latn": CROATIAN, sv: "å ä ö é ü æ ø", tr: "ç ğ ı ö ş ü â î", uk: "ґ є і ї й", vi: "ă â đ ê ô ơ ư à ả ã á ạ ằ ẳ ẵ ắ ặ ầ ẩ ẫ ấ ậ ờ ở ỡ ớ ợ",
+  "sr-Latn": CROATIAN, sv: "å ä ö é ü ű æ ę ø ő œ ô đ ð", tr: "ç ğ ı ö ş ü â î", uk: "ґ є і ї й", vi: "ă â đ ê ô ơ ư à ả ã á ạ ằ ẳ ẵ ắ ặ ầ ẩ ẫ ấ ậ ờ ở ỡ ớ ợ",
 };
 const IN_CYRILLIC = ["be", "bg", "mk", "ru", "sr", "uk"];
 // Capitals come first in these two, which is not taken over.

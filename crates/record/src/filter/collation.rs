@@ -84,22 +84,60 @@ const fn letters(languages: &'static [&'static str], behind: &'static [(char, &'
     Tailoring { languages, behind, like: &[], marks: &[], dotless: false }
 }
 
-const DANISH: &[(char, &[&str])] = &[('d', &["đ"]), ('z', &["æ", "ø", "å"])];
-
 const TAILORINGS: &[Tailoring] = &[
     Tailoring {
-        like: &[("æ", "ä", Accent(1)), ("ø", "ö", Accent(1)), ("œ", "ö", Accent(2)), ("ü", "y", Accent(1))],
-        ..letters(&["sv", "fi"], &[('z', &["å", "ä", "ö"])])
+        like: &[
+            ("ü", "y", Accent(1)),
+            ("ű", "y", Accent(2)),
+            ("æ", "ä", Accent(1)),
+            ("ę", "ä", Accent(2)),
+            ("ø", "ö", Accent(1)),
+            ("ő", "ö", Accent(2)),
+            ("œ", "ö", Accent(3)),
+            ("ô", "ö", Accent(4)),
+        ],
+        ..letters(&["sv"], &[('z', &["å", "ä", "ö"])])
+    },
+    Tailoring {
+        like: &[("ü", "y", Accent(1)), ("æ", "ä", Accent(1)), ("ø", "ö", Accent(1))],
+        ..letters(&["fi"], &[('z', &["å", "ä", "ö"])])
     },
     Tailoring {
         like: &[
+            ("ü", "y", Accent(1)),
+            ("ű", "y", Accent(2)),
             ("ä", "æ", Accent(1)),
             ("ö", "ø", Accent(1)),
-            ("œ", "ø", Accent(2)),
+            ("ő", "ø", Accent(2)),
             ("aa", "å", Writing),
-            ("ü", "y", Accent(1)),
         ],
-        ..letters(&["da", "nb", "nn", "no", "fo"], DANISH)
+        ..letters(&["da"], &[('z', &["æ", "ø", "å"])])
+    },
+    Tailoring {
+        like: &[
+            ("ü", "y", Accent(1)),
+            ("ű", "y", Accent(2)),
+            ("ä", "æ", Accent(1)),
+            ("ę", "æ", Accent(2)),
+            ("ö", "ø", Accent(1)),
+            ("ő", "ø", Accent(2)),
+            ("œ", "ø", Accent(3)),
+            ("aa", "å", Accent(1)),
+        ],
+        ..letters(&["nb", "nn", "no"], &[('z', &["æ", "ø", "å"])])
+    },
+    Tailoring {
+        like: &[
+            ("ü", "y", Accent(1)),
+            ("ű", "y", Accent(2)),
+            ("ä", "æ", Accent(1)),
+            ("ę", "æ", Accent(2)),
+            ("ö", "ø", Accent(1)),
+            ("ő", "ø", Accent(2)),
+            ("œ", "ø", Accent(3)),
+            ("aa", "å", Writing),
+        ],
+        ..letters(&["fo"], &[('z', &["æ", "ø", "å"])])
     },
     Tailoring {
         like: &[("ä", "æ", Accent(1)), ("ø", "ö", Accent(1))],
@@ -209,6 +247,7 @@ const TAILORINGS: &[Tailoring] = &[
             ('k', &["ķ"]),
             ('l', &["ļ"]),
             ('n', &["ņ"]),
+            ('o', &["ō"]),
             ('r', &["ŗ"]),
             ('s', &["š"]),
             ('u', &["ū"]),
@@ -253,7 +292,10 @@ const TAILORINGS: &[Tailoring] = &[
     letters(&["eo"], &[('c', &["ĉ"]), ('g', &["ĝ"]), ('h', &["ĥ"]), ('j', &["ĵ"]), ('s', &["ŝ"]), ('u', &["ŭ"])]),
     letters(&["ru", "bg"], &[('и', &["й"])]),
     letters(&["uk"], &[('г', &["ґ"]), ('е', &["є"]), ('и', &["і", "ї", "й"])]),
-    letters(&["be"], &[('г', &["ґ"]), ('е', &["ё", "є"]), ('и', &["і", "ї", "й"]), ('у', &["ў"])]),
+    Tailoring {
+        like: &[("ґ", "г", Accent(1))],
+        ..letters(&["be"], &[('е', &["ё", "є"]), ('и', &["і", "й"]), ('у', &["ў"])])
+    },
     letters(
         &["sr", "bs-Cyrl"],
         &[('д', &["ђ"]), ('з', &["ѕ"]), ('и', &["ј"]), ('л', &["љ"]), ('н', &["њ"]), ('т', &["ћ"]), ('ч', &["џ"])],
