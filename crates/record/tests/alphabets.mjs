@@ -1,4 +1,5 @@
-// Writes alphabets.json: for each language words in the order of ICU's collator, one text of words a language.
+// Writes alphabets.json: for each language words in the order of ICU's collator, one text of words a language; and pairs in
+// the order of ICU that crmkit orders the other way, with the reason.
 //
 //     node crates/record/tests/alphabets.mjs > crates/record/tests/alphabets.json
 //
@@ -24,6 +25,21 @@ const IN_CYRILLIC = ["be", "bg", "mk", "ru", "sr", "uk"];
 // Capitals come first in these two, which is not taken over.
 const SMALL_ONLY = ["da", "mt"];
 
+const OTHERWISE = [
+  ["da", "A", "a", "capitals come first in Danish"],
+  ["mt", "Ż", "ż", "capitals come first in Maltese"],
+  ["fr-CA", "côte", "coté", "accents are compared from the end in Canadian French"],
+  ["da", "þing", "uge", "þ is read as th in the north"],
+  ["hu", "gz", "ggya", "a doubled letter is written short in Hungarian, ggy for gygy"],
+  ["en", "ə", "f", "letters that Unicode does not decompose stand behind all others of their script"],
+  ["en", "ib", "ıa", "ı is a letter behind i, also where no language has it"],
+  ["en", "ия", "йа", "й is a letter behind и, also where no language has it"],
+  ["ru", "іа", "ка", "letters of other Cyrillic languages stand between those of Russian"],
+  ["sr", "ђ", "a", "the script of the language comes first"],
+  ["en", "_", "-", "signs have an order of their own"],
+  ["zh", "啊", "一", "Chinese is ordered by reading"],
+];
+
 function words(language, letters) {
   const cyrillic = letters.includes("а");
   const [a, o, n] = cyrillic ? "аон" : "aon";
@@ -36,14 +52,24 @@ function words(language, letters) {
   });
 }
 
-const result = {};
-for (const [language, own] of Object.entries(OWN)) {
+function collatorOf(language) {
   const collator = new Intl.Collator(language);
   if (collator.resolvedOptions().locale !== language) throw new Error(`${language} is not known`);
-  const alphabets = IN_CYRILLIC.includes(language) ? [`${CYRILLIC} ${own}`] : [`${LATIN} ${own}`];
-  if (language === "sr") alphabets.push(`${LATIN} ${CROATIAN}`);
-  const all = new Set(alphabets.flatMap((letters) => words(language, [...new Set(letters.split(" "))])));
-  const sorted = [...all].sort((one, other) => collator.compare(one, other) || (one < other ? -1 : 1));
-  result[language] = sorted.join(" ");
+  return collator;
 }
-console.log(JSON.stringify(result, null, 1));
+
+const sorted = {};
+for (const [language, own] of Object.entries(OWN)) {
+  const collator = collatorOf(language);
+  const alphabets = [`${IN_CYRILLIC.includes(language) ? CYRILLIC : LATIN} ${own}`];
+  // Each script for itself: which of them comes first is said above.
+  if (language === "sr") alphabets.push(`${LATIN} ${CROATIAN}`);
+  sorted[language] = alphabets.map((letters) => {
+    const all = [...new Set(words(language, [...new Set(letters.split(" "))]))];
+    return all.sort((one, other) => collator.compare(one, other) || (one < other ? -1 : 1)).join(" ");
+  });
+}
+for (const [language, one, other] of OTHERWISE) {
+  if (collatorOf(language).compare(one, other) >= 0) throw new Error(`${language}: ${one} does not stand before ${other}`);
+}
+console.log(JSON.stringify({ sorted, otherwise: OTHERWISE }, null, 1));

@@ -380,7 +380,8 @@ mod tests {
             ("sv", "Adam, Olof, Ulf, Yngve, Zorn, Åsa, Älva, Ängel, Öst"),
             ("fi", "Anna, Väinö, Yrjö, Zeppelin, Åbo, Äiti, Öljy"),
             ("da", "Ane, Sørensen, Zoologi, Ægir, Østergaard, Ålborg, Århus, Aarhus"),
-            ("nb", "Berg, Zimmer, Ås, Aasen"),
+            ("nb", "Berg, Zimmer, Ås, Aas, aasen, Aasen"),
+            ("fo", "Ása, Ásbjørn, Asger, Íðunn, Óli, Zakarias, Ærø, Østerø, Åse"),
             ("is", "Anna, Árni, Dagur, Ðað, Einar, Éric, Zóphonías, Þór, Æsa, Ögmundur"),
             ("et", "Saar, Šokk, Zoo, Žanr, Tamm, Vares, Õis, Äär, Öö, Üle, Xena"),
             ("es", "nada, nube, ñandú, ocho"),
@@ -393,14 +394,25 @@ mod tests {
                 "cukor, család, dal, dzéta, dzsem, ezer, olaj, öreg, ősz, pap, sör, szív, tó, tyúk, ut, ünnep, űr, zár, zseb",
             ),
             ("ro", "azi, ăla, âla, bar, inimă, în, sus, șapte, tata, țară"),
-            ("tr", "cam, çay, dal, gaz, ğ, hal, Ilgaz, ısı, iki, İzmir, kol, on, öz, su, şal, ud, üç, van"),
-            ("lt", "cukrus, čia, ir, yra, juodas, saulė, šuo, zona, žmogus"),
-            ("lv", "cits, čau, galds, ģimene, koks, ķirsis, laiks, ļoti"),
+            (
+                "tr",
+                "cam, Can, çay, dal, gaz, ğ, hâl, hâlâ, Ilgaz, ısı, iki, İmren, îmza, İzmir, kol, on, öz, su, şal, ud, üç, van",
+            ),
+            ("az", "vaxt, zaman, Zaur, Washington"),
+            ("fil", "nars, nunal, ñandu, ngayon, oo"),
+            ("lt", "cukrus, čia, esu, ęsu, ėsu, eta, į, ir, yra, juodas, saulė, šuo, upė, ūpė, zona, žmogus"),
+            (
+                "lv",
+                "azote, āda, cits, čau, ezis, ērglis, galds, ģimene, iz, yz, īsts, koks, ķirsis, laiks, ļoti, uz, ūdens",
+            ),
             ("sq", "car, çaj, dal, dhe, ele, ëma, lule, llampë"),
             ("cy", "cyw, chwaer, dyn, ddoe, lôn, llan"),
-            ("vi", "anh, ăn, âm, da, đi"),
+            ("vi", "anh, ăn, âm, ấm, da, đi, lấy, lê, lề, lể, lễ, lế, lệ, lo, ma, mà, mả, mã, má, mạ"),
             ("ru", "еда, ёж, ель, иней, йод, кот"),
             ("uk", "гора, ґанок, дім, еней, єдність, жито, зима, иній, ідея, їжак, йод, кіт"),
+            ("be", "елка, ёлка, жыта, імя, йод, канец, урок, ўчора"),
+            ("sr", "дом, ђак, ено, иван, Јован, кућа, љубав, ман, њива, ћуп, у, чај, џеп"),
+            ("sr-Latn", "cvet, čaj, ćup, dan, džep, đak, lav, ljubav"),
             ("mk", "дом, ѓавол, ел, јазик, куќа, љубов, ман, њива"),
         ];
         for (language, words) in words {
@@ -421,6 +433,30 @@ mod tests {
         sorted(&["Strasse", "Straße", "strasse 2", "Straße 3", "Strasser"]);
         sorted(&["lodz", "Łódź", "lodzia", "M", "œuvre", "of", "Øl", "om"]);
         sorted(&["zebra", "άλφα", "βήτα", "анна", "Борис", "東京"]);
+    }
+
+    #[test]
+    fn a_letter_of_several_characters_has_capitals() {
+        let of = |tag| Collation::of(&crate::Language::parse(tag).unwrap());
+        sorted_in(of("cs"), &["ch", "cH", "Ch", "CH", "cha", "Cha", "CHA", "chb"]);
+        sorted_in(of("da"), &["å", "Å", "aa", "Aa", "AA", "åa"]);
+        sorted_in(of("nb"), &["å", "Å", "aa", "Aa", "AA", "åa"]);
+    }
+
+    /// An accent that stands elsewhere on a letter does not part it from the one that makes it another letter.
+    #[test]
+    fn a_letter_with_a_further_accent_stays_the_letter() {
+        let of = |tag| Collation::of(&crate::Language::parse(tag).unwrap());
+        sorted_in(of("vi"), &["an", "ân", "ận", "âu", "ậu", "b"]);
+        sorted_in(of("sv"), &["zz", "åa", "ǻa", "åb", "ä"]);
+        sorted_in(of("tr"), &["hz", "Ia", "Îa", "Iz", "ia", "İa", "îa", "iz"]);
+    }
+
+    #[test]
+    fn common_accents_have_the_order_of_unicode() {
+        sorted(&["a", "á", "à", "ă", "â", "ǎ", "å", "ä", "a̋", "ã", "ȧ", "a̸", "a̧", "ą", "ā", "ả", "ạ", "ab"]);
+        sorted(&["o", "ö", "ő", "õ", "ø", "ǿ", "ō", "oe", "œ", "of"]);
+        sorted(&["d", "đ", "ð", "de", "dé", "đe"]);
     }
 
     #[test]
