@@ -9,10 +9,10 @@ use std::cmp::Ordering;
 use std::collections::VecDeque;
 use std::str::Chars;
 
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{canonical_combining_class, compose, is_combining_mark};
 use unicode_normalization::{Recompositions, UnicodeNormalization};
 
-use super::collation::{Collation, Tailoring};
+use super::collation::{Collation, Difference, Tailoring};
 use crate::{Value, encode_key, key};
 
 /// The key by which a value is sorted in lists: [`BoundSort`](crate::BoundSort) orders present values as byte order orders
@@ -83,16 +83,21 @@ fn put_level(weights: impl Iterator<Item = u32>, out: &mut Vec<u8>) {
 /// A piece of a decomposed text.
 #[derive(Clone, Copy)]
 enum Piece {
-    /// A letter, digit or sign, and how its case differs from the plain one.
-    Letter { weight: u32, case: u32 },
+    /// A letter, digit or sign, how it differs from another one that it is read as, and its case from the plain one.
+    Letter { weight: u32, accent: u32, case: u32 },
     /// An accent on the letter before it.
     Accent(u32),
 }
 
 /// The first byte of a weight says of what class it is, and with it how many bytes follow. 0 ends a level.
 const PLAIN: u32 = 0x01 << 24;
-const CAPITAL: u32 = 0x10 << 24;
-const VARIANT: u32 = 0x11 << 24;
+/// What a language reads as another letter: this class and those after it, one for each difference.
+const READ_AS: u32 = 0x10 << 24;
+/// A case that is not the plain one: this class, and more for each of the following.
+const CASE: u32 = 0x10 << 24;
+const LATER_CAPITAL: u32 = 1 << 24;
+const CAPITAL: u32 = 2 << 24;
+const VARIANT: u32 = 4 << 24;
 const ASCII_SIGN: u32 = 0x02 << 24;
 const SIGN: u32 = 0x03 << 24;
 const ASCII_DIGIT: u32 = 0x10 << 24;
@@ -130,7 +135,7 @@ fn letters(text: &str, collation: Collation) -> impl Iterator<Item = u32> {
 
 fn accents(text: &str, collation: Collation) -> impl Iterator<Item = u32> {
     pieces(text, collation).map(|piece| match piece {
-        Piece::Letter { .. } => PLAIN,
+        Piece::Letter { accent, .. } => accent,
         Piece::Accent(weight) => weight,
     })
 }
@@ -164,37 +169,102 @@ impl Iterator for Tailored<'_> {
             return Some(piece);
         }
         let first = self.characters.next()?;
-        let (small, case) = self.small(first);
-        let tailoring = self.tailoring;
-        // The longest letter that begins here: `dzs` before `dz` before `d`.
-        let own = tailoring.behind.iter().flat_map(|(base, letters)| {
-            letters.iter().zip(1..).map(move |(letter, place)| (*letter, weight_behind(*base, place), PLAIN))
-        });
-        let like = tailoring.like.iter().map(|(letter, of)| (*letter, tailoring.weight(of), VARIANT));
-        let found = own
-            .chain(like)
-            .filter(|(letter, ..)| self.begins(letter, small))
-            .max_by_key(|(letter, ..)| letter.chars().count());
-        if let Some((letter, weight, variant)) = found {
-            for _ in letter.chars().skip(1) {
-                self.characters.next();
-            }
-            return Some(Piece::Letter { weight, case: case.max(variant) });
+        if let Some((letter, length)) = self.tailoring.longest(|letter| self.begins(letter, first)) {
+            let later = self.characters.by_ref().take(length.saturating_sub(1));
+            let later = later.fold(false, |capital, c| capital | self.tailoring.small(c).1);
+            return Some(letter.piece(self.tailoring.small(first).1, later));
         }
-        if tailoring.dotless && first != small {
-            return Some(letter_of(small, case));
-        }
-        self.pending.extend(std::iter::once(first).nfd().flat_map(|c| pieces_of(c).into_iter().flatten()));
+        self.decompose(first);
         self.pending.pop_front()
     }
 }
 
 impl Tailored<'_> {
-    /// A character in its small form, and how its case differs from that.
-    fn small(&self, c: char) -> (char, u32) {
+    /// Reads a character that is no letter of the language as a letter with accents: `ấ` is `â` with an acute where `â` is one.
+    fn decompose(&mut self, c: char) {
+        let tailoring = self.tailoring;
+        if tailoring.dotless && c == 'İ' {
+            self.pending.push_back(letter_of('i', CASE + CAPITAL));
+            return;
+        }
+        let mut parts = std::iter::once(c).nfd();
+        let Some(mut base) = parts.next() else { return };
+        let mut accents: Vec<char> = Vec::new();
+        for part in parts {
+            // An accent reaches the letter past those that stand elsewhere on it.
+            let blocked = accents
+                .last()
+                .is_some_and(|before| canonical_combining_class(*before) >= canonical_combining_class(part));
+            match compose(base, part).filter(|whole| !blocked && tailoring.letter(*whole).is_some()) {
+                Some(whole) => base = whole,
+                None => accents.push(part),
+            }
+        }
+        match tailoring.letter(base) {
+            Some(letter) => self.pending.push_back(letter.piece(tailoring.small(base).1, false)),
+            None => {
+                self.pending.extend(pieces_of(base).into_iter().flatten().map(|piece| tailoring.marked(base, piece)))
+            }
+        }
+        let of_accent = |c| pieces_of(c).into_iter().flatten().map(move |piece| tailoring.marked(c, piece));
+        self.pending.extend(accents.into_iter().flat_map(of_accent));
+    }
+
+    /// Whether what is read here, from its first character on, begins with a letter of the language.
+    fn begins(&self, letter: &str, first: char) -> bool {
+        let mut characters = letter.chars();
+        let mut ahead = self.characters.clone();
+        characters.next() == Some(self.tailoring.small(first).0)
+            && characters.all(|wanted| ahead.next().is_some_and(|next| self.tailoring.small(next).0 == wanted))
+    }
+}
+
+/// A letter of a language, and how it differs from the one that it is read as.
+#[derive(Clone, Copy)]
+struct OwnLetter {
+    weight: u32,
+    difference: Option<Difference>,
+}
+
+impl OwnLetter {
+    /// As it is written: with a capital in front, and with one further on.
+    fn piece(self, capital: bool, later: bool) -> Piece {
+        let accent = match self.difference {
+            Some(Difference::Accent(number)) => READ_AS + (u32::from(number) << 24),
+            _ => PLAIN,
+        };
+        let variant = self.difference == Some(Difference::Writing);
+        let case = u32::from(later) * LATER_CAPITAL + u32::from(capital) * CAPITAL + u32::from(variant) * VARIANT;
+        Piece::Letter { weight: self.weight, accent, case: if case == 0 { PLAIN } else { CASE + case } }
+    }
+}
+
+impl Tailoring {
+    /// The longest of the language's letters that is found, with its length: `dzs` before `dz` before `d`.
+    fn longest(&self, found: impl Fn(&str) -> bool) -> Option<(OwnLetter, usize)> {
+        let own = self.behind.iter().flat_map(|(base, letters)| {
+            letters.iter().zip(1..).map(move |(letter, place)| {
+                (*letter, OwnLetter { weight: weight_behind(*base, place), difference: None })
+            })
+        });
+        let like = self.like.iter().map(|(letter, of, difference)| {
+            (*letter, OwnLetter { weight: self.weight(of), difference: Some(*difference) })
+        });
+        let found = own.chain(like).filter(|(letter, _)| found(letter));
+        found.map(|(letter, own)| (own, letter.chars().count())).max_by_key(|(_, length)| *length)
+    }
+
+    /// The letter of the language that a character alone is.
+    fn letter(&self, c: char) -> Option<OwnLetter> {
+        let (small, _) = self.small(c);
+        self.longest(|letter| letter.chars().eq([small])).map(|(letter, _)| letter)
+    }
+
+    /// A character in its small form, and whether it is a capital.
+    fn small(&self, c: char) -> (char, bool) {
         let small = match c {
-            'I' if self.tailoring.dotless => 'ı',
-            'İ' if self.tailoring.dotless => 'i',
+            'I' if self.dotless => 'ı',
+            'İ' if self.dotless => 'i',
             c => {
                 let mut lower = c.to_lowercase();
                 match (lower.next(), lower.next()) {
@@ -203,19 +273,15 @@ impl Tailored<'_> {
                 }
             }
         };
-        (small, if small == c { PLAIN } else { CAPITAL })
+        (small, small != c)
     }
 
-    /// Whether what is read here, in small letters, begins with a letter of the language.
-    fn begins(&self, letter: &str, first: char) -> bool {
-        let mut characters = letter.chars();
-        let mut ahead = self.characters.clone();
-        characters.next() == Some(first)
-            && characters.all(|wanted| ahead.next().is_some_and(|next| self.small(next).0 == wanted))
+    /// A piece of a character, with the weight that the language gives to it as an accent.
+    fn marked(&self, c: char, piece: Piece) -> Piece {
+        let place = self.marks.iter().zip(1..).find(|(mark, _)| **mark == c);
+        place.map_or(piece, |(_, place)| Piece::Accent(ACCENT | place))
     }
-}
 
-impl Tailoring {
     /// The weight of a letter of the language, or of the root.
     fn weight(&self, letter: &str) -> u32 {
         let own = self.behind.iter().find_map(|(base, letters)| {
@@ -234,32 +300,49 @@ fn weight_behind(base: char, place: u32) -> u32 {
 
 fn pieces_of(c: char) -> [Option<Piece>; 3] {
     if is_combining_mark(c) {
-        return [Some(Piece::Accent(ACCENT | u32::from(c))), None, None];
-    }
-    // Letters that sort as others but have no decomposition in Unicode.
-    let like = match c {
-        'ß' | 'ẞ' => "ss",
-        'æ' | 'Æ' => "ae",
-        'œ' | 'Œ' => "oe",
-        'ø' | 'Ø' => "o",
-        'ł' | 'Ł' => "l",
-        'đ' | 'Đ' | 'ð' | 'Ð' => "d",
-        'ħ' | 'Ħ' => "h",
-        'ı' => "i",
-        'ς' => "σ",
-        _ => "",
-    };
-    if !like.is_empty() {
-        let mut letters = like.chars().map(|letter| letter_of(letter, VARIANT));
-        return [letters.next(), letters.next(), None];
+        return [Some(Piece::Accent(accent_of(c))), None, None];
     }
     let mut lower = c.to_lowercase();
-    let (Some(first), None) = (lower.next(), lower.next()) else { return [Some(letter_of(c, PLAIN)), None, None] };
-    [Some(letter_of(first, if first == c { PLAIN } else { CAPITAL })), None, None]
+    let (small, case) = match (lower.next(), lower.next()) {
+        (Some(small), None) if small != c => (small, CASE + CAPITAL),
+        _ => (c, PLAIN),
+    };
+    // Letters that sort as others but have no decomposition in Unicode.
+    let (first, accent, second) = match small {
+        'ß' => ('s', JOINED, Some('s')),
+        'æ' => ('a', JOINED, Some('e')),
+        'œ' => ('o', JOINED, Some('e')),
+        'ð' => ('d', JOINED, None),
+        'ø' => ('o', accent_of(SLASH), None),
+        'đ' => ('d', accent_of(STROKE), None),
+        'ħ' => ('h', accent_of(STROKE), None),
+        'ł' => ('l', accent_of(STROKE), None),
+        'ı' => return [Some(letter_of('i', CASE + VARIANT)), None, None],
+        'ς' => return [Some(letter_of('σ', CASE + VARIANT)), None, None],
+        _ => return [Some(letter_of(small, case)), None, None],
+    };
+    [Some(letter_of(first, case)), Some(Piece::Accent(accent)), second.map(|second| letter_of(second, case))]
 }
 
 fn letter_of(c: char, case: u32) -> Piece {
-    Piece::Letter { weight: weight_of(c), case }
+    Piece::Letter { weight: weight_of(c), accent: PLAIN, case }
+}
+
+const SLASH: char = '\u{338}';
+const STROKE: char = '\u{335}';
+/// The common accents in the order of the root; all others stand behind them in the order of their code points.
+const COMMON_ACCENTS: [char; 19] = [
+    '\u{332}', '\u{313}', '\u{314}', '\u{301}', '\u{300}', '\u{306}', '\u{302}', '\u{30c}', '\u{30a}', '\u{342}',
+    '\u{308}', '\u{30b}', '\u{303}', '\u{307}', SLASH, '\u{327}', '\u{328}', '\u{304}', STROKE,
+];
+/// What differs from its letters, but by no accent: behind all of them.
+const JOINED: u32 = ACCENT | 0xff_ffff;
+/// Common accents are numbered from here on. The code points of accents are greater, the places of a language's own less.
+const COMMON: u32 = 0x20;
+
+fn accent_of(mark: char) -> u32 {
+    let common = COMMON_ACCENTS.iter().zip(COMMON..).find(|(common, _)| **common == mark);
+    ACCENT | common.map_or(u32::from(mark), |(_, place)| place)
 }
 
 fn weight_of(c: char) -> u32 {
@@ -297,7 +380,8 @@ mod tests {
             ("sv", "Adam, Olof, Ulf, Yngve, Zorn, Åsa, Älva, Ängel, Öst"),
             ("fi", "Anna, Väinö, Yrjö, Zeppelin, Åbo, Äiti, Öljy"),
             ("da", "Ane, Sørensen, Zoologi, Ægir, Østergaard, Ålborg, Århus, Aarhus"),
-            ("nb", "Berg, Zimmer, Ås, Aasen"),
+            ("nb", "Berg, Zimmer, Ås, Aas, aasen, Aasen"),
+            ("fo", "Ása, Ásbjørn, Asger, Íðunn, Óli, Zakarias, Ærø, Østerø, Åse"),
             ("is", "Anna, Árni, Dagur, Ðað, Einar, Éric, Zóphonías, Þór, Æsa, Ögmundur"),
             ("et", "Saar, Šokk, Zoo, Žanr, Tamm, Vares, Õis, Äär, Öö, Üle, Xena"),
             ("es", "nada, nube, ñandú, ocho"),
@@ -310,14 +394,25 @@ mod tests {
                 "cukor, család, dal, dzéta, dzsem, ezer, olaj, öreg, ősz, pap, sör, szív, tó, tyúk, ut, ünnep, űr, zár, zseb",
             ),
             ("ro", "azi, ăla, âla, bar, inimă, în, sus, șapte, tata, țară"),
-            ("tr", "cam, çay, dal, gaz, ğ, hal, Ilgaz, ısı, iki, İzmir, kol, on, öz, su, şal, ud, üç, van"),
-            ("lt", "cukrus, čia, ir, yra, juodas, saulė, šuo, zona, žmogus"),
-            ("lv", "cits, čau, galds, ģimene, koks, ķirsis, laiks, ļoti"),
+            (
+                "tr",
+                "cam, Can, çay, dal, gaz, ğ, hâl, hâlâ, Ilgaz, ısı, iki, İmren, îmza, İzmir, kol, on, öz, su, şal, ud, üç, van",
+            ),
+            ("az", "vaxt, zaman, Zaur, Washington"),
+            ("fil", "nars, nunal, ñandu, ngayon, oo"),
+            ("lt", "cukrus, čia, esu, ęsu, ėsu, eta, į, ir, yra, juodas, saulė, šuo, upė, ūpė, zona, žmogus"),
+            (
+                "lv",
+                "azote, āda, cits, čau, ezis, ērglis, galds, ģimene, iz, yz, īsts, koks, ķirsis, laiks, ļoti, uz, ūdens",
+            ),
             ("sq", "car, çaj, dal, dhe, ele, ëma, lule, llampë"),
             ("cy", "cyw, chwaer, dyn, ddoe, lôn, llan"),
-            ("vi", "anh, ăn, âm, da, đi"),
+            ("vi", "anh, ăn, âm, ấm, da, đi, lấy, lê, lề, lể, lễ, lế, lệ, lo, ma, mà, mả, mã, má, mạ"),
             ("ru", "еда, ёж, ель, иней, йод, кот"),
             ("uk", "гора, ґанок, дім, еней, єдність, жито, зима, иній, ідея, їжак, йод, кіт"),
+            ("be", "елка, ёлка, жыта, імя, йод, канец, урок, ўчора"),
+            ("sr", "дом, ђак, ено, иван, Јован, кућа, љубав, ман, њива, ћуп, у, чај, џеп"),
+            ("sr-Latn", "cvet, čaj, ćup, dan, džep, đak, lav, ljubav"),
             ("mk", "дом, ѓавол, ел, јазик, куќа, љубов, ман, њива"),
         ];
         for (language, words) in words {
@@ -338,6 +433,30 @@ mod tests {
         sorted(&["Strasse", "Straße", "strasse 2", "Straße 3", "Strasser"]);
         sorted(&["lodz", "Łódź", "lodzia", "M", "œuvre", "of", "Øl", "om"]);
         sorted(&["zebra", "άλφα", "βήτα", "анна", "Борис", "東京"]);
+    }
+
+    #[test]
+    fn a_letter_of_several_characters_has_capitals() {
+        let of = |tag| Collation::of(&crate::Language::parse(tag).unwrap());
+        sorted_in(of("cs"), &["ch", "cH", "Ch", "CH", "cha", "Cha", "CHA", "chb"]);
+        sorted_in(of("da"), &["å", "Å", "aa", "Aa", "AA", "åa"]);
+        sorted_in(of("nb"), &["å", "Å", "aa", "Aa", "AA", "åa"]);
+    }
+
+    /// An accent that stands elsewhere on a letter does not part it from the one that makes it another letter.
+    #[test]
+    fn a_letter_with_a_further_accent_stays_the_letter() {
+        let of = |tag| Collation::of(&crate::Language::parse(tag).unwrap());
+        sorted_in(of("vi"), &["an", "ân", "ận", "âu", "ậu", "b"]);
+        sorted_in(of("sv"), &["zz", "åa", "ǻa", "åb", "ä"]);
+        sorted_in(of("tr"), &["hz", "Ia", "Îa", "Iz", "ia", "İa", "îa", "iz"]);
+    }
+
+    #[test]
+    fn common_accents_have_the_order_of_unicode() {
+        sorted(&["a", "á", "à", "ă", "â", "ǎ", "å", "ä", "a̋", "ã", "ȧ", "a̸", "a̧", "ą", "ā", "ả", "ạ", "ab"]);
+        sorted(&["o", "ö", "ő", "õ", "ø", "ǿ", "ō", "oe", "œ", "of"]);
+        sorted(&["d", "đ", "ð", "de", "dé", "đe"]);
     }
 
     #[test]
