@@ -157,17 +157,6 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     let hold = json!({ "name": "Hold", "record_type": "deal", "kind": "forbid", "filter": "name = Small", "actions": ["delete"] });
     desk.add("restrictions", hold);
     desk.add("delegations", json!({ "of": boss, "to": owner }));
-    let letter = desk.add("purposes", json!({ "name": "Newsletter", "marketing": true, "bases": ["consent"] }));
-    desk.add("wordings", json!({ "purpose": letter, "version": "2026-03", "text": "Yes, write to me." }));
-    desk.call("privacy.give_consent", json!({ "person": ada, "purpose": letter, "channel": "email" }));
-    desk.call("privacy.object", json!({ "person": ada }));
-    desk.call("privacy.block", json!({ "person": ada, "channel": "email" }));
-    let max = desk.add("contacts", json!({ "last_name": "Max", "emails": ["max@example.org"] }));
-    desk.call("privacy.erase", json!({ "person": max }));
-    desk.add("legal_holds", json!({ "name": "Case 7", "reason": "a lawsuit", "person": ada }));
-    let rule =
-        json!({ "name": "Old", "record_type": "contact", "days": 3650, "counted_from": "created", "action": "delete" });
-    desk.add("retention_rules", rule);
     desk.add("read_logs", json!({ "record_type": "deal" }));
     let key = json!({ "name": "Importer", "user": boss, "key": "0123456789abcdef0123456789abcdef", "roles": [role] });
     desk.call("access.create_key", key);
@@ -179,7 +168,7 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     desk.call("privacy.block", json!({ "person": ada, "channel": "email" }));
     let max = desk.add("contacts", json!({ "last_name": "Max", "emails": ["max@example.org"] }));
     desk.call("privacy.erase", json!({ "person": max }));
-    desk.add("legal_holds", json!({ "name": "Case 7", "reason": "a lawsuit", "person": ada }));
+    desk.add("legal_holds", json!({ "name": "Case 7", "reason": "a lawsuit", "person": bob }));
     let rule =
         json!({ "name": "Old", "record_type": "contact", "days": 3650, "counted_from": "created", "action": "delete" });
     desk.add("retention_rules", rule);

@@ -1162,6 +1162,20 @@ export interface ShareOptions {
 /** Whom a record is shared with: one of these. */
 export interface ShareTarget {
   /** A user. */
+  user: Id<"user"> | null;
+  /** Everybody in a team. */
+  team: Id<"team"> | null;
+  /** Everybody in a group. */
+  group: Id<"user_group"> | null;
+  /** Everybody with a role. */
+  role: Id<"role"> | null;
+  /** Everybody who works in a territory. */
+  territory: Id<"territory"> | null;
+}
+
+/** Whom a record is shared with: one of these. */
+export interface ShareTargetInput {
+  /** A user. */
   user?: Id<"user"> | null;
   /** Everybody in a team. */
   team?: Id<"team"> | null;
@@ -1179,6 +1193,22 @@ export interface SharedValue {
   value: string;
   /** The records that have it, in the order of ids: two or more. */
   ids: Id[];
+}
+
+/** A share of a record, as whoever may share the record sees it. */
+export interface SharedWith {
+  /** The share's id. */
+  id: Id<"share">;
+  /** With whom. */
+  to: ShareTarget;
+  /** What they may do with the record. */
+  level: ShareLevel;
+  /** When it ends. */
+  expires_at: InstantText | null;
+  /** What a user is in the team of the record. */
+  member_role: string | null;
+  /** Whether it stays when the record gets another owner. */
+  kept: boolean;
 }
 
 /** The hash of an entry with a signature: whoever keeps it can tell later whether anything up to there was changed. */
@@ -4678,7 +4708,7 @@ export interface AccessShareArguments {
   /** Which record. */
   record: Id;
   /** Whom it is shared with. */
-  to: ShareTarget;
+  to: ShareTargetInput;
   /** What they may do with it, and for how long. */
   options?: ShareOptions | null;
 }
@@ -4757,7 +4787,7 @@ export interface Access {
    * @throws {CrmError} `not_found` for a record that the actor does not see, `denied`, `invalid` for a target that is
    * none.
    */
-  share(given: AccessShareArguments, options?: CallOptions): Share;
+  share(given: AccessShareArguments, options?: CallOptions): SharedWith;
   /**
    * Takes a share back. The right to share the record is enough, whoever shared it.
    *
@@ -4790,7 +4820,7 @@ export interface Access {
    *
    * @throws {CrmError} `not_found` for a record that the actor does not see, `denied`.
    */
-  sharesOf(given: AccessSharesOfArguments): Share[];
+  sharesOf(given: AccessSharesOfArguments): SharedWith[];
   /**
    * Why somebody may or may not do something with a record, or with a field of it.
    *
@@ -5749,7 +5779,7 @@ export interface Operations {
   "due.run": { arguments: DueRunArguments; returns: number };
   "due.complete": { arguments: DueCompleteArguments; returns: null };
   "outbox.acknowledge": { arguments: OutboxAcknowledgeArguments; returns: null };
-  "access.share": { arguments: AccessShareArguments; returns: Share };
+  "access.share": { arguments: AccessShareArguments; returns: SharedWith };
   "access.unshare": { arguments: AccessUnshareArguments; returns: null };
   "access.transfer": { arguments: AccessTransferArguments; returns: null };
   "access.create_key": { arguments: AccessCreateKeyArguments; returns: ApiKey };
@@ -6236,7 +6266,7 @@ export interface Questions {
   "journal.proof": { arguments: JournalProofArguments; returns: Json };
   "due.pending": { arguments: DuePendingArguments; returns: DueJob[] };
   "outbox.pending": { arguments: OutboxPendingArguments; returns: OutboxMessage[] };
-  "access.shares_of": { arguments: AccessSharesOfArguments; returns: Share[] };
+  "access.shares_of": { arguments: AccessSharesOfArguments; returns: SharedWith[] };
   "access.explain": { arguments: AccessExplainArguments; returns: AccessAnswer };
   "access.readers": { arguments: AccessReadersArguments; returns: RecordReader[] };
   "people.companies_of": { arguments: PeopleCompaniesOfArguments; returns: CompanyLink[] };

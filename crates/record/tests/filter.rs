@@ -1196,6 +1196,5 @@ fn what_needs_more_than_a_row_is_refused_where_there_is_no_more() {
         let problem = Filter::parse(text).unwrap().bind(&schema()).expect_err(text);
         assert_eq!(problem.code, "filter.context_needed", "{text}: {problem}");
     }
-    // The words mean nothing special to a text.
     assert!(holds("name = \"now - 3d\" and name = now - 3d", &row([(26, text("now - 3d"))])));
 }

@@ -2496,7 +2496,21 @@ class ShareOptions(TypedDict, total=False):
     """Whether the share stays when the record gets another owner."""
 
 
-class ShareTarget(TypedDict, total=False):
+class ShareTarget(Struct):
+    """Whom a record is shared with: one of these."""
+    user: str | None
+    """A user."""
+    team: str | None
+    """Everybody in a team."""
+    group: str | None
+    """Everybody in a group."""
+    role: str | None
+    """Everybody with a role."""
+    territory: str | None
+    """Everybody who works in a territory."""
+
+
+class ShareTargetInput(TypedDict, total=False):
     """Whom a record is shared with: one of these."""
     user: str | User | None
     """A user."""
@@ -2516,6 +2530,22 @@ class SharedValue(Struct):
     """The value, as text."""
     ids: tuple[str, ...]
     """The records that have it, in the order of ids: two or more."""
+
+
+class SharedWith(Struct):
+    """A share of a record, as whoever may share the record sees it."""
+    id: str
+    """The share's id."""
+    to: ShareTarget
+    """With whom."""
+    level: ShareLevel
+    """What they may do with the record."""
+    expires_at: datetime.datetime | None
+    """When it ends."""
+    member_role: str | None
+    """What a user is in the team of the record."""
+    kept: bool
+    """Whether it stays when the record gets another owner."""
 
 
 class SignedHead(Struct):
@@ -6388,9 +6418,9 @@ class Access(Room):
         *,
         record_type: str,
         record: str | Record,
-        to: ShareTarget,
+        to: ShareTargetInput,
         options: ShareOptions | None = None,
-    ) -> Share:
+    ) -> SharedWith:
         """Shares a record. Who shares it must have the right to share it, and may give no more than it may do
         itself.
 
@@ -6404,7 +6434,7 @@ class Access(Room):
             CrmError: `NotFound` for a record that the actor does not see, `Denied`, `Invalid` for a
                 target that is none.
         """
-        answer: Share = self._call(
+        answer: SharedWith = self._call(
             "access.share",
             {
                 "record_type": record_type,
@@ -6523,7 +6553,7 @@ class Access(Room):
         *,
         record_type: str,
         record: str | Record,
-    ) -> builtins.list[Share]:
+    ) -> builtins.list[SharedWith]:
         """The shares of a record, for whoever may share it.
 
         Args:
@@ -6533,7 +6563,7 @@ class Access(Room):
         Raises:
             CrmError: `NotFound` for a record that the actor does not see, `Denied`.
         """
-        answer: builtins.list[Share] = self._ask(
+        answer: builtins.list[SharedWith] = self._ask(
             "access.shares_of",
             {
                 "record_type": record_type,
@@ -7843,7 +7873,9 @@ STRUCTS: dict[str, type[Struct]] = {
     "SegmentMembership": SegmentMembership,
     "SegmentPreview": SegmentPreview,
     "SegmentWhy": SegmentWhy,
+    "ShareTarget": ShareTarget,
     "SharedValue": SharedValue,
+    "SharedWith": SharedWith,
     "SignedHead": SignedHead,
     "StageChange": StageChange,
     "StageTime": StageTime,
@@ -8053,7 +8085,9 @@ __all__ = [
     "ShareLevel",
     "ShareOptions",
     "ShareTarget",
+    "ShareTargetInput",
     "SharedValue",
+    "SharedWith",
     "Shares",
     "SharingRule",
     "SharingRuleChanges",

@@ -16,7 +16,7 @@ mod tests;
 
 pub use explain::{RecordReader, explain, readers};
 pub use key::{create_key, revoke_key};
-pub use share::{ShareOptions, ShareTarget, share, shares_of, transfer, unshare};
+pub use share::{ShareOptions, ShareTarget, SharedWith, share, shares_of, transfer, unshare};
 
 use crmkit_engine::Room;
 

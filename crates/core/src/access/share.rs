@@ -22,6 +22,30 @@ pub struct ShareTarget {
     pub territory: Option<Id<Territory>>,
 }
 
+/// A share of a record, as whoever may share the record sees it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shaped)]
+pub struct SharedWith {
+    /// The share's id.
+    pub id: Id<Share>,
+    /// With whom.
+    pub to: ShareTarget,
+    /// What they may do with the record.
+    pub level: ShareLevel,
+    /// When it ends.
+    pub expires_at: Option<DateTime<Utc>>,
+    /// What a user is in the team of the record.
+    pub member_role: Option<String>,
+    /// Whether it stays when the record gets another owner.
+    pub kept: bool,
+}
+
+impl From<Share> for SharedWith {
+    fn from(share: Share) -> Self {
+        let Share { id, user, team, group, role, territory, level, expires_at, member_role, kept, .. } = share;
+        Self { id, to: ShareTarget { user, team, group, role, territory }, level, expires_at, member_role, kept }
+    }
+}
+
 /// How a record is shared.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Shaped)]
 #[serde(default, deny_unknown_fields)]
@@ -53,7 +77,7 @@ pub fn share(
     record: RecordId,
     to: ShareTarget,
     options: Option<ShareOptions>,
-) -> Result<Share> {
+) -> Result<SharedWith> {
     let ShareOptions { level, expires_at, member_role, kept } = options.unwrap_or_default();
     let level = level.unwrap_or_default();
     work.require(Action::Share, &record_type, record)?;
@@ -92,7 +116,7 @@ pub fn share(
             work.update(share)?;
             id
         };
-        work.settled(id)
+        Ok(work.settled(id)?.into())
     })
 }
 
@@ -124,9 +148,11 @@ pub fn unshare(work: &mut Work<'_>, share: Id<Share>) -> Result<()> {
 /// # Errors
 /// `NotFound` for a record that the actor does not see, `Denied`.
 #[question(room = "access")]
-pub fn shares_of(view: &View, record_type: String, record: RecordId) -> Result<Vec<Share>> {
+pub fn shares_of(view: &View, record_type: String, record: RecordId) -> Result<Vec<SharedWith>> {
     view.require(Action::Share, &record_type, record)?;
-    view.with_system_rights(|view| view.all_by("subject", &Value::Text(record.to_string())))
+    let shares: Vec<Share> =
+        view.with_system_rights(|view| view.all_by("subject", &Value::Text(record.to_string())))?;
+    Ok(shares.into_iter().map(SharedWith::from).collect())
 }
 
 /// Gives a record another owner. Its shares go with the old one, unless they are to be kept.
