@@ -11,6 +11,7 @@
     reason = "a failed expectation is a failed test, also in the functions that the tests share"
 )]
 
+mod filter;
 mod listed;
 mod oracle;
 mod pairs;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
-/// All records by type, as the system sees them, and the present.
+/// All records by type, and the present.
 #[derive(Clone)]
 pub(crate) struct Truth {
     pub(crate) records: BTreeMap<String, Vec<Json>>,
@@ -14,7 +14,7 @@ pub(crate) struct Truth {
 
 pub(crate) const LEVELS: [&str; 4] = ["hidden", "mask", "read", "write"];
 
-fn text<'a>(record: &'a Json, field: &str) -> &'a str {
+pub(crate) fn text<'a>(record: &'a Json, field: &str) -> &'a str {
     record[field].as_str().unwrap_or_default()
 }
 
@@ -78,8 +78,7 @@ impl Truth {
     }
 
     fn default_of(&self, kind: &str) -> Json {
-        let found = self.all("access_default").iter().find(|default| text(default, "record_type") == kind);
-        found.cloned().unwrap_or(Json::Null)
+        self.all("access_default").iter().find(|one| text(one, "record_type") == kind).cloned().unwrap_or(Json::Null)
     }
 
     /// Whether one stands above another: by managers, by roles, or as a manager above somebody who does by roles.
@@ -164,7 +163,7 @@ impl Truth {
             if !about || ended || !(actions.is_empty() || actions.contains(&action)) {
                 return true;
             }
-            self.passes(text(one, "filter"), kind, record, user) != (text(one, "kind") == "forbid")
+            self.passes(text(one, "filter"), record, user) != (text(one, "kind") == "forbid")
         })
     }
 
@@ -224,7 +223,7 @@ impl Truth {
             "territory" => self.all("territory_rule").iter().any(|rule| {
                 text(rule, "record_type") == kind
                     && self.works_in(user, text(rule, "territory"))
-                    && self.passes(text(rule, "filter"), kind, record, user)
+                    && self.passes(text(rule, "filter"), record, user)
             }),
             _ => false,
         }
@@ -256,7 +255,7 @@ impl Truth {
             level_of(action) as usize <= level
                 && (rule["everybody"] == Json::Bool(true) || self.reaches(lists, user, flat))
                 && (anybody || owned())
-                && rule["filter"].as_str().is_none_or(|filter| self.passes(filter, kind, record, user))
+                && rule["filter"].as_str().is_none_or(|filter| self.passes(filter, record, user))
         })
     }
 
@@ -283,36 +282,6 @@ impl Truth {
             && self.is_given(user, action, kind, parent, depth + 1)
     }
 
-    /// The few filters that the worlds use: one test, or two joined by `and` or `or`.
-    pub(crate) fn passes(&self, filter: &str, kind: &str, record: &Json, user: &str) -> bool {
-        if let Some((one, other)) = filter.split_once(" and ") {
-            return self.passes(one, kind, record, user) && self.passes(other, kind, record, user);
-        }
-        if let Some((one, other)) = filter.split_once(" or ") {
-            return self.passes(one, kind, record, user) || self.passes(other, kind, record, user);
-        }
-        let parts: Vec<&str> = filter.splitn(3, ' ').collect();
-        let [field, op, value] = parts[..] else { panic!("the oracle does not read `{filter}`") };
-        let firm;
-        let (record, field) = match field.strip_prefix("firm.") {
-            Some(inner) => {
-                firm = self.find("firm", text(record, "firm")).cloned().unwrap_or(Json::Null);
-                (&firm, inner)
-            }
-            None => (record, field),
-        };
-        let wanted = match value.trim_matches('"') {
-            "@me" => user.to_owned(),
-            "@person" => self.find("user", user).map(|user| text(user, "person").to_owned()).unwrap_or_default(),
-            other => other.to_owned(),
-        };
-        match op {
-            ">" => record[field].as_i64().is_some_and(|held| held > wanted.parse().unwrap()),
-            "=" => record[field].as_str().is_some_and(|held| held == wanted && !wanted.is_empty()),
-            other => panic!("the oracle does not know `{other}`"),
-        }
-    }
-
     /// What an actor may do with a field: a place in [`LEVELS`].
     pub(crate) fn field(&self, user: &str, kind: &str, field: &str) -> usize {
         if self.is_administrator(user) {
@@ -322,7 +291,7 @@ impl Truth {
         let levels = |lines: Vec<&str>, path: &str| -> Option<usize> {
             let of =
                 |line: &&str| line.rsplit_once(':').filter(|(known, _)| *known == path).map(|(_, level)| place(level));
-            lines.iter().filter_map(|line| of(line)).max()
+            lines.iter().filter_map(of).max()
         };
         let default = self.default_of(kind);
         let base = levels(list(&default, "fields"), field).unwrap_or(3);

@@ -7,7 +7,7 @@ use crmkit_engine::transfer::ExportPlan;
 use crmkit_engine::{
     Action, Actor, Context, Crm, Group, Measure, Query, ReportQuery, Room, Session, View, WriteOptions,
 };
-use crmkit_record::{Filter, RecordId, Value};
+use crmkit_record::{Filter, Record, RecordId, Value};
 use crmkit_store::MemoryStore;
 use serde_json::{Value as Json, json};
 
@@ -52,7 +52,7 @@ impl<'t> Seen<'t> {
         if let Some(firms) = shown.records.get_mut("firm") {
             firms.retain(|firm| self.truth.may(self.user, "read", "firm", firm));
         }
-        let passes = |record: &&&Json| shown.passes(filter, self.kind, record, self.user);
+        let passes = |record: &&&Json| shown.passes(filter, record, self.user);
         self.records.iter().filter(passes).map(|record| id_of(record).to_owned()).collect()
     }
 }
@@ -134,6 +134,22 @@ fn check_records(seen: &mut Seen<'_>, session: &Session, view: &View, said: &str
     }
 }
 
+/// The ids of all records of a type, by both ways of calling for each.
+fn each_of<T: Record>(view: &View) -> (Vec<String>, Vec<String>) {
+    let (mut each, mut matching) = (Vec::new(), Vec::new());
+    view.each(|record: T| {
+        each.push(record.id().to_string());
+        Ok(())
+    })
+    .unwrap();
+    view.each_matching(&Filter::All, |record: T| {
+        matching.push(record.id().to_string());
+        Ok(())
+    })
+    .unwrap();
+    (each, matching)
+}
+
 fn check_lists(seen: &mut Seen<'_>, view: &View, plan: &mut Plan, said: &str) {
     let kind = seen.kind;
     let ids = seen.ids();
@@ -141,22 +157,11 @@ fn check_lists(seen: &mut Seen<'_>, view: &View, plan: &mut Plan, said: &str) {
     assert_eq!(view.count(kind, &Filter::All).unwrap(), ids.len() as u64, "{said}: count");
     let all = view.bind(kind, &Filter::All).unwrap();
     assert_eq!(texts(view.ids(kind, &all).unwrap()), ids, "{said}: ids");
-    let mut each = Vec::new();
-    let mut matching = Vec::new();
-    match kind {
-        "firm" => {
-            view.each(|firm: Firm| Ok(each.push(firm.id.to_string()))).unwrap();
-            view.each_matching(&Filter::All, |firm: Firm| Ok(matching.push(firm.id.to_string()))).unwrap();
-        }
-        "case" => {
-            view.each(|case: Case| Ok(each.push(case.id.to_string()))).unwrap();
-            view.each_matching(&Filter::All, |case: Case| Ok(matching.push(case.id.to_string()))).unwrap();
-        }
-        _ => {
-            view.each(|note: Note| Ok(each.push(note.id.to_string()))).unwrap();
-            view.each_matching(&Filter::All, |note: Note| Ok(matching.push(note.id.to_string()))).unwrap();
-        }
-    }
+    let (each, mut matching) = match kind {
+        "firm" => each_of::<Firm>(view),
+        "case" => each_of::<Case>(view),
+        _ => each_of::<Note>(view),
+    };
     matching.sort_unstable();
     assert_eq!((&each, &matching), (&ids, &ids), "{said}: each");
     seen.checks += 5 * seen.truth.all(kind).len();
@@ -194,7 +199,7 @@ fn check_cases(seen: &mut Seen<'_>, session: &Session, view: &View, said: &str) 
         let sum = view.sum("case", "worth", &Filter::All).unwrap();
         assert_eq!(sum.values.get("").map_or(0, |sum| i64::try_from(*sum).unwrap()), total, "{said}: sum");
         let mut sorted: Vec<(Option<i64>, String)> =
-            seen.records.iter().map(|record| (worth(&record), id_of(record).to_owned())).collect();
+            seen.records.iter().map(|record| (worth(record), id_of(record).to_owned())).collect();
         sorted.sort_by_key(|(worth, id)| (worth.is_none(), *worth, id.clone()));
         let ids: Vec<String> = sorted.into_iter().map(|(_, id)| id).collect();
         assert_eq!(listed(view, "case", &Filter::All, "worth", 4), ids, "{said}: sorted");

@@ -371,7 +371,13 @@ fn a_hidden_field_does_not_exist() {
     let catalog = ann.catalog().unwrap();
     assert!(catalog.record("deal").unwrap().field("amount").is_none());
     // What is not seen stays, whatever is put there.
-    ann.write(|work| work.modify(deal, |deal| Ok(deal.name = "two".into()))).unwrap();
+    ann.write(|work| {
+        work.modify(deal, |deal| {
+            deal.name = "two".into();
+            Ok(())
+        })
+    })
+    .unwrap();
     assert_eq!(office.desk.get(deal).amount, Some("100 EUR".parse().unwrap()));
     let set = |field: &str| {
         let error = ann.call("deals.update", json!({ "id": deal, "set": { field: "5 EUR" } })).unwrap_err();
@@ -449,7 +455,15 @@ fn a_reference_to_what_is_not_seen_leads_nowhere() {
     let company = office.company("Lumen", office.cleo);
     let deal = office.deal("one", office.ann);
     let point = |to: Id<Company>| {
-        office.session(office.ann).write(|work| work.modify(deal, |deal| Ok(deal.company = Some(to)))).unwrap_err()
+        office
+            .session(office.ann)
+            .write(|work| {
+                work.modify(deal, |deal| {
+                    deal.company = Some(to);
+                    Ok(())
+                })
+            })
+            .unwrap_err()
     };
     let ghost: Id<Company> = Id::new(RecordId::from_bytes([9; 16]));
     let told = |id: Id<Company>| point(id).to_string().replace(&id.to_string(), "…");
@@ -515,7 +529,13 @@ fn somebody_acts_on_behalf_of_another_and_the_journal_names_both() {
         expires_at: Some(instant("2026-03-03T09:00:00Z")),
         ..Default::default()
     });
-    cleo.write(|work| work.modify(deal, |deal| Ok(deal.name = "by Cleo".into()))).unwrap();
+    cleo.write(|work| {
+        work.modify(deal, |deal| {
+            deal.name = "by Cleo".into();
+            Ok(())
+        })
+    })
+    .unwrap();
     let last = office.desk.view().history("deal", deal.untyped()).unwrap().remove(0);
     assert_eq!(last.actor, format!("user:{} for user:{}", office.cleo, office.ann));
     assert_eq!(last.actor.parse::<Actor>().unwrap(), *cleo.actor());

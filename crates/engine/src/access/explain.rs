@@ -225,7 +225,10 @@ fn briefly(steps: Vec<AccessStep>) -> Vec<AccessStep> {
     let refused = steps.iter().any(|step| step.kind == "restriction" && !step.passes);
     let (rules, others): (Vec<AccessStep>, Vec<AccessStep>) = steps.into_iter().partition(is_rule);
     let mut brief: Vec<AccessStep> = others.into_iter().filter(|step| step.kind != "restriction").collect();
-    if !brief.iter().any(|step| step.kind == "grant" && step.passes) {
+    if refused || brief.iter().any(|step| step.kind == "right" && !step.passes) {
+        // What gives the record does not matter any more.
+        brief.retain(|step| step.kind != "grant");
+    } else if !brief.iter().any(|step| step.kind == "grant" && step.passes) {
         let given = rules.iter().any(|step| step.passes);
         brief.push(step("grant", given, if given { "a rule gives it" } else { "no rule gives it" }, None));
     }
