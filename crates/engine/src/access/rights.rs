@@ -18,9 +18,8 @@ use crate::catalog::{Catalog, VerbSpec};
 pub(crate) struct Access {
     /// Of the system: no question is asked.
     everything: bool,
-    /// From when until when this holds; `None` is ever.
-    starts: Option<DateTime<Utc>>,
-    ends: Option<DateTime<Utc>>,
+    /// From when until when this holds, `None` is ever; without any, always.
+    spans: Vec<Span>,
     pub(super) principal: Principal,
     pub(super) directory: Arc<Directory>,
     /// The catalog as the actor sees it.
@@ -34,6 +33,9 @@ pub(crate) struct Access {
     policies: Mutex<HashMap<u16, Kept>>,
     pub(super) sets: super::reach::Sets,
 }
+
+/// From when until when; the end itself no longer counts.
+type Span = (Option<DateTime<Utc>>, Option<DateTime<Utc>>);
 
 /// What one actor may do with the records of a type.
 #[derive(Debug, Default)]
@@ -108,8 +110,7 @@ impl Access {
     fn new(everything: bool, catalog: Arc<Catalog>, directory: Arc<Directory>, principal: Principal) -> Self {
         Self {
             everything,
-            starts: None,
-            ends: None,
+            spans: Vec::new(),
             principal,
             directory,
             catalog,
@@ -123,23 +124,21 @@ impl Access {
 
     /// What an actor may do. One who does not exist, is inactive, revoked or not delegated to may do nothing.
     pub(crate) fn of(actor: &Actor, directory: &Arc<Directory>, catalog: &Arc<Catalog>) -> Self {
-        let (user, only, starts, ends) = match actor {
+        let (user, only, spans) = match actor {
             Actor::System(_) => return Self::everything(catalog.clone()),
-            Actor::User(user) => (Some(*user), None, None, None),
+            Actor::User(user) => (Some(*user), None, Vec::new()),
             Actor::Delegate { by, of } => {
-                let allowed = directory.delegations.iter().find(|one| one.of == *of && one.to == *by);
+                let allowed = directory.delegations.iter().filter(|one| one.of == *of && one.to == *by);
+                let spans: Vec<Span> = allowed.map(|one| (one.starts_at, one.expires_at)).collect();
                 let active = directory.users.get(by).is_some_and(is_active);
-                match allowed.filter(|_| active) {
-                    Some(delegation) => (Some(*of), None, delegation.starts_at, delegation.expires_at),
-                    None => (None, None, None, None),
-                }
+                (Some(*of).filter(|_| active && !spans.is_empty()), None, spans)
             }
             Actor::Key(key) => match directory.keys.get(key).filter(|key| key.revoked_at.is_none()) {
                 Some(key) => {
                     let only = (!key.roles.is_empty()).then(|| key.roles.iter().copied().collect::<HashSet<_>>());
-                    (Some(key.user), only, None, key.expires_at)
+                    (Some(key.user), only, vec![(None, key.expires_at)])
                 }
-                None => (None, None, None, None),
+                None => (None, None, Vec::new()),
             },
         };
         let user = user.and_then(|user| directory.users.get(&user)).filter(|user| is_active(user));
@@ -164,7 +163,7 @@ impl Access {
         let implied = implied(&catalog, directory);
         let mut access = Self::new(false, catalog, directory.clone(), principal);
         (access.types, access.queryable, access.implied) = (types, queryable, implied);
-        (access.starts, access.ends) = (starts, ends);
+        access.spans = spans;
         access
     }
 
@@ -175,7 +174,8 @@ impl Access {
 
     /// Whether what this says holds at an instant: delegations and keys begin and end.
     pub(crate) fn holds_at(&self, now: DateTime<Utc>) -> bool {
-        self.starts.is_none_or(|starts| starts <= now) && self.ends.is_none_or(|ends| now < ends)
+        let within = |(starts, ends): &Span| starts.is_none_or(|at| at <= now) && ends.is_none_or(|at| now < at);
+        self.spans.is_empty() || self.spans.iter().any(within)
     }
 
     /// Whether the actor may do this with some records of a type.
