@@ -61,6 +61,10 @@ impl View {
             return Ok(None);
         }
         let Some(row) = self.read(number, id)? else { return Ok(None) };
+        // A restriction wins over what is implied too.
+        if !self.within_limits(Action::Read, number, &row)? {
+            return Ok(None);
+        }
         let mut fields = Vec::new();
         for (from, reference, implied) in self.access().implied(number) {
             let Some(from) = self.full_catalog().by_number(*from).cloned() else { continue };
