@@ -385,7 +385,7 @@ impl View {
             let above = for_parent(action);
             if self.access().of_type(parent).is_some_and(|access| access.actions.has(above)) {
                 if parent == number && above == action {
-                    self.add_children_of_own(&schema, field, &mut kept, &within)?;
+                    self.add_children_of_own(&schema, field, depth, &mut kept, &within)?;
                 } else {
                     let reached = match self.access().of_type(parent) {
                         Some(access) if access.unrestricted.has(above) => None,
@@ -553,6 +553,7 @@ impl View {
         &self,
         schema: &Arc<RecordSchema>,
         field: FieldNumber,
+        depth: u32,
         rows: &mut Rows,
         within: &dyn Fn(u32) -> bool,
     ) -> Result<()> {
@@ -564,7 +565,7 @@ impl View {
             }
         })?;
         let mut last: Vec<u32> = rows.iter().collect();
-        for _ in 0..MOST_PARENTS {
+        for _ in depth..MOST_PARENTS {
             let next = last.iter().filter_map(|row| below.get(row)).flatten().copied();
             last = next
                 .filter(|row| within(*row))
