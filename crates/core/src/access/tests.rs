@@ -662,3 +662,23 @@ fn the_last_administrator_stays() {
     office.desk.delete(boss).unwrap();
     assert_eq!(told(office.desk.delete(next)), last);
 }
+
+#[test]
+fn a_segment_asked_by_one_who_sees_little_is_whole_for_the_next() {
+    let office = Office::new().private("deal");
+    office.desk.modify(office.sales, |role: &mut Role| role.rights.push("segment.read".into())).unwrap();
+    office.desk.create(crate::segments::Segment {
+        name: "big".into(),
+        record_type: "deal".into(),
+        filter: Some("name starts big".into()),
+        ..Default::default()
+    });
+    for owner in [office.ann, office.ben, office.ben] {
+        office.deal("big one", owner);
+    }
+    let count = |user| {
+        let view = office.session(user).view().unwrap();
+        view.count("deal", &"in segment \"big\"".parse().unwrap()).unwrap()
+    };
+    assert_eq!([count(office.ann), count(office.ben), count(office.ann), count(office.head)], [1, 2, 1, 3]);
+}
