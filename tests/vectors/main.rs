@@ -2,6 +2,8 @@
 //! id. A family is run by one function: another case is another entry in its file.
 
 #[cfg(test)]
+mod access;
+#[cfg(test)]
 mod averages;
 #[cfg(test)]
 mod dates;

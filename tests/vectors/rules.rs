@@ -56,13 +56,14 @@ fn deals_follow_the_rules_that_others_follow() {
 }
 
 /// The same data with each text that is `$name` replaced by the id that the name stands for.
-fn filled_in(json: Json, known: &Map<String, Json>) -> Json {
+pub(crate) fn filled_in(json: Json, known: &Map<String, Json>) -> Json {
     match json {
         Json::String(text) => match text.strip_prefix('$') {
             Some(name) => known.get(name).unwrap_or_else(|| panic!("nothing is known as {name}")).clone(),
             None => Json::String(text),
         },
         Json::Object(fields) => fields.into_iter().map(|(name, value)| (name, filled_in(value, known))).collect(),
+        Json::Array(items) => items.into_iter().map(|item| filled_in(item, known)).collect(),
         other => other,
     }
 }
