@@ -14,7 +14,7 @@ use crate::blinding::Blinding;
 use crate::cipher::{Key, Nonces};
 use crate::layout::{Around, Layout, Owner, Subject};
 use crate::provider::KeyProvider;
-use crate::value::{self, Bound, Keys, Opened, Parted, Sealing, damaged};
+use crate::value::{self, Bound, CommonKey, Keys, Opened, Parted, Sealing, damaged};
 use crate::vault::{Phase, State, Vault};
 
 /// Where the store below says, in the open, that it is sealed and for which tenant. Nobody sees it through a [`SealedStore`].
@@ -333,7 +333,7 @@ impl SealedSnapshot {
 }
 
 impl Keys for SealedSnapshot {
-    fn common(&self, generation: u32) -> Result<Key, StoreError> {
+    fn common(&self, generation: u32) -> Result<Arc<CommonKey>, StoreError> {
         self.vault.common(generation)
     }
 

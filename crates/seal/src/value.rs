@@ -5,13 +5,19 @@
 //! | 1, common | generation, nonce, sealed value |
 //! | 2, a person's | generation, subject, nonce, sealed value |
 //! | 3, with parts | generation, nonce, length, sealed rest, sealed parts |
+//! | 4, common and empty | generation, tag |
 //!
 //! The rest of a value with parts begins with their count and, for each, subject, number, where it goes and how long it is; behind that
 //! stands the value with every part taken out and its length set to 0. The nonces of the parts follow the one that is stored, so a
 //! part fits to its own rest only. A generation is a number in LEB128.
 //!
+//! An empty value has nothing to hide, only a place: its tag is a keyed BLAKE3 hash of what it is bound to, with a key that follows from
+//! the common one. Index entries are most of a store's values, and are empty.
+//!
 //! INVARIANT: everything sealed is bound to format, tenant, first byte, generation, subject, number of the part and key of the
 //! store, so whatever was changed, cut or moved does not open.
+
+use std::sync::Arc;
 
 use crmkit_store::StoreError;
 
@@ -21,6 +27,7 @@ use crate::layout::{Part, Subject};
 const COMMON: u8 = 1;
 const PERSON: u8 = 2;
 const PARTS: u8 = 3;
+const EMPTY: u8 = 4;
 
 /// Stands in place of the length of a part that is erased for good.
 const ERASED: u32 = u32::MAX;
@@ -141,10 +148,32 @@ impl Opened {
     }
 }
 
+/// The keys that values of nobody in particular are sealed with in one generation.
+#[derive(Clone, Debug)]
+pub(crate) struct CommonKey {
+    values: Key,
+    empty: Key,
+}
+
+impl CommonKey {
+    pub(crate) fn new(values: Key) -> Self {
+        let empty = Key::from_bytes(blake3::derive_key("crmkit seal of empty values 1", values.as_bytes()));
+        Self { values, empty }
+    }
+
+    pub(crate) fn values(&self) -> &Key {
+        &self.values
+    }
+
+    fn tag(&self, bound: &[u8]) -> blake3::Hash {
+        blake3::keyed_hash(self.empty.as_bytes(), bound)
+    }
+}
+
 /// What sealing needs: the keys of one generation.
 pub(crate) struct Sealing<'a> {
     pub(crate) generation: u32,
-    pub(crate) common: &'a Key,
+    pub(crate) common: &'a CommonKey,
     pub(crate) bound: &'a mut Bound,
     pub(crate) nonces: &'a mut Nonces,
 }
@@ -158,13 +187,21 @@ impl Sealing<'_> {
     }
 
     pub(crate) fn common(&mut self, key: &[u8], value: &[u8]) -> Result<Vec<u8>, StoreError> {
+        if value.is_empty() {
+            let mut out = Vec::with_capacity(6 + blake3::OUT_LEN);
+            out.push(EMPTY);
+            put_number(self.generation, &mut out);
+            let tag = self.common.tag(self.bound.to(EMPTY, self.generation, &[0; 16], 0, key));
+            out.extend_from_slice(tag.as_bytes().get(..TAG).unwrap_or_default());
+            return Ok(out);
+        }
         let mut out = self.start(COMMON, value.len());
         let nonce = self.nonces.take(1);
         out.extend_from_slice(&nonce);
         let start = out.len();
         out.extend_from_slice(value);
         let bound = self.bound.to(COMMON, self.generation, &[0; 16], 0, key);
-        cipher::seal(self.common, &nonce, bound, &mut out, start)?;
+        cipher::seal(&self.common.values, &nonce, bound, &mut out, start)?;
         Ok(out)
     }
 
@@ -210,7 +247,13 @@ impl Sealing<'_> {
             out.extend_from_slice(&readable.map_or(ERASED, |(_, text)| text.len() as u32).to_be_bytes());
         }
         out.extend_from_slice(&parted.rest);
-        cipher::seal(self.common, &nonce, self.bound.to(PARTS, self.generation, &[0; 16], 0, key), &mut out, start)?;
+        cipher::seal(
+            &self.common.values,
+            &nonce,
+            self.bound.to(PARTS, self.generation, &[0; 16], 0, key),
+            &mut out,
+            start,
+        )?;
         let sealed = (out.len() - start) as u32;
         if let Some(place) = out.get_mut(length..).and_then(<[u8]>::first_chunk_mut) {
             *place = sealed.to_be_bytes();
@@ -245,7 +288,7 @@ impl Sealing<'_> {
 
 /// What opening needs: keys by generation, and by person. A person's key that is destroyed is no error.
 pub(crate) trait Keys {
-    fn common(&self, generation: u32) -> Result<Key, StoreError>;
+    fn common(&self, generation: u32) -> Result<Arc<CommonKey>, StoreError>;
     fn person(&self, subject: &Subject, generation: u32) -> Result<Option<Key>, StoreError>;
 }
 
@@ -265,8 +308,18 @@ pub(crate) fn open(bound: &mut Bound, keys: &dyn Keys, key: &[u8], sealed: &[u8]
         COMMON => {
             let (nonce, sealed) = rest.split_first_chunk::<NONCE>().ok_or_else(short)?;
             let bound = bound.to(COMMON, generation, &[0; 16], 0, key);
-            let value = cipher::open(&keys.common(generation)?, nonce, bound, sealed).ok_or_else(other)?;
+            let value = cipher::open(&keys.common(generation)?.values, nonce, bound, sealed).ok_or_else(other)?;
             Ok(Opened::Common(value))
+        }
+        EMPTY => {
+            let found: &[u8; TAG] = rest.try_into().map_err(|_| other())?;
+            let tag = keys.common(generation)?.tag(bound.to(EMPTY, generation, &[0; 16], 0, key));
+            // Compared in constant time, as a hash is.
+            let mut whole = *tag.as_bytes();
+            if let Some(place) = whole.first_chunk_mut() {
+                *place = *found;
+            }
+            if blake3::Hash::from_bytes(whole) == tag { Ok(Opened::Common(Vec::new())) } else { Err(other()) }
         }
         PERSON => {
             let (subject, rest) = rest.split_first_chunk::<16>().ok_or_else(short)?;
@@ -283,7 +336,7 @@ pub(crate) fn open(bound: &mut Bound, keys: &dyn Keys, key: &[u8], sealed: &[u8]
             let (length, rest) = rest.split_first_chunk::<4>().ok_or_else(short)?;
             let (sealed, mut texts) = rest.split_at_checked(u32::from_be_bytes(*length) as usize).ok_or_else(short)?;
             let common = keys.common(generation)?;
-            let text = cipher::open(&common, nonce, bound.to(PARTS, generation, &[0; 16], 0, key), sealed)
+            let text = cipher::open(&common.values, nonce, bound.to(PARTS, generation, &[0; 16], 0, key), sealed)
                 .ok_or_else(other)?;
             let (listed, rest) = list(&text).ok_or_else(|| damaged("its parts cannot be read"))?;
             let mut parts = Vec::with_capacity(listed.len());

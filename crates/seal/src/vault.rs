@@ -13,7 +13,7 @@
 //! INVARIANT: a key is durable here before anything that is sealed with it is committed anywhere; it goes only when nothing is
 //! sealed with it any more, or when it is destroyed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use crmkit_store::{
@@ -26,7 +26,7 @@ use crate::blinding::Blinding;
 use crate::cipher::{Key, Nonces};
 use crate::layout::Subject;
 use crate::provider::KeyProvider;
-use crate::value::{self, Bound, Keys, Opened, Sealing, damaged};
+use crate::value::{self, Bound, CommonKey, Keys, Opened, Sealing, damaged};
 
 const ENVELOPE: &[u8] = b"e";
 const BLINDING: &[u8] = b"b";
@@ -38,18 +38,37 @@ const PERSONS: &[u8] = b"p";
 const VERSION: u8 = 1;
 
 /// How many persons' keys are kept in memory.
-const KEPT: usize = 1 << 16;
+const KEPT: usize = 1 << 17;
 
 /// Keys by generation, from old to new.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Ring(Vec<(u32, Key)>);
+#[derive(Clone, Debug)]
+pub(crate) struct Ring<K = Key>(Vec<(u32, K)>);
 
-impl Ring {
-    pub(crate) fn get(&self, generation: u32) -> Option<&Key> {
+/// Keys of nobody in particular by generation.
+type CommonRing = Ring<Arc<CommonKey>>;
+
+impl<K> Default for Ring<K> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl CommonRing {
+    fn of(ring: Ring) -> Self {
+        Self(ring.0.into_iter().map(|(generation, key)| (generation, Arc::new(CommonKey::new(key)))).collect())
+    }
+
+    fn keys(&self) -> Ring {
+        Ring(self.0.iter().map(|(generation, key)| (*generation, key.values().clone())).collect())
+    }
+}
+
+impl<K> Ring<K> {
+    pub(crate) fn get(&self, generation: u32) -> Option<&K> {
         self.0.iter().find(|(of, _)| *of == generation).map(|(_, key)| key)
     }
 
-    fn set(&mut self, generation: u32, key: Key) {
+    fn set(&mut self, generation: u32, key: K) {
         self.0.push((generation, key));
     }
 
@@ -102,10 +121,12 @@ pub(crate) struct Vault {
     store: Arc<dyn Store>,
     random: Random,
     tenant: [u8; 16],
-    masters: RwLock<Ring>,
-    commons: RwLock<Ring>,
+    masters: RwLock<CommonRing>,
+    commons: RwLock<CommonRing>,
     blinding: Blinding,
     persons: RwLock<HashMap<Subject, Entry>>,
+    /// Whose keys were destroyed since the vault was opened: whatever older snapshots still have.
+    destroyed: RwLock<HashSet<Subject>>,
     /// Held by whoever writes to the vault.
     writer: Mutex<()>,
 }
@@ -138,12 +159,13 @@ impl Vault {
         for (generation, wrapped) in &envelope.wrapped {
             masters.set(*generation, provider.unwrap_key(wrapped)?);
         }
+        let masters = CommonRing::of(masters);
         let open = |key: &[u8]| -> Result<Zeroizing<Vec<u8>>, StoreError> {
             let sealed = snapshot.get(key)?.ok_or_else(|| damaged("the vault lacks a part"))?;
             open_with(&masters, &envelope.tenant, key, &sealed)
         };
         let state = State::read(&open(STATE)?)?;
-        let commons = read_ring(&open(COMMON)?)?;
+        let commons = CommonRing::of(read_ring(&open(COMMON)?)?);
         let secret = open(BLINDING)?.as_slice().try_into().map_err(|_| damaged("the vault's secret is cut"))?;
         let blinding = Blinding::new(&Key::from_bytes(secret));
         let vault = Self {
@@ -152,6 +174,7 @@ impl Vault {
             commons: RwLock::new(commons),
             blinding,
             persons: RwLock::default(),
+            destroyed: RwLock::default(),
             writer: Mutex::new(()),
             store,
             random,
@@ -175,7 +198,7 @@ impl Vault {
         self.store.snapshot()
     }
 
-    pub(crate) fn common(&self, generation: u32) -> Result<Key, StoreError> {
+    pub(crate) fn common(&self, generation: u32) -> Result<Arc<CommonKey>, StoreError> {
         let commons = self.commons.read().unwrap_or_else(PoisonError::into_inner);
         commons.get(generation).cloned().ok_or_else(|| damaged("its generation of keys is not in the vault"))
     }
@@ -217,27 +240,27 @@ impl Vault {
         {
             return Ok(Some(key));
         }
-        if let Some(entry) = self.person_in(self.store.snapshot()?.as_ref(), subject)? {
-            self.keep([(*subject, entry.clone())]);
-            if let Some(key) = key(&entry) {
-                return Ok(Some(key));
-            }
+        if self.destroyed.read().unwrap_or_else(PoisonError::into_inner).contains(subject) {
+            return Ok(Some(None));
         }
-        // The snapshot is older than the end of a rotation.
-        Ok(self.person_in(snapshot, subject)?.as_ref().and_then(key))
+        let entry = self.person_in(snapshot, subject)?;
+        let found = entry.as_ref().and_then(key);
+        self.keep(entry.map(|entry| (*subject, entry)));
+        Ok(found)
     }
 
     fn keep(&self, entries: impl IntoIterator<Item = (Subject, Entry)>) {
         let mut persons = self.persons.write().unwrap_or_else(PoisonError::into_inner);
+        let destroyed = self.destroyed.read().unwrap_or_else(PoisonError::into_inner);
         for (subject, entry) in entries {
+            // INVARIANT: what is destroyed stays destroyed, also if somebody read the vault just before.
+            if destroyed.contains(&subject) {
+                continue;
+            }
             if persons.len() >= KEPT {
                 persons.clear();
             }
-            // INVARIANT: what is destroyed stays destroyed, also if somebody read the vault just before.
-            match persons.get(&subject) {
-                Some(Entry::Destroyed) => {}
-                _ => drop(persons.insert(subject, entry)),
-            }
+            persons.insert(subject, entry);
         }
     }
 
@@ -301,7 +324,10 @@ impl Vault {
         let claims = vec![Claim::Key(key)];
         let base = snapshot.revision();
         self.store.commit(Batch { base, claims, writes, durability: Durability::Immediate })?;
-        self.persons.write().unwrap_or_else(PoisonError::into_inner).insert(*subject, Entry::Destroyed);
+        // In the order in which `keep` takes them.
+        let mut persons = self.persons.write().unwrap_or_else(PoisonError::into_inner);
+        self.destroyed.write().unwrap_or_else(PoisonError::into_inner).insert(*subject);
+        persons.remove(subject);
         Ok(entry.is_some())
     }
 
@@ -326,8 +352,9 @@ impl Vault {
         Ok(())
     }
 
-    fn envelope(&self, masters: &Ring, provider: &dyn KeyProvider) -> Result<Envelope, StoreError> {
-        let wrapped = masters.0.iter().map(|(generation, key)| Ok((*generation, provider.wrap(key, &self.random)?)));
+    fn envelope(&self, masters: &CommonRing, provider: &dyn KeyProvider) -> Result<Envelope, StoreError> {
+        let wrapped =
+            masters.0.iter().map(|(generation, key)| Ok((*generation, provider.wrap(key.values(), &self.random)?)));
         let wrapped = wrapped.collect::<Result<_, StoreError>>()?;
         Ok(Envelope { tenant: self.tenant, provider: provider.id(), wrapped })
     }
@@ -340,14 +367,15 @@ impl Vault {
         let generation = state.generation.checked_add(1).ok_or_else(|| damaged("there are no more generations"))?;
         let mut masters = self.masters.read().unwrap_or_else(PoisonError::into_inner).clone();
         let mut commons = self.commons.read().unwrap_or_else(PoisonError::into_inner).clone();
-        masters.set(generation, Key::random(&self.random));
-        commons.set(generation, Key::random(&self.random));
+        for ring in [&mut masters, &mut commons] {
+            ring.set(generation, Arc::new(CommonKey::new(Key::random(&self.random))));
+        }
         let envelope = self.envelope(&masters, provider)?;
         let next = State { generation, phase: Phase::Values(None) };
         let mut sealer = Sealer::of(&masters, generation, &self.tenant, &self.random)?;
         let writes = vec![
             Write::Put(ENVELOPE.to_vec(), envelope.bytes()),
-            sealer.put(COMMON, &ring_bytes(&commons))?,
+            sealer.put(COMMON, &ring_bytes(&commons.keys()))?,
             sealer.put(BLINDING, self.blinding.secret())?,
             sealer.put(STATE, &next.bytes())?,
         ];
@@ -421,7 +449,7 @@ impl Vault {
         let mut sealer = self.sealer(generation)?;
         let writes = vec![
             Write::Put(ENVELOPE.to_vec(), envelope.bytes()),
-            sealer.put(COMMON, &ring_bytes(&commons))?,
+            sealer.put(COMMON, &ring_bytes(&commons.keys()))?,
             sealer.put(STATE, &next.bytes())?,
         ];
         self.store.commit(Batch { base: snapshot.revision(), writes, ..Batch::default() })?;
@@ -438,7 +466,7 @@ fn set_up(store: &dyn Store, base: Revision, provider: &dyn KeyProvider, random:
     masters.set(1, master);
     commons.set(1, Key::random(random));
     let state = State { generation: 1, phase: Phase::Resting };
-    let mut sealer = Sealer::of(&masters, 1, &tenant, random)?;
+    let mut sealer = Sealer::of(&CommonRing::of(masters), 1, &tenant, random)?;
     let writes = vec![
         Write::Put(ENVELOPE.to_vec(), envelope.bytes()),
         sealer.put(COMMON, &ring_bytes(&commons))?,
@@ -453,13 +481,13 @@ fn set_up(store: &dyn Store, base: Revision, provider: &dyn KeyProvider, random:
 /// Seals entries of the vault.
 struct Sealer {
     generation: u32,
-    master: Key,
+    master: Arc<CommonKey>,
     bound: Bound,
     nonces: Nonces,
 }
 
 impl Sealer {
-    fn of(masters: &Ring, generation: u32, tenant: &[u8; 16], random: &Random) -> Result<Self, StoreError> {
+    fn of(masters: &CommonRing, generation: u32, tenant: &[u8; 16], random: &Random) -> Result<Self, StoreError> {
         let master = masters.get(generation).cloned().ok_or_else(|| damaged("the vault lacks a master key"))?;
         Ok(Self { generation, master, bound: Bound::new(tenant), nonces: Nonces::new(random) })
     }
@@ -475,10 +503,10 @@ impl Sealer {
 }
 
 /// The master keys, as what opens entries of the vault.
-struct Masters<'a>(&'a Ring);
+struct Masters<'a>(&'a CommonRing);
 
 impl Keys for Masters<'_> {
-    fn common(&self, generation: u32) -> Result<Key, StoreError> {
+    fn common(&self, generation: u32) -> Result<Arc<CommonKey>, StoreError> {
         self.0.get(generation).cloned().ok_or_else(|| damaged("the vault lacks its master key"))
     }
 
@@ -487,7 +515,12 @@ impl Keys for Masters<'_> {
     }
 }
 
-fn open_with(masters: &Ring, tenant: &[u8; 16], key: &[u8], sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, StoreError> {
+fn open_with(
+    masters: &CommonRing,
+    tenant: &[u8; 16],
+    key: &[u8],
+    sealed: &[u8],
+) -> Result<Zeroizing<Vec<u8>>, StoreError> {
     match value::open(&mut Bound::new(tenant), &Masters(masters), key, sealed)? {
         Opened::Common(text) => Ok(Zeroizing::new(text)),
         _ => Err(damaged("the vault holds what belongs into the store")),
