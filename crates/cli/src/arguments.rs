@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use crmkit::chrono::NaiveDate;
-use crmkit::{Actor, Currency, StoreKind};
+use crmkit::{Actor, Currency, RecordId, StoreKind};
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -49,12 +49,19 @@ pub(crate) struct Global {
     /// The directory of the store [default: crmkit.store]
     #[arg(long, global = true, value_name = "PATH", env = "CRMKIT_STORE", hide_env_values = true)]
     pub(crate) store: Option<PathBuf>,
+    /// A file whose first line is the passphrase of a sealed store; without it the variable CRMKIT_PASSPHRASE is looked at
+    #[arg(long, global = true, value_name = "FILE")]
+    pub(crate) passphrase_file: Option<PathBuf>,
     /// Answer with one JSON document on standard output, errors with one on standard error
     #[arg(long, global = true)]
     pub(crate) json: bool,
     /// Who acts: `user:<id>`, with the rights of that user, or `system:<name>`
     #[arg(long = "as", global = true, value_name = "ACTOR", default_value = "system:cli", value_parser = actor)]
     pub(crate) actor: Actor,
+}
+
+fn record_id(text: &str) -> Result<RecordId, String> {
+    text.parse().map_err(|problem: crmkit::Problem| problem.to_string())
 }
 
 fn actor(text: &str) -> Result<Actor, String> {
@@ -120,10 +127,42 @@ pub(crate) enum Command {
     /// Prepare the store for being opened quickly: write what filters and searches are answered from into it, and compact its
     /// log if it has one; `demo`, `import` and `restore` do it at their end
     Checkpoint,
+    /// Change the keys of a sealed store: its passphrase, all of them, or destroy those of a person
+    Keys(Keys),
     /// Write the whole store to one file with checksums
     Backup(Backup),
     /// Read a file that `backup` wrote into a new store, and write a checkpoint
     Restore(Restore),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Keys {
+    #[command(subcommand)]
+    pub(crate) command: KeysCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum KeysCommand {
+    /// Replace all keys; what was cut short before goes on
+    Rotate,
+    /// Destroy the keys of a person, whose records were deleted: their history and every backup become unreadable
+    Shred(Shred),
+    /// Wrap the keys with another passphrase
+    ChangePassphrase(ChangePassphrase),
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct Shred {
+    /// The id of the contact
+    #[arg(value_name = "ID", value_parser = record_id)]
+    pub(crate) person: RecordId,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ChangePassphrase {
+    /// A file whose first line is the new passphrase
+    #[arg(long, value_name = "FILE")]
+    pub(crate) new_passphrase_file: PathBuf,
 }
 
 #[derive(Args, Debug)]

@@ -17,6 +17,7 @@ mod failure;
 mod forecast;
 mod grid;
 mod import;
+mod keys;
 mod list;
 mod opened;
 mod privacy;
@@ -65,6 +66,7 @@ fn run(arguments: &Arguments, screen: &Screen) -> Result<Exit, Failure> {
         Command::Check => check::run(global, screen),
         Command::Audit(audit) => audit::run(global, audit, screen),
         Command::Checkpoint => checkpoint::run(global, screen),
+        Command::Keys(keys) => keys::run(global, keys, screen),
         Command::Backup(backup) => backup::backup(global, backup, screen),
         Command::Restore(restore) => backup::restore(global, restore, screen),
     }

@@ -2,12 +2,13 @@
 
 use std::fmt;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 
 use crmkit_record::Problem;
+use crmkit_seal::is_sealed;
 use crmkit_store::portable::{PortableError, Progress, Summary};
-use crmkit_store::{Batch, Revision, Snapshot, Store, StoreError};
+use crmkit_store::{Batch, Direction, KeyRange, Revision, Snapshot, Store, StoreError};
 use crmkit_store_log::LogStore;
 use crmkit_store_sled::{Checked, SledStore};
 
@@ -283,6 +284,40 @@ impl DirectoryStore {
             Self::Log(store) => store.import(path, progress),
         }
     }
+}
+
+/// Where the vault of a sealed store in a directory is: beside it, so that a copy of the directory holds no keys.
+///
+/// ```
+/// assert_eq!(crmkit::vault_path("data/crm"), std::path::Path::new("data/crm.vault"));
+/// ```
+#[must_use]
+pub fn vault_path(path: impl AsRef<Path>) -> PathBuf {
+    let mut name = path.as_ref().as_os_str().to_owned();
+    name.push(".vault");
+    PathBuf::from(name)
+}
+
+/// Opens the vault of the store in a directory, and makes an empty one where the store holds nothing that is sealed yet. It is a
+/// [`LogStore`], since compacting one leaves nothing of keys that were destroyed.
+///
+/// # Errors
+/// [`StoreError::Sealed`] if the store is sealed and its vault is not there, and if it has data and is not sealed; otherwise as
+/// [`LogStore::open_or_create`].
+pub fn vault_of(store: &DirectoryStore) -> Result<LogStore, StoreError> {
+    let path = vault_path(store.path());
+    let snapshot = store.snapshot()?;
+    if is_sealed(snapshot.as_ref())? {
+        if !LogStore::exists(&path) {
+            return Err(StoreError::Sealed(format!(
+                "the store is sealed, and there is no vault in `{}`",
+                path.display()
+            )));
+        }
+    } else if !snapshot.scan(&KeyRange::all(), Direction::Forward, 1)?.is_empty() {
+        return Err(StoreError::Sealed("the store has data that is not sealed: open it without a key".to_owned()));
+    }
+    LogStore::open_or_create(path)
 }
 
 impl Store for DirectoryStore {

@@ -7,7 +7,7 @@ mod open;
 mod system;
 
 #[cfg(all(feature = "sled", feature = "log", not(target_family = "wasm")))]
-pub use directory::{Compaction, DirectoryStore, StoreKind};
+pub use directory::{Compaction, DirectoryStore, StoreKind, vault_of, vault_path};
 #[cfg(all(feature = "sled", feature = "log", not(target_family = "wasm")))]
 pub use open::directory;
 #[cfg(all(feature = "log", not(target_family = "wasm")))]

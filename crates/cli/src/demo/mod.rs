@@ -28,7 +28,7 @@ use crate::arguments::{Demo, Global};
 use crate::checkpoint::put_in_order;
 use crate::failure::{Exit, Failure};
 use crate::list::{read, schema_of};
-use crate::opened::{Opened, over, refused};
+use crate::opened::{Opened, refused, unsealed};
 use crate::progress::counted;
 use crate::screen::{FAINT, STRONG, Screen, TITLE, paint};
 use crate::words::{Words, grouped};
@@ -55,7 +55,7 @@ pub(crate) fn run(global: &Global, arguments: &Demo, screen: &Screen) -> Result<
         None => crmkit::system_context(),
     };
     let store = DirectoryStore::open(&path).map_err(|error| refused(&path, error))?;
-    let opened = over(store, &path, global, context)?;
+    let opened = unsealed(store, &path, global, context)?;
     tell(&opened, made, today, screen)?;
     opened.close()?;
     Ok(Exit::Done)
@@ -78,7 +78,7 @@ fn exists(path: &Path, global: &Global, arguments: &Demo) -> Result<bool, Failur
         _ => DirectoryStore::open(path),
     };
     let store = store.map_err(|error| refused(path, error))?;
-    let opened = over(store, path, global, crmkit::system_context())?;
+    let opened = unsealed(store, path, global, crmkit::system_context())?;
     let view = opened.crm.session(Actor::system("demo")).view()?;
     let ours = organisation(&view)?.name == NAME;
     drop(view);
@@ -124,7 +124,7 @@ fn pack(store: &DirectoryStore, packed: &Path, global: &Global) -> Result<(), Fa
     portable::export(store, &mut everything).map_err(failed)?;
     let copy = DirectoryStore::create(packed, store.kind()).map_err(|error| refused(packed, error))?;
     portable::import(&copy, &mut everything.as_slice(), &mut |_| ControlFlow::Continue(())).map_err(failed)?;
-    let opened = over(copy, packed, global, crmkit::system_context())?;
+    let opened = unsealed(copy, packed, global, crmkit::system_context())?;
     put_in_order(&opened)?;
     opened.close()
 }

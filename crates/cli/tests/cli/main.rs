@@ -20,6 +20,8 @@ mod program;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]
+mod sealed;
+#[cfg(test)]
 mod stores;
 #[cfg(test)]
 mod transfer;
