@@ -169,13 +169,14 @@ impl Iterator for Tailored<'_> {
             return Some(piece);
         }
         let first = self.characters.next()?;
-        if let Some((letter, length)) = self.tailoring.longest(|letter| self.begins(letter, first)) {
-            let later = self.characters.by_ref().take(length.saturating_sub(1));
-            let later = later.fold(false, |capital, c| capital | self.tailoring.small(c).1);
-            return Some(letter.piece(self.tailoring.small(first).1, later));
-        }
-        self.decompose(first);
-        self.pending.pop_front()
+        let (small, capital) = self.tailoring.small(first);
+        let Some((letter, further)) = self.tailoring.longest(small, |rest| self.continues(rest)) else {
+            self.decompose(first);
+            return self.pending.pop_front();
+        };
+        let further = self.characters.by_ref().take(further);
+        let later = further.fold(false, |capital, c| capital | self.tailoring.small(c).1);
+        Some(letter.piece(capital, later))
     }
 }
 
@@ -189,6 +190,10 @@ impl Tailored<'_> {
         }
         let mut parts = std::iter::once(c).nfd();
         let Some(mut base) = parts.next() else { return };
+        if base == c {
+            self.pending.extend(tailoring.marked(c));
+            return;
+        }
         let mut accents: Vec<char> = Vec::new();
         for part in parts {
             // An accent reaches the letter past those that stand elsewhere on it.
@@ -202,20 +207,15 @@ impl Tailored<'_> {
         }
         match tailoring.letter(base) {
             Some(letter) => self.pending.push_back(letter.piece(tailoring.small(base).1, false)),
-            None => {
-                self.pending.extend(pieces_of(base).into_iter().flatten().map(|piece| tailoring.marked(base, piece)))
-            }
+            None => self.pending.extend(tailoring.marked(base)),
         }
-        let of_accent = |c| pieces_of(c).into_iter().flatten().map(move |piece| tailoring.marked(c, piece));
-        self.pending.extend(accents.into_iter().flat_map(of_accent));
+        self.pending.extend(accents.into_iter().flat_map(|accent| tailoring.marked(accent)));
     }
 
-    /// Whether what is read here, from its first character on, begins with a letter of the language.
-    fn begins(&self, letter: &str, first: char) -> bool {
-        let mut characters = letter.chars();
+    /// Whether what is read next is the rest of a letter of the language.
+    fn continues(&self, rest: &str) -> bool {
         let mut ahead = self.characters.clone();
-        characters.next() == Some(self.tailoring.small(first).0)
-            && characters.all(|wanted| ahead.next().is_some_and(|next| self.tailoring.small(next).0 == wanted))
+        rest.chars().all(|wanted| ahead.next().is_some_and(|next| self.tailoring.small(next).0 == wanted))
     }
 }
 
@@ -240,24 +240,25 @@ impl OwnLetter {
 }
 
 impl Tailoring {
-    /// The longest of the language's letters that is found, with its length: `dzs` before `dz` before `d`.
-    fn longest(&self, found: impl Fn(&str) -> bool) -> Option<(OwnLetter, usize)> {
+    /// The longest of the language's letters that begins with a character and goes on as what is read, with the number of its
+    /// further characters: `dzs` before `dz` before `d`.
+    fn longest(&self, first: char, goes_on: impl Fn(&str) -> bool) -> Option<(OwnLetter, usize)> {
+        let read = |letter: &&'static str| letter.strip_prefix(first).filter(|rest| rest.is_empty() || goes_on(rest));
         let own = self.behind.iter().flat_map(|(base, letters)| {
-            letters.iter().zip(1..).map(move |(letter, place)| {
-                (*letter, OwnLetter { weight: weight_behind(*base, place), difference: None })
+            letters.iter().zip(1..).filter_map(|(letter, place)| {
+                Some((OwnLetter { weight: weight_behind(*base, place), difference: None }, read(letter)?))
             })
         });
-        let like = self.like.iter().map(|(letter, of, difference)| {
-            (*letter, OwnLetter { weight: self.weight(of), difference: Some(*difference) })
+        let like = self.like.iter().filter_map(|(letter, of, difference)| {
+            let rest = read(letter)?;
+            Some((OwnLetter { weight: self.weight(of), difference: Some(*difference) }, rest))
         });
-        let found = own.chain(like).filter(|(letter, _)| found(letter));
-        found.map(|(letter, own)| (own, letter.chars().count())).max_by_key(|(_, length)| *length)
+        own.chain(like).map(|(letter, rest)| (letter, rest.chars().count())).max_by_key(|(_, further)| *further)
     }
 
     /// The letter of the language that a character alone is.
     fn letter(&self, c: char) -> Option<OwnLetter> {
-        let (small, _) = self.small(c);
-        self.longest(|letter| letter.chars().eq([small])).map(|(letter, _)| letter)
+        self.longest(self.small(c).0, |_| false).map(|(letter, _)| letter)
     }
 
     /// A character in its small form, and whether it is a capital.
@@ -276,10 +277,11 @@ impl Tailoring {
         (small, small != c)
     }
 
-    /// A piece of a character, with the weight that the language gives to it as an accent.
-    fn marked(&self, c: char, piece: Piece) -> Piece {
+    /// The pieces of a character that does not decompose, with the place that the language gives to it as an accent.
+    fn marked(&self, c: char) -> impl Iterator<Item = Piece> + use<> {
         let place = self.marks.iter().zip(1..).find(|(mark, _)| **mark == c);
-        place.map_or(piece, |(_, place)| Piece::Accent(ACCENT | place))
+        let pieces = place.map_or_else(|| pieces_of(c), |(_, place)| [Some(Piece::Accent(ACCENT | place)), None, None]);
+        pieces.into_iter().flatten()
     }
 
     /// The weight of a letter of the language, or of the root.
