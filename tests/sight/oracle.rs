@@ -1,0 +1,368 @@
+//! Who may do what with which record, and what is seen of it: written from `docs/access.md` alone, as naively as can be. No
+//! index, nothing kept, every question answered by looking at everything again.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use crmkit_engine::{
+    AccessDefault, Actor, ApiKey, AppliesTo, Delegation, Openness, Restriction, RestrictionKind, Role, Share,
+    ShareLevel, SharingRule, Team, Territory, TerritoryRule, User, UserGroup, UserStatus,
+};
+use crmkit_record::{Email, Id, RecordId, Value};
+
+/// A record, its values by name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Thing {
+    pub(crate) record: &'static str,
+    pub(crate) id: RecordId,
+    pub(crate) values: BTreeMap<String, Value>,
+}
+
+/// Everything there is.
+#[derive(Default)]
+pub(crate) struct Facts {
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) users: Vec<User>,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) groups: Vec<UserGroup>,
+    pub(crate) territories: Vec<Territory>,
+    pub(crate) territory_rules: Vec<TerritoryRule>,
+    pub(crate) defaults: Vec<AccessDefault>,
+    pub(crate) rules: Vec<SharingRule>,
+    pub(crate) shares: Vec<Share>,
+    pub(crate) restrictions: Vec<Restriction>,
+    pub(crate) delegations: Vec<Delegation>,
+    pub(crate) keys: Vec<ApiKey>,
+    pub(crate) things: Vec<Thing>,
+}
+
+/// The user whose rights count, with the roles that are in force.
+pub(crate) struct Who<'a> {
+    pub(crate) user: &'a User,
+    roles: Vec<&'a Role>,
+}
+
+type Names<'a> = (&'a [Id<User>], &'a [Id<Role>], &'a [Id<Team>], &'a [Id<UserGroup>], &'a [Id<Territory>]);
+
+impl Facts {
+    pub(crate) fn who(&self, actor: &Actor) -> Option<Who<'_>> {
+        let now = self.now;
+        let begun = |at: Option<DateTime<Utc>>| at.is_none_or(|at| at <= now);
+        let lasting = |at: Option<DateTime<Utc>>| at.is_none_or(|at| now < at);
+        let (id, only): (Id<User>, Vec<Id<Role>>) = match actor {
+            Actor::User(id) => (*id, Vec::new()),
+            Actor::Delegate { by, of } => {
+                let holds = |one: &&Delegation| {
+                    one.of == *of && one.to == *by && begun(one.starts_at) && lasting(one.expires_at)
+                };
+                self.delegations.iter().find(holds)?;
+                self.active(*by)?;
+                (*of, Vec::new())
+            }
+            Actor::Key(key) => {
+                let key = self.keys.iter().find(|one| one.id == *key)?;
+                if key.revoked_at.is_some() || !lasting(key.expires_at) {
+                    return None;
+                }
+                (key.user, key.roles.clone())
+            }
+            Actor::System(_) => panic!("the system is not asked about"),
+        };
+        let user = self.active(id)?;
+        let has = |role: &&Role| user.roles.contains(&role.id) && (only.is_empty() || only.contains(&role.id));
+        Some(Who { user, roles: self.roles.iter().filter(has).collect() })
+    }
+
+    fn active(&self, id: Id<User>) -> Option<&User> {
+        self.user(id).filter(|user| user.status != Some(UserStatus::Inactive))
+    }
+
+    fn user(&self, id: Id<User>) -> Option<&User> {
+        self.users.iter().find(|user| user.id == id)
+    }
+
+    pub(crate) fn may(&self, who: &Who<'_>, action: &str, thing: &Thing) -> bool {
+        self.may_at(who, action, thing, 0)
+    }
+
+    fn may_at(&self, who: &Who<'_>, action: &str, thing: &Thing, steps: u32) -> bool {
+        self.has_right(who, action, thing.record)
+            && !self.is_restricted(who, action, thing)
+            && self.is_granted(who, action, thing, steps)
+    }
+
+    pub(crate) fn has_right(&self, who: &Who<'_>, action: &str, record: &str) -> bool {
+        who.roles.iter().any(|role| role.rights.iter().any(|right| gives(right, action, record)))
+    }
+
+    pub(crate) fn is_restricted(&self, who: &Who<'_>, action: &str, thing: &Thing) -> bool {
+        self.restrictions.iter().any(|one| {
+            let named = self.names(who, (&one.users, &one.roles, &one.teams, &one.groups, &one.territories));
+            let about = match one.applies_to {
+                AppliesTo::Everybody => true,
+                AppliesTo::Named => named,
+                AppliesTo::Others => !named,
+            };
+            one.record_type == thing.record
+                && (one.actions.is_empty() || one.actions.iter().any(|named| named == action))
+                && one.until.is_none_or(|until| self.now < until)
+                && about
+                && self.passes(who.user, &one.filter, thing) == (one.kind == RestrictionKind::Forbid)
+        })
+    }
+
+    fn is_granted(&self, who: &Who<'_>, action: &str, thing: &Thing, steps: u32) -> bool {
+        let default = self.defaults.iter().find(|default| default.record_type == thing.record);
+        let open = default.map_or(Openness::Public, |default| default.access);
+        let flat = default.is_some_and(|default| default.flat);
+        let by_default = open == Openness::Public || (open == Openness::PublicRead && covers(ShareLevel::Read, action));
+        let owner = owner_of(thing);
+        let owned = owner.is_some_and(|owner| owner == who.user.id || (!flat && self.is_above(who, owner)));
+        let by_right = who.roles.iter().flat_map(|role| &role.rights).any(|right| {
+            let (name, scopes) = right.split_once(':').unwrap_or((right, ""));
+            let is_about = gives("*.*", action, thing.record) && name == "*.*";
+            let whole = |all: &str| name == format!("{}.{all}", thing.record) || name == format!("*.{all}");
+            is_about
+                || whole("modify_all")
+                || (whole("view_all") && covers(ShareLevel::Read, action))
+                || (gives(right, action, thing.record)
+                    && scopes.split('+').any(|scope| self.in_scope(who, scope.trim(), thing)))
+        });
+        let given = |names: Names<'_>| self.names(who, names) || (!flat && self.names_below(who, names));
+        let by_rule = self.rules.iter().any(|rule| {
+            let from = (&*rule.owner_users, &*rule.owner_roles, &*rule.owner_teams, &*rule.owner_groups, &[][..]);
+            let from_all = from.0.is_empty() && from.1.is_empty() && from.2.is_empty() && from.3.is_empty();
+            let owner = owner.and_then(|owner| self.user(owner)).map(|user| self.whole(user));
+            rule.record_type == thing.record
+                && covers(rule.level, action)
+                && (from_all || owner.is_some_and(|owner| self.names(&owner, from)))
+                && rule.filter.as_ref().is_none_or(|filter| self.passes(who.user, filter, thing))
+                && (rule.everybody || given((&rule.users, &rule.roles, &rule.teams, &rule.groups, &rule.territories)))
+        });
+        let by_share = self.shares.iter().any(|share| {
+            share.record_type == thing.record
+                && share.subject == thing.id.to_string()
+                && covers(share.level, action)
+                && share.expires_at.is_none_or(|expires| self.now < expires)
+                && given((
+                    share.user.as_slice(),
+                    share.role.as_slice(),
+                    share.team.as_slice(),
+                    share.group.as_slice(),
+                    share.territory.as_slice(),
+                ))
+        });
+        let by_parent = open == Openness::Parent && steps < 16 && {
+            let above = default.and_then(|default| thing.values.get(default.parent.as_deref()?));
+            let above = self.things.iter().find(|one| above == Some(&Value::Reference(one.id)));
+            let action = if covers(ShareLevel::Read, action) { "read" } else { "update" };
+            above.is_some_and(|above| self.may_at(who, action, above, steps + 1))
+        };
+        by_default || owned || by_right || by_rule || by_share || by_parent
+    }
+
+    fn in_scope(&self, who: &Who<'_>, scope: &str, thing: &Thing) -> bool {
+        let owner = owner_of(thing);
+        match scope {
+            "all" => true,
+            "own" => owner == Some(who.user.id),
+            "team" => owner
+                .and_then(|owner| self.user(owner))
+                .is_some_and(|owner| owner.teams.iter().any(|team| who.user.teams.contains(team))),
+            "subordinates" => owner.is_some_and(|owner| owner != who.user.id && self.is_above(who, owner)),
+            "territory" => self.territory_rules.iter().any(|rule| {
+                rule.record_type == thing.record
+                    && self.works_in(who.user, rule.territory)
+                    && self.passes(who.user, &rule.filter, thing)
+            }),
+            _ => false,
+        }
+    }
+
+    fn whole<'a>(&'a self, user: &'a User) -> Who<'a> {
+        Who { user, roles: self.roles.iter().filter(|role| user.roles.contains(&role.id)).collect() }
+    }
+
+    /// Whether one is among those above a user.
+    fn is_above(&self, who: &Who<'_>, below: Id<User>) -> bool {
+        let manages = |of: Id<User>| self.managers(of).contains(&who.user.id);
+        let Some(user) = self.user(below) else { return false };
+        let mut roles: HashSet<Id<Role>> = HashSet::new();
+        for role in &user.roles {
+            let parent = |id: Id<Role>| self.roles.iter().find(|role| role.id == id).and_then(|role| role.parent);
+            let mut next = parent(*role);
+            while let Some(role) = next {
+                roles.insert(role);
+                next = parent(role);
+            }
+        }
+        below != who.user.id
+            && (manages(below)
+                || who.roles.iter().any(|role| roles.contains(&role.id))
+                || self.users.iter().any(|one| one.roles.iter().any(|role| roles.contains(role)) && manages(one.id)))
+    }
+
+    fn managers(&self, of: Id<User>) -> Vec<Id<User>> {
+        let next = self.user(of).and_then(|user| user.manager);
+        next.into_iter().chain(next.into_iter().flat_map(|next| self.managers(next))).collect()
+    }
+
+    fn names(&self, who: &Who<'_>, (users, roles, teams, groups, territories): Names<'_>) -> bool {
+        users.contains(&who.user.id)
+            || who.roles.iter().any(|role| roles.contains(&role.id))
+            || who.user.teams.iter().any(|team| teams.contains(team))
+            || groups.iter().any(|group| self.in_group(who, *group))
+            || territories.iter().any(|territory| self.works_in(who.user, *territory))
+    }
+
+    fn names_below(&self, who: &Who<'_>, (users, roles, ..): Names<'_>) -> bool {
+        users.iter().any(|user| self.is_above(who, *user))
+            || self
+                .users
+                .iter()
+                .any(|user| user.roles.iter().any(|role| roles.contains(role)) && self.is_above(who, user.id))
+    }
+
+    fn in_group(&self, who: &Who<'_>, group: Id<UserGroup>) -> bool {
+        let Some(group) = self.groups.iter().find(|one| one.id == group) else { return false };
+        self.names(who, (&group.users, &group.roles, &group.teams, &group.groups, &[]))
+    }
+
+    fn works_in(&self, user: &User, territory: Id<Territory>) -> bool {
+        let Some(territory) = self.territories.iter().find(|one| one.id == territory) else { return false };
+        territory.users.contains(&user.id) || territory.parent.is_some_and(|above| self.works_in(user, above))
+    }
+
+    /// The few filters that the worlds know.
+    pub(crate) fn passes(&self, me: &User, filter: &str, thing: &Thing) -> bool {
+        let all = |parts: &str, by: &str| parts.split(by).map(|part| self.passes(me, part, thing)).collect::<Vec<_>>();
+        let firm = |holds: &dyn Fn(&Thing) -> bool| {
+            let at = thing.values.get("firm");
+            self.things.iter().any(|one| at == Some(&Value::Reference(one.id)) && holds(one))
+        };
+        let is_one_of = |ids: &[String]| match thing.values.get("firm") {
+            Some(Value::Reference(id)) => ids.contains(&id.to_string()),
+            _ => false,
+        };
+        match filter {
+            _ if filter.contains(" and ") => all(filter, " and ").into_iter().all(|passes| passes),
+            _ if filter.contains(" or ") => all(filter, " or ").into_iter().any(|passes| passes),
+            "not (size > 5)" => !self.passes(me, "size > 5", thing),
+            "size > 5" => matches!(thing.values.get("size"), Some(Value::Integer(size)) if *size > 5),
+            "owner = @me" => thing.values.get("owner") == Some(&Value::Reference(me.id.untyped())),
+            "firm = \"@person\"" => is_one_of(me.person.as_slice()),
+            "firm = \"@organisations\"" => is_one_of(&me.organisations),
+            "some firm where (stage = customer)" => firm(&|firm| self.passes(me, "stage = customer", firm)),
+            "some firm where (size > 5)" => firm(&|firm| self.passes(me, "size > 5", firm)),
+            _ => match filter.split_once(" = ") {
+                Some(("stage", stage)) => thing.values.get("stage") == Some(&stage_value(stage)),
+                _ => panic!("the worlds know no filter `{filter}`"),
+            },
+        }
+    }
+
+    pub(crate) fn level(&self, who: &Who<'_>, record: &str, field: &str) -> &str {
+        if who.roles.iter().any(|role| role.rights.iter().any(|right| right == "*.*")) {
+            return "write";
+        }
+        let named = |lines: &'_ [String], name: String| -> Vec<usize> {
+            let levels = lines.iter().filter_map(|line| line.strip_prefix(&format!("{name}:")));
+            levels.map(|level| LEVELS.iter().position(|known| *known == level).unwrap()).collect()
+        };
+        let default = self.defaults.iter().find(|default| default.record_type == record);
+        let base = default.and_then(|default| named(&default.fields, field.to_owned()).into_iter().next());
+        let base = base.unwrap_or(LEVELS.len() - 1);
+        let speaks = |role: &&&Role| ACTIONS.iter().any(|a| role.rights.iter().any(|right| gives(right, a, record)));
+        let of_role = |role: &&Role| named(&role.fields, format!("{record}.{field}")).into_iter().max().unwrap_or(base);
+        LEVELS[who.roles.iter().filter(speaks).map(of_role).max().unwrap_or(base)]
+    }
+
+    /// What is seen of a record: of one that may be read, or of one of which something is implied.
+    pub(crate) fn shown(&self, who: &Who<'_>, thing: &Thing) -> Option<BTreeMap<String, Value>> {
+        let reads = self.may(who, "read", thing);
+        let implied = thing.record == "firm"
+            && self.has_right(who, "read", "firm")
+            && !self.is_restricted(who, "read", thing)
+            && self.defaults.iter().any(|default| {
+                default.implied.iter().any(|line| line == "firm:name")
+                    && self.things.iter().any(|one| {
+                        one.record == default.record_type
+                            && one.values.get("firm") == Some(&Value::Reference(thing.id))
+                            && self.may(who, "read", one)
+                    })
+            });
+        let fields = thing.values.iter().filter(|(name, _)| reads || (implied && *name == "name"));
+        let shown = |(name, value): (&String, &Value)| {
+            Some((name.clone(), masked(self.level(who, thing.record, name), value)?))
+        };
+        (reads || implied).then(|| fields.filter_map(shown).collect())
+    }
+}
+
+pub(crate) const ACTIONS: [&str; 8] = ["read", "update", "delete", "export", "import", "merge", "share", "create"];
+const LEVELS: [&str; 7] = ["hidden", "mask=all", "mask=first", "mask=last", "mask=year", "read", "write"];
+
+fn gives(right: &str, action: &str, record: &str) -> bool {
+    let name = right.split(':').next().unwrap();
+    let (of, what) = name.split_once('.').unwrap();
+    let brought: &[&str] = match what {
+        _ if name == "*.*" => return true,
+        _ if of != "*" && of != record => &[],
+        "*" => &ACTIONS,
+        "view_all" => &["read"],
+        "modify_all" => &["read", "update", "delete", "merge", "share"],
+        one => return one == action,
+    };
+    brought.contains(&action)
+}
+
+fn covers(level: ShareLevel, action: &str) -> bool {
+    match action {
+        "read" | "export" => true,
+        "update" | "import" | "merge" => level >= ShareLevel::Edit,
+        _ => level == ShareLevel::Full,
+    }
+}
+
+/// The owner; of a memo, which has no owner, who made it.
+pub(crate) fn owner_of(thing: &Thing) -> Option<Id<User>> {
+    match (thing.record, thing.values.get("owner"), thing.values.get("created_by")) {
+        ("memo", _, Some(Value::Text(by))) => by.strip_prefix("user:")?.parse().ok(),
+        (_, Some(Value::Reference(id)), _) => Some(Id::new(*id)),
+        _ => None,
+    }
+}
+
+pub(crate) fn stage_value(stage: &str) -> Value {
+    use crmkit_record::{Record as _, Select as _};
+    let stages = [crate::specimen::Stage::Lead, crate::specimen::Stage::Customer, crate::specimen::Stage::Lost];
+    let stage = stages.into_iter().find(|one| one.name() == stage);
+    crate::specimen::Memo { stage, ..Default::default() }.to_row().get(22).cloned().unwrap()
+}
+
+fn masked(level: &str, value: &Value) -> Option<Value> {
+    Some(match (level, value) {
+        ("read" | "write", value) => value.clone(),
+        ("hidden", _) => return None,
+        (level, Value::List(items)) => {
+            let shown: Vec<Value> = items.iter().filter_map(|item| masked(level, item)).collect();
+            return (!shown.is_empty()).then_some(Value::List(shown));
+        }
+        ("mask=all" | "mask=year", Value::Text(_)) => Value::Text("***".to_owned()),
+        ("mask=first", Value::Text(text)) => Value::Text(format!("{}***", text.chars().next()?)),
+        ("mask=last", Value::Text(text)) => {
+            let count = text.chars().count();
+            Value::Text(format!(
+                "***{}",
+                text.chars().skip(if count > 8 { count - 4 } else { count }).collect::<String>()
+            ))
+        }
+        ("mask=first", Value::Email(mail)) => {
+            let (local, domain) = mail.as_str().split_once('@')?;
+            Value::Email(Email::parse(&format!("{}***@{domain}", local.chars().next()?)).ok()?)
+        }
+        ("mask=year", Value::Date(date)) => Value::Date(NaiveDate::from_ymd_opt(date.year(), 1, 1)?),
+        (_, Value::Email(_)) => Value::Email(Email::parse("***@example.invalid").ok()?),
+        _ => return None,
+    })
+}
