@@ -1,13 +1,18 @@
-//! Who may see what, held against a function that knows nothing of how it is decided.
+//! Who may see what, asked a second time: an oracle, worlds and questions that were written apart from those of
+//! `tests/visibility`, with segments, related records, chains of parents, keys and delegations. Where the two say different
+//! things of `docs/access.md`, the page is not clear.
 //!
 //! Worlds are random; every failure tells the seed. `CRMKIT_SEED=N` begins with that one.
 
 mod asking;
+mod bad;
 mod chance;
 mod kept;
+mod mask;
 mod oracle;
 mod pairs;
 mod paths;
 mod records;
 mod specimen;
 mod world;
+mod writes;

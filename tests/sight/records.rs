@@ -71,7 +71,7 @@ fn a_long_chain_of_parents_ends_at_the_same_record_for_lists() {
     assert_eq!([view.count("case", &Filter::All).unwrap(), view.count("memo", &Filter::All).unwrap()], [17, 16]);
 }
 
-fn compare(facts: &Facts, actor: &Actor, view: &View, told: &str) -> u64 {
+pub(crate) fn compare(facts: &Facts, actor: &Actor, view: &View, told: &str) -> u64 {
     let mut checks = 0;
     let who = facts.who(actor);
     for thing in &facts.things {
