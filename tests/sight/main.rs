@@ -7,6 +7,7 @@
 mod asking;
 mod bad;
 mod chance;
+mod facts;
 mod kept;
 mod mask;
 mod oracle;

@@ -5,38 +5,13 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use crmkit_engine::{
-    AccessDefault, Actor, ApiKey, AppliesTo, Delegation, Openness, Restriction, RestrictionKind, Role, Share,
-    ShareLevel, SharingRule, Team, Territory, TerritoryRule, User, UserGroup, UserStatus,
+    Actor, AppliesTo, Delegation, Openness, RestrictionKind, Role, ShareLevel, Team, Territory, User, UserGroup,
+    UserStatus,
 };
-use crmkit_record::{Id, RecordId, Value};
+use crmkit_record::{Id, Value};
 
+pub(crate) use crate::facts::{Facts, Thing};
 use crate::mask::{masked, stage_value};
-
-/// A record, its values by name.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Thing {
-    pub(crate) record: &'static str,
-    pub(crate) id: RecordId,
-    pub(crate) values: BTreeMap<String, Value>,
-}
-
-/// Everything there is.
-#[derive(Default)]
-pub(crate) struct Facts {
-    pub(crate) now: DateTime<Utc>,
-    pub(crate) users: Vec<User>,
-    pub(crate) roles: Vec<Role>,
-    pub(crate) groups: Vec<UserGroup>,
-    pub(crate) territories: Vec<Territory>,
-    pub(crate) territory_rules: Vec<TerritoryRule>,
-    pub(crate) defaults: Vec<AccessDefault>,
-    pub(crate) rules: Vec<SharingRule>,
-    pub(crate) shares: Vec<Share>,
-    pub(crate) restrictions: Vec<Restriction>,
-    pub(crate) delegations: Vec<Delegation>,
-    pub(crate) keys: Vec<ApiKey>,
-    pub(crate) things: Vec<Thing>,
-}
 
 /// The user whose rights count, with the roles that are in force.
 pub(crate) struct Who<'a> {
@@ -185,23 +160,22 @@ impl Facts {
         Who { user, roles: self.roles.iter().filter(|role| user.roles.contains(&role.id)).collect() }
     }
 
-    /// Whether one is among those above a user.
+    /// Whether one is among those above a user: its managers, and whoever has a role above a role of the user or of these.
     fn is_above(&self, who: &Who<'_>, below: Id<User>) -> bool {
-        let manages = |of: Id<User>| self.managers(of).contains(&who.user.id);
-        let Some(user) = self.user(below) else { return false };
+        let parent = |id: Id<Role>| self.roles.iter().find(|role| role.id == id).and_then(|role| role.parent);
+        let managers = self.managers(below);
         let mut roles: HashSet<Id<Role>> = HashSet::new();
-        for role in &user.roles {
-            let parent = |id: Id<Role>| self.roles.iter().find(|role| role.id == id).and_then(|role| role.parent);
-            let mut next = parent(*role);
-            while let Some(role) = next {
-                roles.insert(role);
-                next = parent(role);
+        for user in [below].iter().chain(&managers).filter_map(|user| self.user(*user)) {
+            for role in &user.roles {
+                let mut next = parent(*role);
+                while let Some(role) = next {
+                    roles.insert(role);
+                    next = parent(role);
+                }
             }
         }
         below != who.user.id
-            && (manages(below)
-                || who.roles.iter().any(|role| roles.contains(&role.id))
-                || self.users.iter().any(|one| one.roles.iter().any(|role| roles.contains(role)) && manages(one.id)))
+            && (managers.contains(&who.user.id) || who.roles.iter().any(|role| roles.contains(&role.id)))
     }
 
     fn managers(&self, of: Id<User>) -> Vec<Id<User>> {

@@ -65,7 +65,7 @@ fn a_long_chain_of_parents_ends_at_the_same_record_for_lists() {
         Ok(user)
     });
     let actor = Actor::user(made.unwrap().value);
-    let facts = crate::world::facts(&house.system().view().unwrap());
+    let facts = crate::facts::facts(&house.system().view().unwrap());
     let view = house.crm.session(actor.clone()).view().unwrap();
     compare(&facts, &actor, &view, "a chain");
     assert_eq!([view.count("case", &Filter::All).unwrap(), view.count("memo", &Filter::All).unwrap()], [17, 16]);

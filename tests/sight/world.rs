@@ -1,17 +1,17 @@
 //! Random worlds: users, a policy of everything that a policy can have, records, and what happens to them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use crmkit_engine::{
     AccessDefault, Actor, ApiKey, AppliesTo, Delegation, Openness, Restriction, RestrictionKind, Role, Session, Share,
-    ShareLevel, SharingRule, Team, Territory, TerritoryRule, User, UserGroup, UserStatus, View, Work,
+    ShareLevel, SharingRule, Team, Territory, TerritoryRule, User, UserGroup, UserStatus, Work,
 };
-use crmkit_record::{Filter, Id, RecordId};
+use crmkit_record::{Id, RecordId};
 use serde_json::{Map, Value as Json, json};
 
 use crate::chance::Chance;
-use crate::oracle::{Facts, Thing};
+use crate::facts::{Facts, Thing, facts};
 use crate::specimen::{House, TYPES};
 
 const WORDS: [&str; 7] = ["anna", "berlin", "carla", "delta", "echo", "foxtrot", "zebra"];
@@ -501,41 +501,4 @@ pub(crate) fn dry() -> crmkit_engine::WriteOptions {
 
 fn moment(chance: &mut Chance, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
     chance.once_in(3).then(|| now + TimeDelta::minutes(20 * chance.below(40) as i64))
-}
-
-pub(crate) fn facts(view: &View) -> Facts {
-    fn all<T: crmkit_record::Record>(view: &View) -> Vec<T> {
-        let mut all = Vec::new();
-        view.each(|record: T| {
-            all.push(record);
-            Ok(())
-        })
-        .unwrap();
-        all
-    }
-    let mut things = Vec::new();
-    for record in TYPES {
-        let schema = view.catalog().record(record).unwrap();
-        let query = crmkit_engine::Query { filter: Filter::All, limit: 1000, ..Default::default() };
-        for row in view.rows(record, &query).unwrap().items {
-            let values: BTreeMap<_, _> =
-                row.iter().map(|(n, value)| (schema.path_of(n).unwrap(), value.clone())).collect();
-            things.push(Thing { record, id: row.id, values });
-        }
-    }
-    Facts {
-        now: view.now(),
-        users: all(view),
-        roles: all(view),
-        groups: all(view),
-        territories: all(view),
-        territory_rules: all(view),
-        defaults: all(view),
-        rules: all(view),
-        shares: all(view),
-        restrictions: all(view),
-        delegations: all(view),
-        keys: all(view),
-        things,
-    }
 }

@@ -4,10 +4,11 @@ use crmkit_engine::{Actor, ErrorKind, Work};
 use crmkit_record::{Record as _, Row, Value};
 
 use crate::chance::{Chance, seed};
+use crate::facts::facts;
 use crate::mask::stage_value;
 use crate::oracle::{Facts, Thing};
 use crate::records::compare;
-use crate::world::{Twist, World, dry, facts};
+use crate::world::{Twist, World, dry};
 
 const WORLDS: u64 = 24;
 const WRITES: usize = 30;
