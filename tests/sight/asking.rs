@@ -1,11 +1,11 @@
 //! Questions of every kind about the record types of the worlds, as a view answers them and as a call by name does.
 
 use crmkit_engine::{Query, ReportQuery, Result, Session, View};
-use crmkit_record::{Filter, parse_sort};
+use crmkit_record::{Filter, Record, parse_sort};
 use serde_json::{Value as Json, json};
 
 use crate::chance::Chance;
-use crate::specimen::TYPES;
+use crate::specimen::{Case, Firm, Memo, Sale, TYPES};
 
 /// A question, and the fields without which there is no answer.
 #[derive(Clone, Debug)]
@@ -99,21 +99,12 @@ impl Ask {
             What::Count => view.count(record, &filter)?.to_string(),
             What::Ids => format!("{:?}", view.ids(record, &view.bind(record, &filter)?)?),
             What::Each => {
-                let mut names = Vec::new();
-                match record {
-                    "firm" => {
-                        view.each_matching(&filter, |one: crate::specimen::Firm| Ok(names.push(one.id.to_string())))?
-                    }
-                    "sale" => {
-                        view.each_matching(&filter, |one: crate::specimen::Sale| Ok(names.push(one.id.to_string())))?
-                    }
-                    "case" => {
-                        view.each_matching(&filter, |one: crate::specimen::Case| Ok(names.push(one.id.to_string())))?
-                    }
-                    _ => {
-                        view.each_matching(&filter, |one: crate::specimen::Memo| Ok(names.push(one.id.to_string())))?
-                    }
-                }
+                let mut names = match record {
+                    "firm" => each(view, &filter, |one: Firm| one.id.to_string())?,
+                    "sale" => each(view, &filter, |one: Sale| one.id.to_string())?,
+                    "case" => each(view, &filter, |one: Case| one.id.to_string())?,
+                    _ => each(view, &filter, |one: Memo| one.id.to_string())?,
+                };
                 names.sort_unstable();
                 format!("{names:?}")
             }
@@ -157,6 +148,15 @@ impl Ask {
         };
         ask(session, &format!("{record}s.{verb}"), arguments)
     }
+}
+
+fn each<T: Record>(view: &View, filter: &Filter, name: impl Fn(T) -> String) -> Result<Vec<String>> {
+    let mut names = Vec::new();
+    view.each_matching(filter, |one: T| {
+        names.push(name(one));
+        Ok(())
+    })?;
+    Ok(names)
 }
 
 pub(crate) fn ask(session: &Session, question: &str, arguments: Json) -> String {
