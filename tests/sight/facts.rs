@@ -1,0 +1,84 @@
+//! Everything there is, as plain data: read once with the rights of the system.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use crmkit_engine::{
+    AccessDefault, ApiKey, Delegation, Restriction, Role, Share, SharingRule, Territory, TerritoryRule, User,
+    UserGroup, View,
+};
+use crmkit_record::{Filter, Id, RecordId, Value};
+
+use crate::specimen::TYPES;
+
+/// A record, its values by name.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Thing {
+    pub(crate) record: &'static str,
+    pub(crate) id: RecordId,
+    pub(crate) values: BTreeMap<String, Value>,
+}
+
+/// Everything there is.
+#[derive(Default)]
+pub(crate) struct Facts {
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) users: Vec<User>,
+    pub(crate) roles: Vec<Role>,
+    pub(crate) groups: Vec<UserGroup>,
+    pub(crate) territories: Vec<Territory>,
+    pub(crate) territory_rules: Vec<TerritoryRule>,
+    pub(crate) defaults: Vec<AccessDefault>,
+    pub(crate) rules: Vec<SharingRule>,
+    pub(crate) shares: Vec<Share>,
+    pub(crate) restrictions: Vec<Restriction>,
+    pub(crate) delegations: Vec<Delegation>,
+    pub(crate) keys: Vec<ApiKey>,
+    pub(crate) things: Vec<Thing>,
+}
+
+pub(crate) fn facts(view: &View) -> Facts {
+    fn all<T: crmkit_record::Record>(view: &View) -> Vec<T> {
+        let mut all = Vec::new();
+        view.each(|record: T| {
+            all.push(record);
+            Ok(())
+        })
+        .unwrap();
+        all
+    }
+    let mut things = Vec::new();
+    for record in TYPES {
+        let schema = view.catalog().record(record).unwrap();
+        let query = crmkit_engine::Query { filter: Filter::All, limit: 1000, ..Default::default() };
+        for row in view.rows(record, &query).unwrap().items {
+            let values: BTreeMap<_, _> =
+                row.iter().map(|(n, value)| (schema.path_of(n).unwrap(), value.clone())).collect();
+            things.push(Thing { record, id: row.id, values });
+        }
+    }
+    Facts {
+        now: view.now(),
+        users: all(view),
+        roles: all(view),
+        groups: all(view),
+        territories: all(view),
+        territory_rules: all(view),
+        defaults: all(view),
+        rules: all(view),
+        shares: all(view),
+        restrictions: all(view),
+        delegations: all(view),
+        keys: all(view),
+        things,
+    }
+}
+
+/// The owner; of a memo, which has no owner, who made it.
+pub(crate) fn owner_of(thing: &Thing) -> Option<Id<User>> {
+    match (thing.record, thing.values.get("owner"), thing.values.get("created_by")) {
+        ("memo", _, Some(Value::Text(by))) => by.strip_prefix("user:")?.parse().ok(),
+        (_, Some(Value::Reference(id)), _) => Some(Id::new(*id)),
+        _ => None,
+    }
+}
