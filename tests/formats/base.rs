@@ -168,7 +168,7 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     desk.call("privacy.block", json!({ "person": ada, "channel": "email" }));
     let max = desk.add("contacts", json!({ "last_name": "Max", "emails": ["max@example.org"] }));
     desk.call("privacy.erase", json!({ "person": max }));
-    desk.add("legal_holds", json!({ "name": "Case 7", "reason": "a lawsuit", "record_type": "product" }));
+    desk.add("legal_holds", json!({ "name": "Case 7", "grounds": "a lawsuit", "record_type": "product" }));
     let rule =
         json!({ "name": "Old", "record_type": "contact", "days": 3650, "counted_from": "created", "action": "delete" });
     desk.add("retention_rules", rule);

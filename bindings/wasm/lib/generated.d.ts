@@ -3459,7 +3459,7 @@ export interface DoNotContact {
   /** At which address; at all of the person's where it is missing. */
   address?: string;
   /** Why. */
-  reason: BlockReason;
+  cause: BlockReason;
   /** Since when. */
   since?: InstantText;
   /** Until when; for good where it is missing. */
@@ -3487,7 +3487,7 @@ export interface DoNotContactInput {
   /** At which address; at all of the person's where it is missing. */
   address?: string | null;
   /** Why. */
-  reason: BlockReason;
+  cause: BlockReason;
   /** Since when. */
   since?: InstantText | null;
   /** Until when; for good where it is missing. */
@@ -3527,7 +3527,7 @@ export interface LegalHold {
   /** What it is called. Unique. */
   name: string;
   /** Why. */
-  reason: string;
+  grounds: string;
   /** Whose records: the person's own and those that refer to it. */
   person?: Id<"contact">;
   /** Which type's records, for a hold that is not about one person. */
@@ -3551,7 +3551,7 @@ export interface LegalHoldInput {
   /** What it is called. Unique. */
   name: string;
   /** Why. */
-  reason: string;
+  grounds: string;
   /** Whose records: the person's own and those that refer to it. */
   person?: Id<"contact"> | null;
   /** Which type's records, for a hold that is not about one person. */
@@ -4004,7 +4004,7 @@ export interface Restriction {
   /** Everybody who works in these territories. */
   territories?: Id<"territory">[];
   /** Why, for those who may read restrictions. */
-  reason?: string;
+  grounds?: string;
   /** When it ends; the instant itself no longer counts. */
   until?: InstantText;
   /** The values of custom fields, by name. */
@@ -4040,7 +4040,7 @@ export interface RestrictionInput {
   /** Everybody who works in these territories. */
   territories?: Id<"territory">[] | null;
   /** Why, for those who may read restrictions. */
-  reason?: string | null;
+  grounds?: string | null;
   /** When it ends; the instant itself no longer counts. */
   until?: InstantText | null;
   /** The values of custom fields, by name. */

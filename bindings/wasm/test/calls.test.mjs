@@ -72,7 +72,7 @@ test("a record is created, read, changed, deleted and restored", async () => {
     [["created", null], ["deleted", "left"], ["updated", "asked for"], ["created", null]],
   );
   const title = history[2].fields.find((field) => field.field === "title");
-  assert.deepEqual(title, { field: "title", before: null, after: "Chief" });
+  assert.deepEqual(title, { field: "title", before: null, after: "Chief", erased: false });
 });
 
 test("lists are filtered, sorted and paged", async () => {

@@ -85,7 +85,7 @@ fn unsealed() -> Failure {
 }
 
 /// Leaves nothing of old keys in the files of the vault.
-fn compact(opened: &Opened) -> Result<(), Failure> {
+pub(crate) fn compact(opened: &Opened) -> Result<(), Failure> {
     let Some(vault) = &opened.vault else { return Ok(()) };
     vault
         .compact(&mut |_| ControlFlow::Continue(()))

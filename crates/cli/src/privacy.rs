@@ -11,6 +11,7 @@ use crmkit::{RecordId, Session};
 use crate::arguments::{Erase, Erasure, Global, MayContact as Asked, Person, PersonExport, Privacy};
 use crate::failure::{Exit, Failure};
 use crate::grid::Grid;
+use crate::keys::compact;
 use crate::list::read;
 use crate::opened::open;
 use crate::screen::{BAD, FAINT, GOOD, STRONG, Screen, TITLE, WARNING, paint};
@@ -157,11 +158,16 @@ fn erase(global: &Global, arguments: &Erase, screen: &Screen) -> Result<Exit, Fa
     let person = find(&opened.session, &arguments.erasure.person)?;
     let asked = json!({ "person": person, "options": options(&arguments.erasure)?, "digest": arguments.digest });
     let certificate = opened.session.call("privacy.erase", asked)?;
+    let number = |name: &str| certificate.get(name).and_then(Json::as_i64).unwrap_or_default();
+    // What stays is sealed with the person's key: only where nothing does may the key go, and backups with it.
+    if opened.crm.seal().is_some() && number("anonymised") == 0 && number("kept") == 0 {
+        opened.crm.shred(person)?;
+        compact(&opened)?;
+    }
     if screen.json {
         screen.document(&certificate)?;
         return Ok(Exit::Done);
     }
-    let number = |name: &str| certificate.get(name).and_then(Json::as_i64).unwrap_or_default();
     let id = certificate.get("id").and_then(Json::as_str).unwrap_or_default();
     let mut text = format!("{}  {}\n", paint(TITLE, "erased"), paint(FAINT, format!("certificate {id}")));
     for name in ["deleted", "anonymised", "kept", "held", "suppressed"] {

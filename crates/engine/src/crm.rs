@@ -79,6 +79,9 @@ pub(crate) struct Shared {
     moment: Mutex<Option<Moment>>,
 }
 
+/// The rights of so many actors are kept; then all are forgotten.
+const MOST_ACTORS: usize = 1_024;
+
 /// Custom fields and rights as of one epoch: they change rarely and are read by every view.
 #[derive(Clone)]
 struct Moment {
@@ -394,6 +397,9 @@ impl Shared {
         let access = Arc::new(Access::of(actor, &directory, &moment.catalog));
         if !matches!(actor, Actor::System(_)) {
             moment.directory = Some(directory);
+        }
+        if moment.access.len() >= MOST_ACTORS {
+            moment.access.clear();
         }
         moment.access.insert(actor.clone(), access.clone());
         let catalog = moment.catalog.clone();

@@ -72,6 +72,9 @@ impl Declared {
                     if matches!(name.as_str(), "id" | "custom" | "entered") {
                         mistakes.at(ident.span(), format!("`{name}` has a meaning of its own in a record's data"));
                     }
+                    if matches!(name.as_str(), "reason" | "expected_revision") {
+                        mistakes.at(ident.span(), format!("`{name}` is said beside the fields when a record is changed"));
+                    }
                     if !words::is_data_name(&name) {
                         mistakes.at(ident.span(), "a field is named in snake_case");
                     }
@@ -594,6 +597,7 @@ mod tests {
             (quote!(#[field(20, on_delete = "drop")] a: Id<A>), "expected \"refuse\", \"clear\" or \"cascade\""),
             (quote!(#[field(20, on_delete = "clear")] a: Id<A>), "a required reference cannot be cleared"),
             (quote!(#[field(20)] custom: i64), "`custom` has a meaning of its own in a record's data"),
+            (quote!(#[field(20)] reason: i64), "`reason` is said beside the fields when a record is changed"),
             (quote!(#[field(20)] WonAt: i64), "a field is named in snake_case"),
             (quote!(#[field(20, default = "many")] a: i64), "expected a whole number"),
             (quote!(#[field(20, default = "yes")] a: bool), "expected `true` or `false`"),

@@ -1171,7 +1171,7 @@ class DoNotContact(Record):
     """On which channel."""
     address: str | None = None
     """At which address; at all of the person's where it is missing."""
-    reason: BlockReason
+    cause: BlockReason
     """Why."""
     since: datetime.datetime | None = None
     """Since when."""
@@ -1190,7 +1190,7 @@ class DoNotContactChanges(TypedDict, total=False):
     person: str | Contact
     channel: ContactChannel
     address: str | None
-    reason: BlockReason
+    cause: BlockReason
     since: datetime.datetime | str | None
     until: datetime.datetime | str | None
     note: str | None
@@ -1203,7 +1203,7 @@ class LegalHold(Record):
     """
     name: str
     """What it is called."""
-    reason: str
+    grounds: str
     """Why."""
     person: str | None = None
     """Whose records: the person's own and those that refer to it."""
@@ -1220,7 +1220,7 @@ class LegalHold(Record):
 class LegalHoldChanges(TypedDict, total=False):
     """What can be changed about a legal hold."""
     name: str
-    reason: str
+    grounds: str
     person: str | Contact | None
     record_type: str | None
     filter: str | None
@@ -1441,7 +1441,7 @@ class Restriction(Record):
     """Everybody in these groups."""
     territories: tuple[str, ...] = ()
     """Everybody who works in these territories."""
-    reason: str | None = None
+    grounds: str | None = None
     """Why, for those who may read restrictions."""
     until: datetime.datetime | None = None
     """When it ends; the instant itself no longer counts."""
@@ -1460,7 +1460,7 @@ class RestrictionChanges(TypedDict, total=False):
     teams: Sequence[str | Team] | None
     groups: Sequence[str | UserGroup] | None
     territories: Sequence[str | Territory] | None
-    reason: str | None
+    grounds: str | None
     until: datetime.datetime | str | None
     custom: Mapping[str, Any]
 
@@ -5540,7 +5540,7 @@ class DoNotContacts(Records[DoNotContact]):
         *,
         person: str | Contact,
         channel: ContactChannel,
-        reason: BlockReason,
+        cause: BlockReason,
         address: str | None = None,
         since: datetime.datetime | str | None = None,
         until: datetime.datetime | str | None = None,
@@ -5553,7 +5553,7 @@ class DoNotContacts(Records[DoNotContact]):
             person: Who.
             channel: On which channel.
             address: At which address; at all of the person's where it is missing.
-            reason: Why.
+            cause: Why.
             since: Since when.
             until: Until when; for good where it is missing.
             note: What else there is to say.
@@ -5567,7 +5567,7 @@ class DoNotContacts(Records[DoNotContact]):
                 "person": person,
                 "channel": channel,
                 "address": address,
-                "reason": reason,
+                "cause": cause,
                 "since": since,
                 "until": until,
                 "note": note,
@@ -5610,7 +5610,7 @@ class LegalHolds(Records[LegalHold]):
         self,
         *,
         name: str,
-        reason: str,
+        grounds: str,
         person: str | Contact | None = None,
         record_type: str | None = None,
         filter: str | None = None,
@@ -5622,7 +5622,7 @@ class LegalHolds(Records[LegalHold]):
 
         Args:
             name: What it is called.
-            reason: Why.
+            grounds: Why.
             person: Whose records: the person's own and those that refer to it.
             record_type: Which type's records, for a hold that is not about one person.
             filter: Which records of that type; all of them where it is missing.
@@ -5636,7 +5636,7 @@ class LegalHolds(Records[LegalHold]):
         return self._create(
             {
                 "name": name,
-                "reason": reason,
+                "grounds": grounds,
                 "person": person,
                 "record_type": record_type,
                 "filter": filter,
@@ -6088,7 +6088,7 @@ class Restrictions(Records[Restriction]):
         teams: Sequence[str | Team] | None = None,
         groups: Sequence[str | UserGroup] | None = None,
         territories: Sequence[str | Territory] | None = None,
-        reason: str | None = None,
+        grounds: str | None = None,
         until: datetime.datetime | str | None = None,
         custom: Mapping[str, Any] | None = None,
     ) -> Restriction:
@@ -6107,7 +6107,7 @@ class Restrictions(Records[Restriction]):
             teams: Everybody in these teams.
             groups: Everybody in these groups.
             territories: Everybody who works in these territories.
-            reason: Why, for those who may read restrictions.
+            grounds: Why, for those who may read restrictions.
             until: When it ends; the instant itself no longer counts.
             custom: The values of the fields that a customer added, by name.
 
@@ -6127,7 +6127,7 @@ class Restrictions(Records[Restriction]):
                 "teams": teams,
                 "groups": groups,
                 "territories": territories,
-                "reason": reason,
+                "grounds": grounds,
                 "until": until,
                 "custom": custom,
             },

@@ -67,3 +67,12 @@ fn a_person_is_shredded_once_the_contact_is_deleted() {
     assert_eq!(done, json!({ "person": id, "destroyed": true }));
     assert!(!feed(&program).contains("Quexington"));
 }
+
+#[test]
+fn an_erasure_of_a_whole_person_destroys_its_key() {
+    let (program, id) = sealed();
+    program.json(&["--passphrase-file", "right", "privacy", "erase", "Quexington"]);
+    let again = program.json(&["--passphrase-file", "right", "keys", "shred", &id]);
+    assert_eq!(again, json!({ "person": id, "destroyed": false }), "it went with the erasure");
+    program.text(&["--passphrase-file", "right", "audit", "verify"]);
+}

@@ -21,7 +21,7 @@ pub struct LegalHold {
     pub name: String,
     /// Why.
     #[field(21, long)]
-    pub reason: String,
+    pub grounds: String,
     /// Whose records: the person's own and those that refer to it.
     #[field(22, on_delete = "clear")]
     pub person: Option<Id<Contact>>,

@@ -1,6 +1,6 @@
 //! What is about a person: which fields say something about one, and what is left when they are gone.
 
-use crmkit_record::{FieldKind, FieldNumber, FieldSchema, OnDelete, Record as _, RecordSchema, Row, Value, system};
+use crmkit_record::{FieldKind, FieldNumber, FieldSchema, Record as _, RecordSchema, Row, Value, system};
 
 use crate::people::Contact;
 
@@ -21,10 +21,7 @@ const COUNTED: [&str; 8] = [
 
 /// Whether records of a type belong to a person: they are one, or they go with one.
 fn belongs(schema: &RecordSchema) -> bool {
-    schema.number == Contact::NUMBER
-        || schema.fields.iter().any(|field| {
-            matches!(&field.kind, FieldKind::Reference { to, on_delete: OnDelete::Cascade } if to == Contact::NAME)
-        })
+    schema.person || schema.fields.iter().any(|field| field.subject)
 }
 
 /// Whether a field says who somebody is: it is marked so, or its values do by their nature. Of a record that belongs to a

@@ -53,7 +53,7 @@ fn around(desk: &Desk) -> Around {
 fn hold_person(desk: &Desk, person: Id<Contact>) -> Id<LegalHold> {
     desk.create(LegalHold {
         name: "Case 7".into(),
-        reason: "lawsuit".into(),
+        grounds: "lawsuit".into(),
         person: Some(person),
         ..LegalHold::default()
     })
@@ -112,7 +112,7 @@ fn a_hold_by_filter_is_not_slipped_by_a_change_in_the_same_write() {
     let Around { deal, .. } = around(&desk);
     let all_deals = LegalHold {
         name: "Big deals".into(),
-        reason: "inquiry".into(),
+        grounds: "inquiry".into(),
         record_type: Some("deals".into()),
         filter: Some("amount >= 50 USD".into()),
         ..LegalHold::default()
@@ -434,7 +434,7 @@ proptest! {
         desk.days_pass(past);
         for (at, (id, _, _)) in made.iter().enumerate().filter(|(_, made)| made.2) {
             let name = format!("Case {at}");
-            desk.create(LegalHold { name, reason: "case".into(), person: Some(*id), ..LegalHold::default() });
+            desk.create(LegalHold { name, grounds: "case".into(), person: Some(*id), ..LegalHold::default() });
         }
         let action = if delete { RetentionAction::Delete } else { RetentionAction::Anonymise };
         let rule = desk.create(rule_of("contact", days, action));

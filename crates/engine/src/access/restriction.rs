@@ -47,7 +47,7 @@ pub struct Restriction {
     pub territories: Vec<Id<Territory>>,
     /// Why, for those who may read restrictions.
     #[field(31)]
-    pub reason: Option<String>,
+    pub grounds: Option<String>,
     /// When it ends; the instant itself no longer counts.
     #[field(32)]
     pub until: Option<DateTime<Utc>>,

@@ -21,7 +21,7 @@ pub struct DoNotContact {
     /// The block's id.
     pub id: Id<DoNotContact>,
     /// Who.
-    #[field(20, on_delete = "cascade")]
+    #[field(20, subject, on_delete = "cascade")]
     pub person: Id<Contact>,
     /// On which channel.
     #[field(21)]
@@ -31,7 +31,7 @@ pub struct DoNotContact {
     pub address: Option<String>,
     /// Why.
     #[field(23)]
-    pub reason: BlockReason,
+    pub cause: BlockReason,
     /// Since when.
     #[field(24)]
     pub since: Option<DateTime<Utc>>,
@@ -92,7 +92,7 @@ pub(in crate::people) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<
     let Some(after) = changed.after::<DoNotContact>()? else { return Ok(()) };
     let mut kept = after.clone();
     kept.since = after.since.or(Some(work.now()));
-    if changed.before::<DoNotContact>()?.is_none() && after.reason == BlockReason::BouncedSoft && after.until.is_none()
+    if changed.before::<DoNotContact>()?.is_none() && after.cause == BlockReason::BouncedSoft && after.until.is_none()
     {
         kept.until = kept.since.and_then(|since| since.checked_add_signed(TimeDelta::try_days(SOFT_BOUNCE)?));
     }
@@ -143,7 +143,7 @@ pub fn block(
         None => None,
     };
     let reason = reason.unwrap_or_default();
-    let id = work.create(DoNotContact { person, channel, address, reason, until, note, ..DoNotContact::default() })?;
+    let id = work.create(DoNotContact { person, channel, address, cause: reason, until, note, ..DoNotContact::default() })?;
     work.settled(id)
 }
 

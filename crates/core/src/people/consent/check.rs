@@ -151,7 +151,7 @@ impl Facts {
         match self.blocks.iter().find(|block| block.forbids(channel, address, self.now)) {
             Some(block) => {
                 let whom = if block.address.is_some() { "the address" } else { "the person" };
-                let why = block.reason.to_string().replace('_', " ");
+                let why = block.cause.to_string().replace('_', " ");
                 let sentence = format!("{whom} is not to be contacted on the channel `{channel}`: {why}");
                 reason(ContactCheck::Block, false, "address.blocked", sentence).by(block)
             }

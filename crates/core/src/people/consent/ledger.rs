@@ -18,7 +18,7 @@ pub struct Consent {
     /// The consent's id.
     pub id: Id<Consent>,
     /// Who.
-    #[field(20, on_delete = "cascade")]
+    #[field(20, subject, on_delete = "cascade")]
     pub person: Id<Contact>,
     /// What for.
     #[field(21, on_delete = "refuse")]

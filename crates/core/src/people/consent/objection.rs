@@ -16,7 +16,7 @@ pub struct Objection {
     /// The objection's id.
     pub id: Id<Objection>,
     /// Who.
-    #[field(20, on_delete = "cascade")]
+    #[field(20, subject, on_delete = "cascade")]
     pub person: Id<Contact>,
     /// To which purpose; to all direct marketing where it is missing.
     #[field(21, on_delete = "refuse")]
