@@ -71,7 +71,10 @@ fn a_person_is_shredded_once_the_contact_is_deleted() {
 #[test]
 fn an_erasure_of_a_whole_person_destroys_its_key() {
     let (program, id) = sealed();
-    program.json(&["--passphrase-file", "right", "privacy", "erase", "Quexington"]);
+    let right = ["--passphrase-file", "right", "privacy"];
+    let plan = program.json(&[&right[..], &["plan-erasure", "Ada Quexington"]].concat());
+    let digest = plan["digest"].as_str().unwrap_or_else(|| panic!("{plan}"));
+    program.json(&[&right[..], &["erase", "Ada Quexington", "--digest", digest]].concat());
     let again = program.json(&["--passphrase-file", "right", "keys", "shred", &id]);
     assert_eq!(again, json!({ "person": id, "destroyed": false }), "it went with the erasure");
     program.text(&["--passphrase-file", "right", "audit", "verify"]);
