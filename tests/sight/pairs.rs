@@ -86,9 +86,11 @@ fn seen(facts: &Facts, actor: &Actor, world: &World) -> Vec<(String, Option<BTre
     let rights = |thing: &Thing| ["update", "delete", "share"].map(|action| facts.may(&who, action, thing));
     let told = |thing: &Thing| {
         let shown = facts.shown(&who, thing);
-        // Who may not read a type at all may still change what is in it.
+        // Who may not read a type at all may still change what is in it, and is told whether a restriction stands against it.
         let blind = !facts.has_right(&who, "read", thing.record);
-        (shown.is_some() || blind).then(|| (format!("{} {:?}", thing.id, rights(thing)), shown))
+        let rights = rights(thing);
+        let told = if blind && rights.contains(&true) { Some(thing.values.clone()) } else { shown };
+        (told.is_some() || blind).then(|| (format!("{} {rights:?}", thing.id), told))
     };
     things.filter_map(told).collect()
 }
