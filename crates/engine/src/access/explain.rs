@@ -233,7 +233,9 @@ fn briefly(steps: Vec<AccessStep>) -> Vec<AccessStep> {
         _ if !may => {}
         (true, true) => brief.push(step("restriction", false, "a restriction forbids it", None)),
         (true, false) => {}
-        (false, _) if ruled && !refused => brief.push(step("grant", true, "a rule, or what it belongs to, gives it", None)),
+        (false, _) if ruled && !refused => {
+            brief.push(step("grant", true, "a rule, or what it belongs to, gives it", None))
+        }
         (false, _) => brief.push(step("grant", false, "nothing gives it, or a restriction keeps it away", None)),
     }
     brief
