@@ -247,7 +247,9 @@ impl Reader<'_> {
             EventKind::Deleted => self.gone = true,
             EventKind::Merged(into) => {
                 self.merged = into.is_some();
-                self.follow_status(at);
+                if !self.merged {
+                    self.follow_status(at);
+                }
             }
             EventKind::Status(status) => {
                 self.status = status;
@@ -301,7 +303,19 @@ pub fn clock(events: &[TicketEvent], goal: &Goal, hours: &BusinessHours, now: Da
     }
     // What an import says to have happened before comes in its order, after the opening.
     let others = events.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, event)| event);
-    for event in std::iter::once(opening).chain(others).filter(|event| event.at <= now) {
+    let mut known: Vec<&TicketEvent> = others.filter(|event| event.at <= now).collect();
+    // A merge closes a ticket, which ends nothing: it comes first.
+    for place in 1..known.len() {
+        for place in (1..=place).rev() {
+            let (Some(before), Some(after)) = (known.get(place - 1), known.get(place)) else { break };
+            let closes = matches!(before.kind, EventKind::Status(_)) && before.at == after.at;
+            if !closes || !matches!(after.kind, EventKind::Merged(Some(_))) {
+                break;
+            }
+            known.swap(place - 1, place);
+        }
+    }
+    for event in std::iter::once(opening).chain(known) {
         reader.take(event.at, event.kind);
     }
     reader.pass(now);
