@@ -418,7 +418,7 @@ pub fn business_times(
     let mut times = ServiceTimes::default();
     view.each(|ticket: Ticket| {
         let Some(opened) = options.opened(&ticket) else { return Ok(()) };
-        let since = |at: DateTime<Utc>| Ok(hours.between(opened, at.max(opened))?.num_seconds());
+        let since = |at: DateTime<Utc>| Ok::<_, Error>(hours.between(opened, at.max(opened))?.num_seconds());
         times.tickets += 1;
         if let Some(replied) = ticket.first_replied_at {
             replies.push(since(replied)?);
