@@ -5,12 +5,14 @@
 //! | ground | [`access`] | who may see and change what, and why |
 //! | ground | [`people`] | contacts and companies, how they belong together, where they stand |
 //! | ground | [`catalog`] | what is sold, in which currencies, in which fiscal year |
+//! | ground | [`calendar`] | business hours and holidays, and time counted by them |
 //! | work | [`deals`] | pipelines, deals, and what is to be expected of them |
 //! | work | [`tickets`] | what customers want settled, what is said about it, who works on it |
 //! | reach | [`segments`] | who belongs together, who came and went and why, saved lists |
 //! | across | [`privacy`] | subject access, erasure, retention, legal holds, the register of processing |
 
 pub mod access;
+pub mod calendar;
 pub mod catalog;
 pub mod deals;
 #[cfg(test)]
@@ -33,6 +35,7 @@ pub fn rooms() -> Vec<Room> {
         access::room(),
         people::room(),
         catalog::room(),
+        calendar::room(),
         deals::room(),
         tickets::room(),
         segments::room(),
