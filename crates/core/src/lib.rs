@@ -6,6 +6,7 @@
 //! | ground | [`people`] | contacts and companies, how they belong together, where they stand |
 //! | ground | [`catalog`] | what is sold, in which currencies, in which fiscal year |
 //! | work | [`deals`] | pipelines, deals, and what is to be expected of them |
+//! | work | [`knowledge`] | articles, their languages, versions and readers, and how much they help |
 //! | reach | [`segments`] | who belongs together, who came and went and why, saved lists |
 //! | across | [`privacy`] | subject access, erasure, retention, legal holds, the register of processing |
 
@@ -14,6 +15,7 @@ pub mod catalog;
 pub mod deals;
 #[cfg(test)]
 mod desk;
+pub mod knowledge;
 pub mod people;
 pub mod privacy;
 #[cfg(test)]
@@ -27,5 +29,13 @@ use crmkit_engine::Room;
 /// Every room, lower ones first.
 #[must_use]
 pub fn rooms() -> Vec<Room> {
-    vec![access::room(), people::room(), catalog::room(), deals::room(), segments::room(), privacy::room()]
+    vec![
+        access::room(),
+        people::room(),
+        catalog::room(),
+        deals::room(),
+        knowledge::room(),
+        segments::room(),
+        privacy::room(),
+    ]
 }
