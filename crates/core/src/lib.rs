@@ -8,6 +8,7 @@
 //! | work | [`deals`] | pipelines, deals, and what is to be expected of them |
 //! | work | [`knowledge`] | articles, their languages, versions and readers, and how much they help |
 //! | reach | [`segments`] | who belongs together, who came and went and why, saved lists |
+//! | reach | [`surveys`] | what customers are asked, once and not too often, and what the answers add up to |
 //! | across | [`privacy`] | subject access, erasure, retention, legal holds, the register of processing |
 
 pub mod access;
@@ -21,6 +22,7 @@ pub mod privacy;
 #[cfg(test)]
 mod reports;
 pub mod segments;
+pub mod surveys;
 #[cfg(test)]
 mod tests;
 
@@ -36,6 +38,7 @@ pub fn rooms() -> Vec<Room> {
         deals::room(),
         knowledge::room(),
         segments::room(),
+        surveys::room(),
         privacy::room(),
     ]
 }

@@ -28,8 +28,8 @@ pub use crmkit_engine::{
     MAX_GROUPS, MAX_LIMIT, ManualClock, Measure, Membership, Operation, OutboxMessage, Page, PastChange, Pivot,
     PivotRow, PlanStep, Query, Question, RECORD_OPERATIONS, RECORD_QUESTIONS, Random, RateSource, Reply, ReportGroup,
     ReportPeriod, ReportQuery, Reported, Result, Role, Room, Rule, SearchHit, SeededRandom, SegmentSource, Session,
-    Shape, Shaped, SharedValue, SimilarHit, Sum, TextPiece, TypeBody, TypeSpec, Types, User, UserStatus, VariantSpec, Verb,
-    VerbSpec, View, Work, WriteOptions,
+    Shape, Shaped, SharedValue, SimilarHit, Sum, TextPiece, TypeBody, TypeSpec, Types, User, UserStatus, VariantSpec,
+    Verb, VerbSpec, View, Work, WriteOptions,
 };
 pub use crmkit_engine::{
     Ed25519Signer, OpenedValue, Options, ProvenChange, ProvenEntry, ReadLog, ReadOptions, SignedHead, Signer,

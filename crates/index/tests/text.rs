@@ -545,7 +545,10 @@ fn similar_rows_share_rare_words_and_need_not_say_all() {
     assert!(index.similar(&Query::compared(""), None, 10).is_empty());
     let within: RoaringBitmap = [1_u32, 4].into_iter().collect();
     let found = index.similar(&Query::compared("thick paper"), Some(&within), 10);
-    assert_eq!(found.iter().map(|hit| (hit.row, hit.words.clone())).collect::<Vec<_>>(), [(1, vec!["paper".to_owned()])]);
+    assert_eq!(
+        found.iter().map(|hit| (hit.row, hit.words.clone())).collect::<Vec<_>>(),
+        [(1, vec!["paper".to_owned()])]
+    );
 }
 
 proptest! {

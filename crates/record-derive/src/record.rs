@@ -73,7 +73,8 @@ impl Declared {
                         mistakes.at(ident.span(), format!("`{name}` has a meaning of its own in a record's data"));
                     }
                     if matches!(name.as_str(), "reason" | "expected_revision") {
-                        mistakes.at(ident.span(), format!("`{name}` is said beside the fields when a record is changed"));
+                        mistakes
+                            .at(ident.span(), format!("`{name}` is said beside the fields when a record is changed"));
                     }
                     if !words::is_data_name(&name) {
                         mistakes.at(ident.span(), "a field is named in snake_case");

@@ -117,8 +117,10 @@ impl ArticleState {
         self == to
             || matches!(
                 (self, to),
-                (Draft, Review | Published | Archived) | (Review, Draft | Published | Archived)
-                    | (Published, Archived) | (Archived, Draft)
+                (Draft, Review | Published | Archived)
+                    | (Review, Draft | Published | Archived)
+                    | (Published, Archived)
+                    | (Archived, Draft)
             )
     }
 }
@@ -258,6 +260,8 @@ fn keep_version(work: &mut Work<'_>, before: Option<&Article>, kept: &Article) -
             };
             version::make(work, kept.id, kept.version, kept.text(), state).map(drop)
         }
-        None => Err(Error::problem("version", "article.version_missing", "the article names a version that is not there")),
+        None => {
+            Err(Error::problem("version", "article.version_missing", "the article names a version that is not there"))
+        }
     }
 }

@@ -78,15 +78,8 @@ pub fn attach(
     let leading = bytes_of(leading.as_deref().unwrap_or_default())?;
     check_media(&name, &media_type, &leading)?;
     let article = work.get(article)?.id;
-    let id = work.create(ArticleAttachment {
-        id: Id::nil(),
-        article,
-        name,
-        media_type,
-        size,
-        hash,
-        rest: Rest::default(),
-    })?;
+    let id =
+        work.create(ArticleAttachment { id: Id::nil(), article, name, media_type, size, hash, rest: Rest::default() })?;
     work.settled(id)
 }
 
@@ -96,8 +89,10 @@ fn bytes_of(text: &str) -> Result<Vec<u8>, Problem> {
         let message = format!("the first bytes are pairs of hexadecimal digits, {MOST_LEADING} at most");
         Problem::new("leading", "attachment.leading", message)
     };
-    let digits: Option<Vec<u8>> = text.chars().map(|digit| digit.to_digit(16).and_then(|it| u8::try_from(it).ok())).collect();
-    let digits = digits.filter(|digits| digits.len() % 2 == 0 && digits.len() <= 2 * MOST_LEADING).ok_or_else(refused)?;
+    let digits: Option<Vec<u8>> =
+        text.chars().map(|digit| digit.to_digit(16).and_then(|it| u8::try_from(it).ok())).collect();
+    let digits =
+        digits.filter(|digits| digits.len() % 2 == 0 && digits.len() <= 2 * MOST_LEADING).ok_or_else(refused)?;
     Ok(digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect())
 }
 

@@ -41,7 +41,9 @@ pub(super) fn chosen(view: &View, named: Article, asked: Option<&Language>) -> R
     let found = exact(asked)
         .map(|at| (at, Fallback::Asked))
         .or_else(|| base(asked).map(|at| (at, Fallback::AskedBase)))
-        .or_else(|| ours.as_ref().and_then(|ours| exact(ours).or_else(|| base(ours))).map(|at| (at, Fallback::Organisation)))
+        .or_else(|| {
+            ours.as_ref().and_then(|ours| exact(ours).or_else(|| base(ours))).map(|at| (at, Fallback::Organisation))
+        })
         .or_else(|| texts.iter().position(|text| text.id == original).map(|at| (at, Fallback::Original)))
         .or_else(|| texts.iter().position(|text| text.id == named.id).map(|at| (at, Fallback::First)))
         .or_else(|| (!texts.is_empty()).then_some((0, Fallback::First)));

@@ -99,7 +99,8 @@ pub fn check_media(name: &str, media_type: &str, leading: &[u8]) -> Result<(), P
         Problem::new("media_type", "attachment.type", message)
     })?;
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
-    let by_name = KINDS.iter().find(|kind| extension.as_deref().is_some_and(|ending| kind.extensions.contains(&ending)));
+    let by_name =
+        KINDS.iter().find(|kind| extension.as_deref().is_some_and(|ending| kind.extensions.contains(&ending)));
     let by_type: Vec<&Kind> = KINDS.iter().filter(|kind| kind.types.contains(&declared.as_str())).collect();
     let fits = match by_name {
         Some(kind) => declared == OPAQUE || kind.types.contains(&declared.as_str()),

@@ -31,7 +31,8 @@ fn published(desk: &Desk, title: &str, body: &str, audience: Audience) -> Id<Art
 
 fn translation(desk: &Desk, of: Id<Article>, language: &str, title: &str) -> Id<Article> {
     let language: Option<Language> = Some(language.parse().unwrap());
-    let article = Article { title: title.into(), body: title.into(), translation_of: Some(of), language, ..Article::default() };
+    let article =
+        Article { title: title.into(), body: title.into(), translation_of: Some(of), language, ..Article::default() };
     desk.create(article)
 }
 
@@ -56,7 +57,14 @@ fn readers(desk: &Desk) -> Readers {
         roles.push(desk.get::<User>(*user).roles[0]);
         session
     };
-    let agent = session(&["article.*", "article_version.*", "article_vote.read", "article_use.read", "article_views.read", "knowledge.*"]);
+    let agent = session(&[
+        "article.*",
+        "article_version.*",
+        "article_vote.read",
+        "article_use.read",
+        "article_views.read",
+        "knowledge.*",
+    ]);
     let mut rights = questions.to_vec();
     let customer = session(&rights);
     rights.push("contact.read");
@@ -87,7 +95,10 @@ fn an_article_goes_from_draft_to_review_to_its_readers_and_into_the_archive() {
     assert_eq!(refused(desk.write(|work| send_back(work, article, None))), "article.not_in_review");
     desk.write(|work| revise(work, article, None, None, Some("Open the upper lid.".into()))).unwrap();
     let shown = desk.write(|work| publish(work, article)).unwrap();
-    assert_eq!((shown.state, shown.version, shown.published_at), (ArticleState::Published, 1, Some(instant("2026-03-03T09:00:00Z"))));
+    assert_eq!(
+        (shown.state, shown.version, shown.published_at),
+        (ArticleState::Published, 1, Some(instant("2026-03-03T09:00:00Z")))
+    );
     assert_eq!(versions(&desk, article), [(1, VersionState::Published, "Open the upper lid.".into())]);
     let gone = desk.write(|work| archive(work, article, Some("no printers".into()))).unwrap();
     assert_eq!((gone.state, gone.state_note.as_deref()), (ArticleState::Archived, Some("no printers")));
@@ -191,18 +202,29 @@ fn a_language_falls_back_to_the_organisations_and_then_to_the_articles_own() {
     desk.write(|work| publish(work, french)).unwrap();
     assert_eq!(told(Some("fr-CA")), ("Bourrage papier".into(), Fallback::AskedBase));
     assert_eq!(refused(desk.session.read(|view| render(view, original, Some("xx".into())))), "language.unknown");
-    let again = Article { translation_of: Some(original), language: Some("fr".parse().unwrap()), title: "x".into(), ..Article::default() };
+    let again = Article {
+        translation_of: Some(original),
+        language: Some("fr".parse().unwrap()),
+        title: "x".into(),
+        body: "y".into(),
+        ..Article::default()
+    };
     assert_eq!(refused(desk.write(|work| work.create(again.clone()))), "unique");
-    let of_translation = Article { translation_of: Some(french), title: "x".into(), ..Article::default() };
+    let of_translation =
+        Article { translation_of: Some(french), title: "x".into(), body: "y".into(), ..Article::default() };
     assert_eq!(refused(desk.write(|work| work.create(of_translation.clone()))), "article.translates_translation");
-    assert_eq!(refused(desk.modify(original, |it| it.translation_of = Some(english))), "article.translates_translation");
+    assert_eq!(
+        refused(desk.modify(original, |it| it.translation_of = Some(english))),
+        "article.translates_translation"
+    );
     desk.modify(original, |article| article.audience = Audience::Internal).unwrap();
     assert_eq!(desk.get(french).audience, Audience::Internal);
     desk.days_pass(1);
     desk.write(|work| revise(work, original, None, None, Some("neu".into()))).unwrap();
     desk.write(|work| publish(work, original)).unwrap();
     let told = translations(&desk.view(), french).unwrap();
-    let told: Vec<(Option<String>, bool, bool)> = told.into_iter().map(|it| (it.language, it.original, it.behind)).collect();
+    let told: Vec<(Option<String>, bool, bool)> =
+        told.into_iter().map(|it| (it.language, it.original, it.behind)).collect();
     assert_eq!(told[0], (Some("de".into()), true, false));
     assert!(told[1..].iter().all(|(_, original, behind)| !original && *behind));
 }
@@ -231,14 +253,21 @@ fn a_portal_user_finds_only_what_is_published_for_it() {
     assert_eq!(found(&customer), ["Toner change", "Toner order"]);
     assert_eq!(found(&visitor), ["Toner change"]);
     let everything = FindOptions { unpublished: true, ..FindOptions::default() };
-    let all = |session: &Session| session.read(|view| search(view, "toner".into(), Some(everything.clone()))).unwrap().len();
+    let all =
+        |session: &Session| session.read(|view| search(view, "toner".into(), Some(everything.clone()))).unwrap().len();
     assert_eq!((all(&agent), all(&customer), all(&visitor)), (5, 2, 1));
     let like = |session: &Session, article| {
-        session.read(|view| similar(view, article, None)).unwrap().into_iter().map(|hit| hit.article).collect::<Vec<_>>()
+        session
+            .read(|view| similar(view, article, None))
+            .unwrap()
+            .into_iter()
+            .map(|hit| hit.article)
+            .collect::<Vec<_>>()
     };
     assert_eq!(like(&visitor, public), []);
     assert_eq!(like(&customer, public), [customers]);
-    let suggested = visitor.read(|view| suggest(view, "my toner is empty and the margin is secret".into(), None)).unwrap();
+    let suggested =
+        visitor.read(|view| suggest(view, "my toner is empty and the margin is secret".into(), None)).unwrap();
     assert_eq!(suggested.iter().map(|hit| hit.article).collect::<Vec<_>>(), [public]);
     assert_eq!(suggested[0].words, ["toner"]);
     for hidden in [internal, unfinished, archived] {
@@ -270,7 +299,8 @@ fn words_of_the_title_count_most_and_one_text_of_an_article_is_given() {
     assert_eq!(found(None), [about, aside]);
     assert_eq!(found(Some("fr-CH")), [french, aside]);
     let parent = desk.create(ArticleCategory { name: "Money".into(), ..ArticleCategory::default() });
-    let category = desk.create(ArticleCategory { name: "Paying".into(), parent: Some(parent), ..ArticleCategory::default() });
+    let category =
+        desk.create(ArticleCategory { name: "Paying".into(), parent: Some(parent), ..ArticleCategory::default() });
     desk.modify(aside, |article| article.category = Some(category)).unwrap();
     let options = FindOptions { category: Some(parent), ..FindOptions::default() };
     let hits = desk.session.read(|view| search(view, "invoices".into(), Some(options.clone()))).unwrap();
@@ -299,7 +329,10 @@ fn each_voter_has_one_vote() {
     let counted = told(&agent).unwrap();
     assert_eq!((counted.helpful, counted.unhelpful), (3, 1));
     assert_eq!(counted.helpful_percent, Some("75.00".parse().unwrap()));
-    assert_eq!(refused(customer.write(|work| vote(work, article, true, None, Some("x".into())))), "article_vote.visitor");
+    assert_eq!(
+        refused(customer.write(|work| vote(work, article, true, None, Some("x".into())))),
+        "article_vote.visitor"
+    );
     assert_eq!(told(&customer).unwrap().helpful, 0, "who may not see votes does not see their number");
 }
 
@@ -327,10 +360,13 @@ fn an_article_that_was_read_instead_of_writing_a_ticket_has_deflected_it() {
     assert_eq!((told().deflected, told().deflected_percent), (2, Some("66.67".parse().unwrap())));
     assert_eq!(usage(&desk.view(), article, Some(date("2026-03-03"))).unwrap().views, 0);
     let contact = desk.contact("Ann");
-    let link = |work: &mut crmkit_engine::Work<'_>| record_use(work, article, "contacts".into(), contact.untyped(), None);
+    let link =
+        |work: &mut crmkit_engine::Work<'_>| record_use(work, article, "contacts".into(), contact.untyped(), None);
     assert_eq!(desk.write(link).unwrap().id, desk.write(link).unwrap().id);
     assert_eq!((told().linked, desk.write(link).unwrap().subject_type.as_deref()), (1, Some("contact")));
-    let form = |work: &mut crmkit_engine::Work<'_>| record_use(work, article, "contact".into(), contact.untyped(), Some(UseKind::TicketForm));
+    let form = |work: &mut crmkit_engine::Work<'_>| {
+        record_use(work, article, "contact".into(), contact.untyped(), Some(UseKind::TicketForm))
+    };
     assert_eq!(refused(desk.write(form)), "article_use.kind");
     assert_eq!(refused(desk.write(|work| note_view(work, article, Some(" ".into())))), "article_use.visit");
 }
@@ -346,12 +382,18 @@ fn attachments_are_data_whose_type_does_not_lie() {
     };
     let hash = || "ab".repeat(32);
     let file = attached("manual.pdf", "application/pdf", Some("255044462d312e37"), hash()).unwrap();
-    assert_eq!(refused(attached("manual.pdf", "application/pdf", Some("4d5a9000"), hash())), "attachment.type_contradicts_content");
+    assert_eq!(
+        refused(attached("manual.pdf", "application/pdf", Some("4d5a9000"), hash())),
+        "attachment.type_contradicts_content"
+    );
     assert_eq!(refused(attached("manual.pdf", "image/png", None, hash())), "attachment.type_contradicts_name");
     assert_eq!(refused(attached("manual.pdf", "application/pdf", None, "AB".repeat(32))), "attachment.hash");
     assert_eq!(refused(attached("manual.pdf", "application/pdf", Some("xy"), hash())), "attachment.leading");
     assert_eq!(refused(desk.modify(file.id, |file| file.hash = "cd".repeat(32))), "attachment.fixed");
-    assert_eq!(refused(desk.modify(file.id, |file| file.name = "manual.exe".into())), "attachment.type_contradicts_name");
+    assert_eq!(
+        refused(desk.modify(file.id, |file| file.name = "manual.exe".into())),
+        "attachment.type_contradicts_name"
+    );
     let Readers { visitor, .. } = readers(&desk);
     let told = visitor.read(|view| render(view, article, None)).unwrap();
     assert_eq!((told.attachments.len(), told.attachments[0].hash.clone()), (1, hash()));
@@ -360,7 +402,9 @@ fn attachments_are_data_whose_type_does_not_lie() {
 #[test]
 fn a_text_that_could_not_be_shown_is_refused_when_it_is_written() {
     let desk = desk();
-    let written = |body: String| desk.write(|work| work.create(Article { title: "x".into(), body: body.clone(), ..Article::default() }));
+    let written = |body: String| {
+        desk.write(|work| work.create(Article { title: "x".into(), body: body.clone(), ..Article::default() }))
+    };
     assert_eq!(refused(written("<script>alert(1)</script>\n".repeat(40_000))), "article.too_long", "1 MB with scripts");
     assert_eq!(refused(written(">".repeat(200_000))), "markdown.too_deep");
     assert_eq!(refused(written(String::new()).map(|_| ())).as_str(), "required");
@@ -378,7 +422,9 @@ fn an_article_needs_a_language() {
     assert_eq!(refused(made), "article.language_missing");
     let made = desk.session.call("articles.create", json!({ "title": "x", "body": "y", "language": "de" })).unwrap();
     assert_eq!((&made["state"], &made["audience"], &made["version"]), (&json!("draft"), &json!("internal"), &json!(1)));
-    let stated = desk.session.call("articles.create", json!({ "title": "x", "body": "y", "language": "de", "state": "published" }));
+    let stated = desk
+        .session
+        .call("articles.create", json!({ "title": "x", "body": "y", "language": "de", "state": "published" }));
     assert_eq!(refused(stated), "field.read_only");
     let back = |article: &Json| {
         desk.session.call("articles.delete", json!({ "id": article["id"] })).unwrap();

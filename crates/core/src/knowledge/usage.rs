@@ -290,9 +290,8 @@ pub struct ArticleUsage {
 pub fn usage(view: &View, article: Id<Article>, since: Option<NaiveDate>) -> Result<ArticleUsage> {
     let reference = Value::Reference(view.get(article)?.id.untyped());
     let organisation = organisation(view)?;
-    let counts = |at: Option<DateTime<Utc>>| {
-        since.is_none_or(|since| at.is_some_and(|at| organisation.day_of(at) >= since))
-    };
+    let counts =
+        |at: Option<DateTime<Utc>>| since.is_none_or(|since| at.is_some_and(|at| organisation.day_of(at) >= since));
     let mut views = 0_i64;
     for day in about::<ArticleViews>(view, &reference)? {
         if since.is_none_or(|since| day.day >= Some(since)) {

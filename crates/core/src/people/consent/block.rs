@@ -92,8 +92,7 @@ pub(in crate::people) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<
     let Some(after) = changed.after::<DoNotContact>()? else { return Ok(()) };
     let mut kept = after.clone();
     kept.since = after.since.or(Some(work.now()));
-    if changed.before::<DoNotContact>()?.is_none() && after.cause == BlockReason::BouncedSoft && after.until.is_none()
-    {
+    if changed.before::<DoNotContact>()?.is_none() && after.cause == BlockReason::BouncedSoft && after.until.is_none() {
         kept.until = kept.since.and_then(|since| since.checked_add_signed(TimeDelta::try_days(SOFT_BOUNCE)?));
     }
     if kept.address.is_some() && !kept.channel.has_address() {
@@ -143,7 +142,8 @@ pub fn block(
         None => None,
     };
     let reason = reason.unwrap_or_default();
-    let id = work.create(DoNotContact { person, channel, address, cause: reason, until, note, ..DoNotContact::default() })?;
+    let id =
+        work.create(DoNotContact { person, channel, address, cause: reason, until, note, ..DoNotContact::default() })?;
     work.settled(id)
 }
 
