@@ -168,6 +168,30 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     desk.call("privacy.block", json!({ "person": ada, "channel": "email" }));
     let max = desk.add("contacts", json!({ "last_name": "Max", "emails": ["max@example.org"] }));
     desk.call("privacy.erase", json!({ "person": max }));
+    // The knowledge base.
+    let printers = desk.add("article_categories", json!({ "name": "Printers", "review_days": 90 }));
+    let article = json!({ "title": "Paper jam", "body": "Open the **lid**.", "language": "en", "category": printers, "audience": "public" });
+    let article = desk.add("articles", article);
+    desk.call("knowledge.publish", json!({ "article": article }));
+    desk.call("knowledge.revise", json!({ "article": article, "body": "Open the *upper* lid." }));
+    let file = json!({
+        "article": article, "name": "lid.png", "media_type": "image/png", "size": 8, "hash": "ab".repeat(32), "leading": "89504e470d0a1a0a",
+    });
+    desk.call("knowledge.attach", file);
+    desk.call("knowledge.vote", json!({ "article": article, "helpful": true, "visitor": "v1" }));
+    desk.call("knowledge.note_view", json!({ "article": article, "ticket_form": "v1" }));
+
+    // Surveys.
+    let survey = json!({ "name": "NPS", "kind": "nps", "question": "Would you recommend us?", "comment_question": "Why?", "trigger": "deal_won", "follow_up_at": 6 });
+    let survey = desk.add("surveys", survey);
+    let reasons = json!({ "survey": survey, "key": "reasons", "text": "What was it?", "kind": "choices", "options": ["price", "speed"], "position": 1, "ask_if": "score <= 6" });
+    desk.add("survey_questions", reasons);
+    desk.add("survey_topics", json!({ "name": "Price", "words": ["price"] }));
+    let asked = desk.call("surveys.invite", json!({ "survey": survey, "contact": ada }));
+    let answers = json!({ "score": 3, "comment": "The price is not good", "reasons": ["price"] });
+    desk.call("surveys.respond", json!({ "token": asked["token"], "answers": answers }));
+    desk.call("surveys.invite", json!({ "survey": survey, "contact": bob }));
+
     desk.add("legal_holds", json!({ "name": "Case 7", "grounds": "a lawsuit", "record_type": "product" }));
     let rule =
         json!({ "name": "Old", "record_type": "contact", "days": 3650, "counted_from": "created", "action": "delete" });

@@ -93,8 +93,8 @@ fn a_token_answers_once_in_time_and_its_own_survey() {
     assert_eq!(refused(open(&desk.view(), first.clone(), None)), "survey_token.used");
 
     let late = token(&desk, nps, "Bob");
-    let back = token(&desk, nps, "Cy");
-    let of_cy = desk.all::<SurveyInvitation>().last().unwrap().id;
+    let cy = asked(&desk, nps, desk.contact("Cy"));
+    let (back, of_cy) = (cy.token.unwrap(), cy.invitation.unwrap());
     desk.write(|work| withdraw(work, of_cy)).unwrap();
     assert_eq!(refused(desk.write(|work| withdraw(work, of_cy))), "survey_invitation.not_open");
     assert_eq!(wrong(&back, None), "survey_token.withdrawn");
@@ -369,7 +369,7 @@ fn made_form(made: &[Made]) -> Form {
             Some((key, QuestionKind::YesNo)) => format!("{key} = {}", turn % 2 == 0),
             Some((key, QuestionKind::Choice)) => format!("{key} = price"),
             Some((key, QuestionKind::Choices)) => format!("{key} has speed"),
-            Some((key, QuestionKind::Text)) => format!("{key} is {}", if turn % 2 == 0 { "known" } else { "unknown" }),
+            Some((key, QuestionKind::Text)) => format!("{key} {}", if turn % 2 == 0 { "known" } else { "unknown" }),
         });
         own.push(question(Id::nil(), at as i64, &format!("q{at}"), *kind, ask_if.as_deref()));
     }
