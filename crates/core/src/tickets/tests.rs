@@ -1,0 +1,3 @@
+//! How the room behaves as a whole.
+
+mod fixed_rules;
