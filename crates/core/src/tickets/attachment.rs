@@ -194,7 +194,7 @@ pub(super) fn attach(work: &mut Work<'_>, message: Id<TicketMessage>, files: Vec
     let mut problems = Vec::new();
     for (place, file) in files.iter().enumerate() {
         let found = check(&file.name, &file.media_type, &file.hash, file.leading_bytes.as_deref());
-        problems.extend(found.into_iter().map(|problem| problem.at(format_args!("attachments[{place}]."))));
+        problems.extend(found.into_iter().map(|problem| problem.at(format_args!("attachments[{place}]"))));
     }
     if !problems.is_empty() {
         return Err(Error::invalid(problems));

@@ -12,7 +12,7 @@ use crmkit_record_derive::{Shaped, operation, question};
 use serde::{Deserialize, Serialize};
 
 use super::attachment::{NewAttachment, TicketAttachment, attach};
-use super::message::{MessageKind, TicketMessage, acting_user, messages_of};
+use super::message::{MessageKind, TicketMessage, acting_user, in_order, messages_of};
 use super::priority::{Priority, TicketType};
 use super::status::StatusCategory;
 use super::ticket::{Ticket, TicketChannel, TicketKind};
@@ -179,7 +179,7 @@ fn place_for(work: &mut Work<'_>, ticket: Id<Ticket>, kind: MessageKind, refuse_
         return Ok(left.id);
     }
     if refuse_closed || kind == MessageKind::Note {
-        let message = format!("ticket {} is closed: open a follow-up", left.number);
+        let message = format!("ticket {} is closed: open a follow-up", left.called());
         return Err(Error::problem("ticket", "ticket.closed", message));
     }
     // Somebody has gone on from it already: it goes on there, so that one matter is one ticket.
@@ -301,7 +301,7 @@ pub fn customer_message(
 pub fn follow_up(work: &mut Work<'_>, ticket: Id<Ticket>, subject: Option<String>) -> Result<Ticket> {
     let closed = work.get(ticket)?;
     if closed.status != StatusCategory::Closed {
-        let message = format!("ticket {} is {}: go on with it", closed.number, closed.status);
+        let message = format!("ticket {} is {}: go on with it", closed.called(), closed.status);
         return Err(Error::problem("ticket", "ticket.not_closed", message));
     }
     go_on(work, &closed, subject)
@@ -353,21 +353,7 @@ pub struct ConversationEntry {
 /// `NotFound`.
 #[question(room = "tickets")]
 pub fn conversation(view: &View, ticket: Id<Ticket>) -> Result<Vec<ConversationEntry>> {
-    let merged = view.get(ticket)?.survivor.is_some();
-    let mut messages = Vec::new();
-    if merged && view.may_read(TicketMessage::NAME) {
-        // What was said to it since stands in what is left of it.
-        messages = view.all_by("addressed_to", &Value::Reference(ticket.untyped()))?;
-    }
-    let mut waiting = vec![ticket];
-    let mut seen = HashSet::from([ticket]);
-    while let Some(ticket) = waiting.pop() {
-        messages.extend(messages_of(view, ticket)?);
-        let merged = view.lookup(Ticket::NAME, "survivor", &Value::Reference(ticket.untyped()))?;
-        waiting.extend(merged.into_iter().map(Id::new).filter(|merged| seen.insert(*merged)));
-    }
-    messages.sort_by_key(|message: &TicketMessage| (message.said_at(), message.id));
-    messages.dedup_by_key(|message| message.id);
+    let messages = in_order(view, said_about(view, ticket)?)?;
     let with_files = view.may_read(TicketAttachment::NAME);
     let entries = messages.into_iter().map(|message| {
         let at = message.said_at();
@@ -392,4 +378,22 @@ pub fn conversation(view: &View, ticket: Id<Ticket>) -> Result<Vec<ConversationE
         })
     });
     entries.collect()
+}
+
+/// Every message of a ticket and of those that were merged into it, in no order, some of them twice.
+pub(super) fn said_about(view: &View, ticket: Id<Ticket>) -> Result<Vec<TicketMessage>> {
+    let merged = view.get(ticket)?.survivor.is_some();
+    let mut messages = Vec::new();
+    if merged && view.may_read(TicketMessage::NAME) {
+        // What was said to it since stands in what is left of it.
+        messages = view.all_by("addressed_to", &Value::Reference(ticket.untyped()))?;
+    }
+    let mut waiting = vec![ticket];
+    let mut seen = HashSet::from([ticket]);
+    while let Some(ticket) = waiting.pop() {
+        messages.extend(messages_of(view, ticket)?);
+        let merged = view.lookup(Ticket::NAME, "survivor", &Value::Reference(ticket.untyped()))?;
+        waiting.extend(merged.into_iter().map(Id::new).filter(|merged| seen.insert(*merged)));
+    }
+    Ok(messages)
 }

@@ -6,7 +6,7 @@ use crmkit_record::{FieldNumber, Id, Record as _, Value};
 use crmkit_record_derive::{Shaped, question};
 use serde::{Deserialize, Serialize};
 
-use super::message::{MessageKind, TicketMessage, messages_of};
+use super::message::{MessageKind, messages_of, written_down};
 use super::priority::Priority;
 use super::status::StatusCategory;
 use super::ticket::Ticket;
@@ -124,19 +124,6 @@ fn rank(kind: &EventKind) -> u8 {
         EventKind::PublicReply { .. } | EventKind::CustomerMessage | EventKind::InternalNote => 1,
         _ => 2,
     }
-}
-
-/// The number of the journal entry that a message came with; that of the next one for a message of a write under way.
-fn written_down(view: &View, message: &TicketMessage) -> Result<u64> {
-    let own = u64::try_from(message.rest.revision()).unwrap_or(0);
-    if own == 0 {
-        return Ok(u64::MAX);
-    }
-    if message.rest.updated_at() == message.rest.created_at() {
-        return Ok(own);
-    }
-    let past = view.past(TicketMessage::NAME, message.id.untyped())?;
-    Ok(past.last().map_or(own, |first| first.revision))
 }
 
 /// What happened to a ticket, in order, as far as the actor may see it: by time, and at the same instant in the order in which

@@ -35,6 +35,9 @@ const PLACEHOLDERS: [&str; 13] = [
     "organisation.name",
 ];
 
+/// The functions that templates bring with them.
+const FUNCTIONS: [&str; 3] = ["range", "dict", "namespace"];
+
 /// An answer from a template, and what is done with it.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
 #[record(number = 87, name = "ticket_macro", plural = "ticket_macros", title = "name")]
@@ -107,8 +110,11 @@ fn template_problems(body: &str) -> Vec<Problem> {
             return vec![Problem::new("body", "macro.template", message)];
         }
     };
-    let unknown: BTreeSet<String> =
-        template.undeclared_variables(true).into_iter().filter(|name| !PLACEHOLDERS.contains(&name.as_str())).collect();
+    let unknown: BTreeSet<String> = template
+        .undeclared_variables(true)
+        .into_iter()
+        .filter(|name| !PLACEHOLDERS.contains(&name.as_str()) && !FUNCTIONS.contains(&name.as_str()))
+        .collect();
     let problem = |name: String| {
         let message = format!("there is no placeholder `{name}`: there are {}", PLACEHOLDERS.join(", "));
         Problem::new("body", "macro.placeholder_unknown", message).with("placeholder", name)
@@ -142,7 +148,7 @@ fn values(view: &View, ticket: &Ticket) -> Result<Values> {
             of_place.insert(name, value);
         }
     };
-    put("ticket", "number", Some(ticket.number.to_string()));
+    put("ticket", "number", ticket.number.map(|number| number.to_string()));
     put("ticket", "subject", Some(ticket.subject.clone()));
     put("ticket", "status", Some(ticket.status.to_string()));
     put("ticket", "priority", ticket.effective_priority.map(|priority| priority.to_string()));

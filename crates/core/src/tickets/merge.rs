@@ -9,8 +9,8 @@ use crmkit_record::{Id, Problem, Rest, Value};
 use crmkit_record_derive::{Record, Shaped, operation, question};
 use serde::{Deserialize, Serialize};
 
-use super::conversation::survivor_of;
-use super::message::{TicketMessage, after_message, leads_to, messages_of};
+use super::conversation::{said_about, survivor_of};
+use super::message::{TicketMessage, after_message, in_order, leads_to, messages_of};
 use super::progress::add_missing;
 use super::status::{StatusCategory, TicketStatus};
 use super::ticket::Ticket;
@@ -115,11 +115,8 @@ fn plan(view: &View, source: Id<Ticket>, into: Id<Ticket>) -> Result<Plan> {
 #[question(room = "tickets")]
 pub fn merge_preview(view: &View, source: Id<Ticket>, into: Id<Ticket>) -> Result<MergePreview> {
     let Plan { source, target, added_cc, added_followers, problems } = plan(view, source, into)?;
-    let mut said: Vec<_> = super::conversation(view, target.id)?;
-    if source.id != target.id {
-        said.extend(super::conversation(view, source.id)?);
-    }
-    said.sort_by_key(|entry| (entry.at, entry.message));
+    let mut said = said_about(view, target.id)?;
+    said.extend(said_about(view, source.id)?);
     let differs = |differs: bool, word: &str| differs.then(|| word.to_owned());
     let warnings = [
         differs(source.requester != target.requester, "requester_differs"),
@@ -129,7 +126,7 @@ pub fn merge_preview(view: &View, source: Id<Ticket>, into: Id<Ticket>) -> Resul
     Ok(MergePreview {
         source: source.id,
         target: target.id,
-        messages: said.into_iter().map(|entry| entry.message).collect(),
+        messages: in_order(view, said)?.into_iter().map(|message| message.id).collect(),
         added_cc,
         added_followers,
         warnings: warnings.into_iter().flatten().collect(),

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use crmkit_engine::{Actor, Changed, Error, Result, User, View, Work};
-use crmkit_record::{ExternalId, Id, Rest, Value};
+use crmkit_record::{ExternalId, Id, Record as _, Rest, Value};
 use crmkit_record_derive::{Record, Select};
 
 use super::status::StatusCategory;
@@ -74,15 +74,34 @@ impl TicketMessage {
     }
 }
 
-/// The messages of a ticket in the order in which they were said. Those that were said at the same instant stand in the order
-/// of their ids.
+/// The messages of a ticket in the order in which they were said: see [`in_order`].
 pub(super) fn messages_of(view: &View, ticket: Id<Ticket>) -> Result<Vec<TicketMessage>> {
-    if !view.may_read("ticket_message") {
+    if !view.may_read(TicketMessage::NAME) {
         return Ok(Vec::new());
     }
-    let mut messages: Vec<TicketMessage> = view.all_by("ticket", &Value::Reference(ticket.untyped()))?;
-    messages.sort_by_key(|message| (message.said_at(), message.id));
-    Ok(messages)
+    in_order(view, view.all_by("ticket", &Value::Reference(ticket.untyped()))?)
+}
+
+/// Messages by the time at which they were said, and at the same instant in the order in which they were written down.
+pub(super) fn in_order(view: &View, messages: Vec<TicketMessage>) -> Result<Vec<TicketMessage>> {
+    let placed = messages.into_iter().map(|message| Ok((written_down(view, &message)?, message)));
+    let mut placed = placed.collect::<Result<Vec<_>>>()?;
+    placed.sort_by_key(|(written_down, message)| (message.said_at(), *written_down, message.id));
+    placed.dedup_by_key(|(_, message)| message.id);
+    Ok(placed.into_iter().map(|(_, message)| message).collect())
+}
+
+/// The number of the journal entry that a message came with; that of the next one for a message of a write under way.
+pub(super) fn written_down(view: &View, message: &TicketMessage) -> Result<u64> {
+    let own = u64::try_from(message.rest.revision()).unwrap_or(0);
+    if own == 0 {
+        return Ok(u64::MAX);
+    }
+    if message.rest.updated_at() == message.rest.created_at() {
+        return Ok(own);
+    }
+    let past = view.past(TicketMessage::NAME, message.id.untyped())?;
+    Ok(past.last().map_or(own, |first| first.revision))
 }
 
 /// The user who acts, if it is one.

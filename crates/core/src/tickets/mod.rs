@@ -2,7 +2,7 @@
 //!
 //! Invariants, kept by the rules of this room:
 //! - a ticket has a number of its own, greater than those before it, and keeps it;
-//! - assigning a new ticket opens it, and no ticket gets back to new;
+//! - assigning a new ticket opens it, and no ticket gets back to new, unless a merge is undone;
 //! - what a customer writes opens a ticket that is pending, on hold or solved;
 //! - a solved or closed ticket has an assignee, unless it was merged or its assignee was deleted;
 //! - of a closed ticket only tags, followers, CC, external ids and custom fields change; it stays closed unless a merge is undone;

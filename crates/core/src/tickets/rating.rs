@@ -52,7 +52,7 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     }
     let ticket = work.get(after.ticket)?;
     let Some(solved_at) = after.solved_at.or(ticket.solved_at) else {
-        let message = format!("ticket {} is {}: a solution is rated", ticket.number, ticket.status);
+        let message = format!("ticket {} is {}: a solution is rated", ticket.called(), ticket.status);
         return Err(Error::problem("ticket", "ticket_rating.not_solved", message));
     };
     let twin = |rating: &TicketRating| rating.id != after.id && rating.solved_at == Some(solved_at);

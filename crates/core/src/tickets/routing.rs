@@ -310,7 +310,7 @@ pub fn route(work: &mut Work<'_>, limit: Option<u32>, explain: Option<bool>) -> 
         let queue = named.or_else(|| taken.iter().position(|ids| ids.contains(&ticket.id.untyped())));
         waiting.push(Waiting {
             ticket: ticket.id,
-            number: ticket.number,
+            number: ticket.called(),
             priority: ticket.effective_priority.unwrap_or_default(),
             weight: weights.of(ticket.channel),
             skills: ticket.skills.clone(),

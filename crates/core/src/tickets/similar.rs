@@ -103,7 +103,14 @@ pub fn similar(
         // A message may be read whose ticket may not.
         if let Some(Ticket { number, subject, status, .. }) = view.find(id)? {
             let words = words.into_iter().collect();
-            similar.push(SimilarTicket { ticket: id, number, subject, status, score, words });
+            similar.push(SimilarTicket {
+                ticket: id,
+                number: number.unwrap_or_default(),
+                subject,
+                status,
+                score,
+                words,
+            });
         }
     }
     Ok(similar)

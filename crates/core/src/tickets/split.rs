@@ -28,7 +28,7 @@ pub fn split(
     let first = work.get(message)?;
     let old = work.get(first.ticket)?;
     if old.status == StatusCategory::Closed {
-        let message = format!("ticket {} is closed: nothing can be split from it", old.number);
+        let message = format!("ticket {} is closed: nothing can be split from it", old.called());
         return Err(Error::problem("message", "ticket.closed", message));
     }
     let Ticket { company, ticket_type, team, tags, cc, .. } = old;

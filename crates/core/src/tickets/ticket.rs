@@ -28,8 +28,8 @@ pub struct Ticket {
     /// The ticket's id.
     pub id: Id<Ticket>,
     /// The number that people call it by: unique, and greater than those before it.
-    #[field(20, unique, read_only, optional, computed_by = "the sequence of tickets")]
-    pub number: i64,
+    #[field(20, unique, read_only, computed_by = "the sequence of tickets")]
+    pub number: Option<i64>,
     /// What it is about, in a line.
     #[field(21, searchable, personal)]
     pub subject: String,
@@ -160,6 +160,14 @@ pub enum TicketKind {
     ServiceRequest,
 }
 
+impl Ticket {
+    /// The number that people call it by; 0 before the rules have given it one.
+    #[must_use]
+    pub fn called(&self) -> i64 {
+        self.number.unwrap_or_default()
+    }
+}
+
 /// Keeps a ticket within the fixed rules of the room, and derives what follows from them.
 pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let before = changed.before::<Ticket>()?;
@@ -176,13 +184,13 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     if assigned && ticket.status == StatusCategory::New {
         ticket.status = StatusCategory::Open;
     }
-    check_status(work, before.as_ref(), &ticket)?;
     if let (Some(before), Some(before_row), Some(after_row)) = (&before, changed.before_row(), changed.after_row())
         && before.status == StatusCategory::Closed
         && before.survivor == ticket.survivor
     {
         check_closed(work, before_row, after_row)?;
     }
+    check_status(work, before.as_ref(), &ticket)?;
     check_tree(work, before.as_ref(), &ticket)?;
     let same_urgency = before.as_ref().is_some_and(|before| {
         (before.priority, before.ticket_type) == (ticket.priority, ticket.ticket_type)
@@ -210,11 +218,13 @@ fn number(work: &mut Work<'_>, before: Option<&Ticket>, ticket: &mut Ticket) -> 
             Err(Error::problem("number", "ticket.number_fixed", "a ticket keeps its number"))
         }
         Some(_) => Ok(()),
-        None if ticket.number == 0 => {
-            ticket.number = work.draw_number(SEQUENCE)?;
-            Ok(())
-        }
-        None => work.skip_numbers(SEQUENCE, ticket.number),
+        None => match ticket.number {
+            Some(taken) => work.skip_numbers(SEQUENCE, taken),
+            None => {
+                ticket.number = Some(work.draw_number(SEQUENCE)?);
+                Ok(())
+            }
+        },
     }
 }
 
@@ -254,7 +264,7 @@ fn follow_custom_status(work: &Work<'_>, before: Option<&Ticket>, ticket: &mut T
     Ok(())
 }
 
-/// INVARIANT: a ticket never gets back to new; a solved or closed one has an assignee, unless it was merged or its assignee
+/// INVARIANT: a ticket never gets back to new, unless a merge is undone; a solved or closed one has an assignee, unless it was merged or its assignee
 /// was deleted; a closed one stays closed, unless a merge is undone; one that was merged is closed.
 fn check_status(work: &Work<'_>, before: Option<&Ticket>, ticket: &Ticket) -> Result<()> {
     let refuse = |code, message: &str| Err(Error::problem("status", code, message));
@@ -263,10 +273,10 @@ fn check_status(work: &Work<'_>, before: Option<&Ticket>, ticket: &Ticket) -> Re
         return refuse("ticket.merged", "a ticket that was merged into another one is closed");
     }
     if let Some(before) = before {
-        if before.status != status && status == StatusCategory::New {
+        let unmerged = before.survivor.is_some() && ticket.survivor.is_none();
+        if before.status != status && status == StatusCategory::New && !unmerged {
             return refuse("ticket.never_new_again", "a ticket does not get back to new");
         }
-        let unmerged = before.survivor.is_some() && ticket.survivor.is_none();
         if before.status == StatusCategory::Closed && status != before.status && !unmerged {
             return refuse("ticket.closed", "a closed ticket stays closed: open a follow-up");
         }
@@ -348,7 +358,8 @@ fn stamp(work: &Work<'_>, before: Option<&Ticket>, ticket: &mut Ticket) {
         }
         _ => {
             if was == Some(StatusCategory::Solved) {
-                ticket.reopens = ticket.reopens.saturating_add(1);
+                let before = before.map_or(0, |before| before.reopens);
+                ticket.reopens = before.saturating_add(1);
             }
             (ticket.solved_at, ticket.closed_at) = (None, None);
         }
