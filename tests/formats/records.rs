@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
-use crmkit_core::{catalog, deals, people, privacy, segments};
+use crmkit_core::{catalog, deals, people, privacy, segments, tickets};
 use crmkit_engine::{Context, Crm, CustomField, ReadLog, Role, User};
 use crmkit_record::{
     Address, Email, EnteredCurrency, ExternalId, FieldKind, FieldSchema, Labelled, Phone, Record, RecordId,
@@ -171,5 +171,18 @@ fn the_rust_types_carry_every_stored_field() {
     round::<privacy::Removal>(&mut seen);
     round::<privacy::Suppression>(&mut seen);
     round::<privacy::PrivacyKey>(&mut seen);
+    round::<tickets::Ticket>(&mut seen);
+    round::<tickets::TicketStatus>(&mut seen);
+    round::<tickets::TicketType>(&mut seen);
+    round::<tickets::TicketMessage>(&mut seen);
+    round::<tickets::TicketAttachment>(&mut seen);
+    round::<tickets::TicketSetting>(&mut seen);
+    round::<tickets::TicketMerge>(&mut seen);
+    round::<tickets::TicketMacro>(&mut seen);
+    round::<tickets::TicketForm>(&mut seen);
+    round::<tickets::TicketQueue>(&mut seen);
+    round::<tickets::TicketAgent>(&mut seen);
+    round::<tickets::TicketRating>(&mut seen);
+    round::<tickets::TicketTime>(&mut seen);
     assert_eq!(seen, schemas().iter().map(|schema| schema.number).collect(), "every type is here");
 }

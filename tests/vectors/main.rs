@@ -14,4 +14,6 @@ mod rates;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
+mod tickets;
+#[cfg(test)]
 mod weighted;

@@ -124,6 +124,9 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let now = work.now();
     message.at = Some(after.at.unwrap_or(now).min(now));
     message.requester = ticket.requester;
+    if message.kind != MessageKind::Customer {
+        message.author = message.author.or(acting_user(work));
+    }
     if ticket.status == StatusCategory::Closed {
         let message = "the ticket is closed: a reply to it opens a follow-up";
         return Err(Error::problem("ticket", "ticket.closed", message));

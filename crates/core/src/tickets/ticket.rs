@@ -82,7 +82,7 @@ pub struct Ticket {
     #[field(37, on_delete = "clear")]
     pub parent: Option<Id<Ticket>>,
     /// The ticket that this one was merged into: replies go there.
-    #[field(38, read_only, on_delete = "refuse")]
+    #[field(38, read_only, on_delete = "clear")]
     pub survivor: Option<Id<Ticket>>,
     /// The closed ticket that this one goes on from.
     #[field(39, read_only, on_delete = "clear")]
