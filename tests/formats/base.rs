@@ -184,7 +184,7 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     desk.add("read_logs", json!({ "record_type": "deal" }));
     let key = json!({ "name": "Importer", "user": boss, "key": "0123456789abcdef0123456789abcdef", "roles": [role] });
     desk.call("access.create_key", key);
-    tickets(&desk, &ada, &boss);
+    tickets(&desk, &bob, &boss);
     // Somebody looked, with a reason, and somebody's past was erased.
     let letter = desk.add("purposes", json!({ "name": "Newsletter", "marketing": true, "bases": ["consent"] }));
     desk.add("wordings", json!({ "purpose": letter, "version": "2026-03", "text": "Yes, write to me." }));

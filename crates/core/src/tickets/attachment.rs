@@ -144,7 +144,7 @@ pub(super) fn check(name: &str, media_type: &str, hash: &str, leading_bytes: Opt
     };
     if let Some(seen) = bytes.as_deref().and_then(seen_media_type)
         && !fits(&named, seen)
-        && !(named == "application/octet-stream" && !is_program(seen))
+        && (named != "application/octet-stream" || is_program(seen))
     {
         let message = format!("the file says that it is `{seen}`, not `{named}`");
         refuse("media_type", "attachment.lies_about_bytes", message);

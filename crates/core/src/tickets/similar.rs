@@ -20,6 +20,9 @@ const HITS: usize = 100;
 /// A word in a subject tells more than one somewhere in a message.
 const SUBJECT_WEIGHT: u64 = 3;
 
+/// How well a ticket fits, and the words that it says too.
+type Likeness = (u64, BTreeSet<String>);
+
 /// A ticket that says something similar.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shaped)]
 pub struct SimilarTicket {
@@ -71,7 +74,7 @@ pub fn similar(
             wanted = format!("{wanted} {}", first.body);
         }
     }
-    let mut found: BTreeMap<Id<Ticket>, (u64, BTreeSet<String>)> = BTreeMap::new();
+    let mut found: BTreeMap<Id<Ticket>, Likeness> = BTreeMap::new();
     let mut add = |of: Id<Ticket>, score: u64, word: &str| {
         if Some(of) != ticket {
             let (total, words) = found.entry(of).or_default();
@@ -92,7 +95,7 @@ pub fn similar(
             }
         }
     }
-    let mut ranked: Vec<(Id<Ticket>, (u64, BTreeSet<String>))> = found.into_iter().collect();
+    let mut ranked: Vec<(Id<Ticket>, Likeness)> = found.into_iter().collect();
     ranked.sort_by(|(one, (a, _)), (other, (b, _))| b.cmp(a).then(one.cmp(other)));
     let limit = usize::try_from(limit.unwrap_or(10)).unwrap_or(usize::MAX);
     let mut similar = Vec::new();

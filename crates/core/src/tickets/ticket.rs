@@ -316,7 +316,8 @@ fn check_closed(work: &Work<'_>, before: &Row, after: &Row) -> Result<()> {
 
 /// INVARIANT: neither parents nor survivors of a ticket run in a circle.
 fn check_tree(work: &Work<'_>, before: Option<&Ticket>, ticket: &Ticket) -> Result<()> {
-    let steps: [(&str, &'static str, fn(&Ticket) -> Option<Id<Ticket>>); 2] = [
+    type Step = fn(&Ticket) -> Option<Id<Ticket>>;
+    let steps: [(&str, &'static str, Step); 2] = [
         ("parent", "ticket.parent_cycle", |ticket| ticket.parent),
         ("survivor", "ticket.merge_cycle", |ticket| ticket.survivor),
     ];
