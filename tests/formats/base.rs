@@ -30,6 +30,30 @@ impl Desk {
     }
 }
 
+/// A ticket desk: two tickets of a contact, an agent, a merge that was undone.
+fn tickets(desk: &Desk, contact: &Json, agent: &Json) {
+    desk.add("ticket_settings", json!({ "default_priority": "low", "channel_weights": ["chat=2"] }));
+    let bug = desk.add("ticket_types", json!({ "name": "Bug", "default_priority": "high" }));
+    let spare = desk.add("ticket_statuses", json!({ "name": "Spare part", "category": "on_hold" }));
+    let hash = "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262";
+    let file = json!({ "name": "log.txt", "media_type": "text/plain", "size": 12, "hash": hash });
+    let jam = json!({ "subject": "Jam", "body": "It jams.", "requester": contact, "ticket_type": bug, "attachments": [file] });
+    let jam = desk.call("tickets.open", jam)["id"].clone();
+    let other = desk.call("tickets.open", json!({ "subject": "Jam too", "requester": contact }))["id"].clone();
+    desk.call("tickets.assign", json!({ "ticket": jam, "assignee": agent }));
+    desk.call("tickets.set_status", json!({ "ticket": jam, "custom_status": spare }));
+    desk.call("tickets.merge", json!({ "source": other, "into": jam }));
+    desk.call("tickets.undo_merge", json!({ "source": other }));
+    desk.add("ticket_macros", json!({ "name": "Done", "body": "{{ ticket.subject }} is done.", "status": "solved" }));
+    desk.call("tickets.solve", json!({ "ticket": jam }));
+    desk.call("tickets.rate", json!({ "ticket": jam, "score": 4 }));
+    desk.call("tickets.log_time", json!({ "ticket": jam, "seconds": 600, "user": agent }));
+    desk.call("tickets.create_form", json!({ "name": "Laptop", "fields": [{ "name": "model" }] }));
+    desk.add("ticket_agents", json!({ "user": agent, "status": "online", "skills": ["printers"] }));
+    desk.add("ticket_queues", json!({ "name": "All", "position": 1, "filter": "all", "members": [agent] }));
+    desk.call("tickets.route", json!({}));
+}
+
 pub(crate) fn write() -> Arc<MemoryStore> {
     let (store, clock) = (Arc::new(MemoryStore::new()), Arc::new(ManualClock::new(start())));
     let context = Context::new(clock.clone(), Arc::new(SeededRandom::new(2026)));
@@ -160,6 +184,7 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     desk.add("read_logs", json!({ "record_type": "deal" }));
     let key = json!({ "name": "Importer", "user": boss, "key": "0123456789abcdef0123456789abcdef", "roles": [role] });
     desk.call("access.create_key", key);
+    tickets(&desk, &bob, &boss);
     // Somebody looked, with a reason, and somebody's past was erased.
     let letter = desk.add("purposes", json!({ "name": "Newsletter", "marketing": true, "bases": ["consent"] }));
     desk.add("wordings", json!({ "purpose": letter, "version": "2026-03", "text": "Yes, write to me." }));
@@ -191,6 +216,21 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     let answers = json!({ "score": 3, "comment": "The price is not good", "reasons": ["price"] });
     desk.call("surveys.respond", json!({ "token": asked["token"], "answers": answers }));
     desk.call("surveys.invite", json!({ "survey": survey, "contact": bob }));
+
+    // Chat.
+    let flow = desk.add(
+        "bot_flows",
+        json!({ "name": "Shop", "greeting": "Hello!", "fallback": "Pardon?", "hours": ["mon 09:00-24:00"] }),
+    );
+    let order = json!({ "flow": flow, "key": "order", "position": 1, "patterns": ["where is my order *"], "answer": "Order {number} is on its way." });
+    let order = desk.add("bot_intents", order);
+    let slot =
+        json!({ "intent": order, "key": "number", "position": 1, "question": "Which number?", "kind": "number" });
+    desk.add("bot_slots", slot);
+    let chat = desk.call("chat.start", json!({ "visitor": "v1", "flow": flow, "contact": bob }))["id"].clone();
+    desk.call("chat.say", json!({ "conversation": chat, "text": "Where is my order?" }));
+    desk.call("chat.join", json!({ "conversation": chat, "user": boss }));
+    desk.call("chat.send", json!({ "conversation": chat, "text": "Which one?" }));
 
     desk.add("legal_holds", json!({ "name": "Case 7", "grounds": "a lawsuit", "record_type": "product" }));
     let rule =

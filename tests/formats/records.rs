@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
-use crmkit_core::{catalog, deals, knowledge, people, privacy, segments, surveys};
+use crmkit_core::{catalog, chat, deals, knowledge, people, privacy, segments, surveys, tickets};
 use crmkit_engine::{Context, Crm, CustomField, ReadLog, Role, User};
 use crmkit_record::{
     Address, Email, EnteredCurrency, ExternalId, FieldKind, FieldSchema, Labelled, Phone, Record, RecordId,
@@ -184,5 +184,24 @@ fn the_rust_types_carry_every_stored_field() {
     round::<surveys::SurveyResponse>(&mut seen);
     round::<surveys::SurveyAnswer>(&mut seen);
     round::<surveys::SurveyTopic>(&mut seen);
+    round::<tickets::Ticket>(&mut seen);
+    round::<tickets::TicketStatus>(&mut seen);
+    round::<tickets::TicketType>(&mut seen);
+    round::<tickets::TicketMessage>(&mut seen);
+    round::<tickets::TicketAttachment>(&mut seen);
+    round::<tickets::TicketSetting>(&mut seen);
+    round::<tickets::TicketMerge>(&mut seen);
+    round::<tickets::TicketMacro>(&mut seen);
+    round::<tickets::TicketForm>(&mut seen);
+    round::<tickets::TicketQueue>(&mut seen);
+    round::<tickets::TicketAgent>(&mut seen);
+    round::<tickets::TicketRating>(&mut seen);
+    round::<tickets::TicketTime>(&mut seen);
+    round::<chat::ChatConversation>(&mut seen);
+    round::<chat::ChatParticipant>(&mut seen);
+    round::<chat::ChatMessage>(&mut seen);
+    round::<chat::BotFlow>(&mut seen);
+    round::<chat::BotIntent>(&mut seen);
+    round::<chat::BotSlot>(&mut seen);
     assert_eq!(seen, schemas().iter().map(|schema| schema.number).collect(), "every type is here");
 }

@@ -357,6 +357,31 @@ impl World {
         }
     }
 
+    /// Makes some more records, and says which.
+    pub(crate) fn add(&mut self, count: usize) -> Vec<(&'static str, RecordId)> {
+        let there = self.made.len();
+        for _ in 0..count {
+            let record = self.chance.one(&TYPES);
+            let values = self.values(record, self.made.len(), 0);
+            let row =
+                crmkit_record::from_json(self.house.crm.catalog().unwrap().record(record).unwrap(), &values).unwrap();
+            let made = self.house.system().write(|work| work.create_row(record, row.clone())).unwrap().value;
+            self.made.push((record, made, true));
+        }
+        self.made[there..].iter().map(|(record, id, _)| (*record, *id)).collect()
+    }
+
+    /// Makes as many records of a type that means nothing to anybody, with the same ids.
+    pub(crate) fn add_others(&mut self, instead_of: &[(&'static str, RecordId)]) {
+        for (record, id) in instead_of {
+            let name = format!("nowhere {id}");
+            let nowhere = Territory { name, ..Territory::default() };
+            let made = self.house.system().write(|work| work.create(nowhere.clone())).unwrap().value;
+            assert_eq!(made.untyped(), *id);
+            self.made.push((record, *id, false));
+        }
+    }
+
     /// Somebody who may make records of a type.
     fn maker(&mut self, record: &str) -> Session {
         let user = self.chance.one(&self.users);

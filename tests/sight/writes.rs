@@ -121,7 +121,7 @@ fn may_update(facts: &Facts, actor: &Actor, thing: &Thing, field: &str, value: &
     }
     let mut after = thing.clone();
     after.values.insert(field.to_owned(), value.clone());
-    if ["update", "read"].into_iter().any(|action| facts.is_restricted(&who, action, &after)) {
+    if facts.is_restricted(&who, "update", &after) || (reads && facts.is_restricted(&who, "read", &after)) {
         return Some(ErrorKind::Denied);
     }
     let target = facts.things.iter().find(|one| field == "firm" && *value == Value::Reference(one.id));

@@ -14,4 +14,8 @@ mod rates;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
+mod surveys;
+#[cfg(test)]
+mod tickets;
+#[cfg(test)]
 mod weighted;

@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crmkit::chrono::{DateTime, FixedOffset, TimeDelta, Utc};
 use crmkit::portable::{self, PortableError};
+use crmkit::seal::Passphrase;
 use crmkit::serde_json::Value as Json;
 use crmkit::transfer::ImportOptions;
 use crmkit::{
@@ -76,9 +77,9 @@ impl Engine {
     /// Opens a CRM: in a directory, or in memory without one. With `store`, the name of a kind of store, the directory is to
     /// hold that kind; without it, what is there. With `start` it is a deterministic one: its clock stands at
     /// `start` until it is told, and its ids come from `seed`. With `data`, what `export_bytes` gave, the CRM begins with
-    /// that; a directory must then hold no store.
+    /// that; a directory must then hold no store. With `passphrase` the directory is sealed, its keys in a vault beside it.
     #[staticmethod]
-    #[pyo3(signature = (path=None, *, store=None, start=None, seed=0, data=None))]
+    #[pyo3(signature = (path=None, *, store=None, start=None, seed=0, data=None, passphrase=None))]
     fn open(
         py: Python<'_>,
         path: Option<PathBuf>,
@@ -86,13 +87,17 @@ impl Engine {
         start: Option<DateTime<FixedOffset>>,
         seed: u64,
         data: Option<PyBackedBytes>,
+        passphrase: Option<&str>,
     ) -> PyResult<Self> {
+        let passphrase = passphrase.map(Passphrase::new);
         let clock = start.map(|start| Arc::new(ManualClock::new(start.with_timezone(&Utc))));
         let context = match &clock {
             Some(clock) => Context::new(clock.clone(), Arc::new(SeededRandom::new(seed))),
             None => crmkit::system_context(),
         };
-        let open = py.detach(|| open(path, store, context, data.as_deref())).map_err(|wrong| wrong.raise(py))?;
+        let open = py
+            .detach(|| open(path, store, context, data.as_deref(), passphrase.as_ref()))
+            .map_err(|wrong| wrong.raise(py))?;
         Ok(Self { open: RwLock::new(Some(open)), clock, plan: Mutex::new(None) })
     }
 
@@ -323,7 +328,13 @@ fn session(open: &Open, actor: &str) -> Result<Session, Error> {
     Ok(open.crm.session(actor.parse::<Actor>()?))
 }
 
-fn open(path: Option<PathBuf>, kind: Option<&str>, context: Context, data: Option<&[u8]>) -> Result<Open, Wrong> {
+fn open(
+    path: Option<PathBuf>,
+    kind: Option<&str>,
+    context: Context,
+    data: Option<&[u8]>,
+    passphrase: Option<&Passphrase>,
+) -> Result<Open, Wrong> {
     let kind: Option<StoreKind> = kind.map(str::parse).transpose().map_err(Error::from)?;
     let Some(path) = path else {
         let store = MemoryStore::new();
@@ -342,7 +353,14 @@ fn open(path: Option<PathBuf>, kind: Option<&str>, context: Context, data: Optio
         None => DirectoryStore::open_or_create(path, kind)?,
     };
     let directory = Arc::new(store);
-    Ok(Open { crm: crmkit::open(directory.clone(), context)?, directory: Some(directory) })
+    let crm = match passphrase {
+        Some(passphrase) => {
+            let vault = Arc::new(crmkit::vault_of(&directory)?);
+            crmkit::sealed(directory.clone(), vault, passphrase, context)?
+        }
+        None => crmkit::open(directory.clone(), context)?,
+    };
+    Ok(Open { crm, directory: Some(directory) })
 }
 
 fn fill(store: &dyn Store, mut data: &[u8]) -> Result<(), Wrong> {

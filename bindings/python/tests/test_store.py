@@ -6,7 +6,7 @@ import gc
 import subprocess
 import sys
 import threading
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Literal
 
@@ -71,6 +71,25 @@ def test_a_directory_is_held_by_one_process_until_it_is_closed(tmp_path: Path) -
     assert other_process(path) == "Acme"
     with crmkit.Crm.open(path) as again:
         assert again.session("system:test").companies.count() == 1
+
+
+def test_a_sealed_crm_needs_its_passphrase(tmp_path: Path) -> None:
+    path = tmp_path / "crm"
+    with crmkit.Crm.open(path, store="log", passphrase="correct horse") as crm:
+        acme = crm.session("system:test").companies.create(name="Quexington")
+    kept = b"".join(file.read_bytes() for file in path.rglob("*") if file.is_file())
+    assert b"Quexington" not in kept
+    for passphrase in (None, "battery staple"):
+        with pytest.raises(crmkit.Denied):
+            crmkit.Crm.open(path, passphrase=passphrase)
+    with crmkit.Crm.open(path, passphrase="correct horse") as crm:
+        assert crm.session("system:test").companies.get(acme).name == "Quexington"
+    with crmkit.Crm.open(tmp_path / "plain") as crm:
+        crm.session("system:test").companies.create(name="Acme")
+    with pytest.raises(crmkit.Denied):
+        crmkit.Crm.open(tmp_path / "plain", passphrase="correct horse")
+    with pytest.raises(TypeError):
+        crmkit.Crm.open(tmp_path / "new", passphrase="x", start=datetime(2026, 1, 1, tzinfo=timezone.utc))
 
 
 def test_a_crm_that_nobody_holds_any_more_frees_its_directory(tmp_path: Path) -> None:

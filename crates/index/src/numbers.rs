@@ -279,22 +279,26 @@ impl Numbers {
         Some((least, blocks().map(|block| block.greatest).max()?))
     }
 
-    /// About how many rows have a number in the range: as if the numbers of a block were spread evenly between its least
-    /// and its greatest.
+    /// About how many rows have a number in the range: as if each block knew as many numbers as the others, spread evenly
+    /// between its least and its greatest.
     #[must_use]
     pub fn estimate(&self, low: i64, high: i64) -> u64 {
-        self.blocks
-            .iter()
-            .map(|block| {
-                if low > high || low > block.greatest || high < block.least {
-                    return 0;
-                }
-                let wide = |low: i64, high: i64| i128::from(high) - i128::from(low) + 1;
-                let part = wide(low.max(block.least), high.min(block.greatest));
-                let share = part * block.known.len() as i128 / wide(block.least, block.greatest);
-                u64::try_from(share).unwrap_or_default().max(1)
-            })
-            .sum()
+        let known = self.known.div_ceil(self.blocks.len().max(1) as u64);
+        let wide = |low: i64, high: i64| high.abs_diff(low).saturating_add(1);
+        let among = |block: &Arc<Block>| {
+            if low > high || low > block.greatest || high < block.least {
+                return 0;
+            }
+            let (part, whole) =
+                (wide(low.max(block.least), high.min(block.greatest)), wide(block.least, block.greatest));
+            // Dividing 128 bits is slow, and seldom needed.
+            let share = match part.checked_mul(known) {
+                Some(product) => product / whole,
+                None => u64::try_from(u128::from(part) * u128::from(known) / u128::from(whole)).unwrap_or_default(),
+            };
+            share.max(1)
+        };
+        self.blocks.iter().map(among).sum::<u64>().min(self.known)
     }
 
     /// How many bytes it takes, shared blocks included.

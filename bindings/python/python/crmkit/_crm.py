@@ -43,6 +43,7 @@ class Crm:
         path: str | os.PathLike[str],
         *,
         store: Literal["sled", "log"] | None = None,
+        passphrase: str | None = None,
         start: datetime | None = None,
         seed: int = 0,
     ) -> Self:
@@ -63,16 +64,22 @@ class Crm:
             store: The kind of the store: ``"log"`` keeps everything in memory and in one file that grows at its end, the
                 quickest for a base that fits into memory; ``"sled"`` reads from disk what it needs. If missing, what is
                 there; for a new one, ``"sled"``.
+            passphrase: What the store is sealed with: every value in it is encrypted, and the keys are in a vault beside it,
+                a directory that is called as the store is and ends in ``.vault``. An empty store is sealed by the first
+                passphrase; to change it, see ``crmkit keys``. Not together with ``start``: keys are made from real randomness.
             start: For a deterministic CRM, as :meth:`seeded` makes it: where its clock stands.
             seed: What its ids are made from.
 
         Raises:
             Storage: The directory is no store, or one of another kind, or somebody else holds it.
+            Denied: The passphrase is wrong or missing, the vault is another store's, or the store has data that is not sealed.
             Invalid: There is no such kind of store.
             Corrupt: The store is damaged.
             Unsupported: It was written by a newer crmkit.
         """
-        return cls(Engine.open(os.fspath(path), store=store, start=start, seed=seed))
+        if passphrase is not None and start is not None:
+            raise TypeError("a sealed CRM needs real randomness: it has no `start`")
+        return cls(Engine.open(os.fspath(path), store=store, start=start, seed=seed, passphrase=passphrase))
 
     @classmethod
     def memory(cls) -> Self:

@@ -5,7 +5,7 @@
 //!
 //! - A question may be asked only if the answers before it pass a filter. What is asked follows from the answers alone.
 //! - Nobody is asked again by a rule before the days of quarantine of the survey are over.
-//! - A deal that is won and a date send surveys by themselves; other rooms call [`invite`] or [`tell_solved`].
+//! - A deal that is won, a ticket that is solved and a date send surveys by themselves; other rooms call [`invite`].
 //! - A low score leaves a message `surveys.follow_up`.
 //! - Sentiment and topics come from lists of words. They are guesses, labelled so, and say by which words they were made.
 //!
@@ -49,6 +49,7 @@ pub use trigger::tell_solved;
 use crmkit_engine::Room;
 
 use crate::deals::Deal;
+use crate::tickets::Ticket;
 
 /// The room.
 #[must_use]
@@ -68,6 +69,7 @@ pub fn room() -> Room {
         .rule::<SurveyAnswer>("survey answer", answer::rule)
         .rule::<SurveyTopic>("survey topic", topic::rule)
         .rule::<Deal>("surveys", trigger::deal_rule)
+        .rule::<Ticket>("surveys", trigger::ticket_rule)
         .on_due(trigger::JOB, trigger::fall_due)
         .operation::<invitation::InviteOperation>()
         .operation::<invitation::WithdrawOperation>()

@@ -15,6 +15,7 @@ use super::sentiment::{Feeling, sentiment_of};
 use super::survey::{Survey, SurveyKind};
 use super::topic;
 use crate::people::Contact;
+use crate::tickets::{self, NewTicket, Ticket};
 
 /// What somebody answered to a survey.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
@@ -61,6 +62,9 @@ pub struct SurveyResponse {
     /// Whether it opened a follow-up.
     #[field(32, read_only, optional)]
     pub follow_up: bool,
+    /// The ticket that it opened.
+    #[field(33, read_only, on_delete = "clear")]
+    pub ticket: Option<Id<Ticket>>,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
 }
@@ -122,7 +126,7 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
 }
 
 /// Answers a survey with a token, once. Who has the token may; no other right is asked for. A low score leaves a message
-/// `surveys.follow_up` for the host.
+/// `surveys.follow_up` for the host, and opens a ticket where the survey says so.
 ///
 /// # Arguments
 /// - `token`: the token
@@ -175,6 +179,16 @@ pub fn respond(
             None => Vec::new(),
         };
         let follow_up = score.is_some_and(|score| survey.is_low(score));
+        let ticket = match score.filter(|_| follow_up && survey.opens_ticket) {
+            Some(score) => {
+                let subject = format!("Score {score} in the survey `{}`", survey.name);
+                let body = comment.clone().unwrap_or_else(|| subject.clone());
+                let (requester, tags) = (Some(invitation.contact), vec!["survey".to_owned()]);
+                let new = NewTicket { subject, body: Some(body), requester, tags, ..NewTicket::default() };
+                Some(tickets::open(work, NewTicket { assignee: survey.owner, ..new })?.id)
+            }
+            None => None,
+        };
         let now = work.now();
         let about = (invitation.about_type.clone(), invitation.about.clone());
         let response = work.create(SurveyResponse {
@@ -191,6 +205,7 @@ pub fn respond(
             about_type: about.0.clone(),
             about: about.1.clone(),
             follow_up,
+            ticket,
             ..SurveyResponse::default()
         })?;
         for (question, answer) in walk.asked {
@@ -203,7 +218,7 @@ pub fn respond(
         work.update(SurveyInvitation { state: InvitationState::Answered, answered_at: Some(now), ..invitation })?;
         if follow_up {
             let payload = json!({
-                "survey": survey.id, "name": survey.name, "score": score, "contact": contact, "owner": survey.owner,
+                "survey": survey.id, "name": survey.name, "score": score, "contact": contact, "owner": survey.owner, "ticket": ticket,
                 "about_type": about.0, "about": about.1,
             });
             work.emit("surveys.follow_up", response, payload);

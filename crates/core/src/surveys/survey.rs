@@ -59,6 +59,9 @@ pub struct Survey {
     /// Who looks after it, and after what it brings.
     #[field(34, on_delete = "clear")]
     pub owner: Option<Id<User>>,
+    /// Whether a low score also opens a ticket of the one who answered.
+    #[field(35, optional)]
+    pub opens_ticket: bool,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
 }

@@ -10,6 +10,7 @@ use super::survey::{Survey, SurveyTrigger, sent_by};
 use crate::catalog::organisation;
 use crate::deals::{Deal, DealRole, DealStatus};
 use crate::people::Contact;
+use crate::tickets::{StatusCategory, Ticket};
 
 /// The kind of the due job that sends a survey on its day.
 pub(super) const JOB: &str = "surveys.send";
@@ -38,6 +39,18 @@ pub(super) fn deal_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// Asks the requester of a ticket that was solved. One that arrives solved is no news; of one that is opened again and solved again the
+/// requester is not asked again.
+pub(super) fn ticket_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
+    let (Some(before), Some(after)) = (changed.before::<Ticket>()?, changed.after::<Ticket>()?) else { return Ok(()) };
+    match after.requester {
+        Some(requester) if after.status == StatusCategory::Solved && before.status != after.status => {
+            tell_solved(work, Ticket::NAME, after.id.untyped(), requester).map(drop)
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Asks the requester of a ticket that was solved, by every survey that says so: for the room that knows when that is. What came of it

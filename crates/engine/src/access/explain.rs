@@ -25,7 +25,7 @@ pub struct AccessAnswer {
 /// One thing that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Shaped)]
 pub struct AccessStep {
-    /// `right`, `restriction`, `grant`, `rule` (a grant by a filter) or `field`.
+    /// `right`, `restriction`, `grant`, `rule` (a grant by a filter, or by what the record belongs to) or `field`.
     pub kind: String,
     /// Whether it lets the actor pass.
     pub passes: bool,
@@ -35,7 +35,7 @@ pub struct AccessStep {
     pub by: Option<RecordId>,
 }
 
-/// A grant by a filter, which may ask about records that the actor does not see.
+/// A grant by a filter or by a parent, which may hang on records that the actor does not see.
 const RULE: &str = "rule";
 
 impl View {
@@ -182,7 +182,7 @@ impl View {
         if let Some((_, parent)) = policy.parent {
             let passes = self.is_reached_by_parent(&policy, action, row, 0)?;
             let name = self.full_catalog().by_number(parent).map(|schema| schema.name.clone()).unwrap_or_default();
-            steps.push(step("grant", passes, format!("the {name} that it belongs to"), None));
+            steps.push(step(RULE, passes, format!("the {name} that it belongs to"), None));
         }
         Ok(())
     }
@@ -218,22 +218,25 @@ impl View {
     }
 }
 
-/// The steps without a word about which rules and restrictions there are and what each of them says: rules are spoken of only
-/// where nothing else gives the record.
+/// The steps without a word about which rules and restrictions there are and what each of them says: of a refusal that may be
+/// theirs no more than that.
 fn briefly(steps: Vec<AccessStep>) -> Vec<AccessStep> {
-    let is_rule = |step: &AccessStep| step.kind == RULE;
     let refused = steps.iter().any(|step| step.kind == "restriction" && !step.passes);
-    let (rules, others): (Vec<AccessStep>, Vec<AccessStep>) = steps.into_iter().partition(is_rule);
-    let mut brief: Vec<AccessStep> = others.into_iter().filter(|step| step.kind != "restriction").collect();
-    if refused || brief.iter().any(|step| step.kind == "right" && !step.passes) {
-        // What gives the record does not matter any more.
-        brief.retain(|step| step.kind != "grant");
-    } else if !brief.iter().any(|step| step.kind == "grant" && step.passes) {
-        let given = rules.iter().any(|step| step.passes);
-        brief.push(step("grant", given, if given { "a rule gives it" } else { "no rule gives it" }, None));
-    }
-    if refused {
-        brief.push(step("restriction", false, "a restriction forbids it", None));
+    let ruled = steps.iter().any(|step| step.kind == RULE && step.passes);
+    let granted = steps.iter().any(|step| step.kind == "grant" && step.passes);
+    let may = steps.iter().all(|step| step.kind != "right" || step.passes);
+    let mut brief = steps;
+    // Without the right, or against a restriction, what gives the record does not matter any more.
+    let counts = may && !(granted && refused);
+    brief.retain(|step| step.kind == "right" || (step.kind == "grant" && counts));
+    match (granted, refused) {
+        _ if !may => {}
+        (true, true) => brief.push(step("restriction", false, "a restriction forbids it", None)),
+        (true, false) => {}
+        (false, _) if ruled && !refused => {
+            brief.push(step("grant", true, "a rule, or what it belongs to, gives it", None))
+        }
+        (false, _) => brief.push(step("grant", false, "nothing gives it, or a restriction keeps it away", None)),
     }
     brief
 }

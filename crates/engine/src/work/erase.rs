@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crmkit_record::{FieldNumber, RecordId};
+use crmkit_record::{FieldNumber, Id, Record, RecordId};
 use crmkit_store::{Snapshot, Write};
 
 use super::Work;
@@ -50,6 +50,12 @@ impl Work<'_> {
             self.erasures.insert(address, erasure);
         }
         Ok(())
+    }
+
+    /// Whether this write takes values out of the past of a record: a rule that keeps a record as it is lets that pass.
+    #[must_use]
+    pub fn erases_past<T: Record>(&self, id: Id<T>) -> bool {
+        self.erasures.contains_key(&(T::NUMBER, id.untyped()))
     }
 
     /// Notes that these records are shown.
