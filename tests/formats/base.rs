@@ -32,7 +32,8 @@ impl Desk {
 
 /// Service levels: a calendar, a policy with a promise and an escalation, an entitlement, and a ticket that has clocks.
 fn service_levels(desk: &Desk, company: &Json, agent: &Json) {
-    let hours = json!({ "name": "Office", "zone": "Europe/Berlin", "hours": ["Mo-Fr 09:00-17:00"], "holidays": ["Dec 25"] });
+    let hours =
+        json!({ "name": "Office", "zone": "Europe/Berlin", "hours": ["Mo-Fr 09:00-17:00"], "holidays": ["Dec 25"] });
     let office = desk.add("business_calendars", hours);
     let targets = json!([{ "metric": "first_reply", "priority": "high", "seconds": 3600, "business": true, "warn_seconds": 600 }]);
     let policy = json!({ "name": "Standard", "is_default": true, "calendar": office, "pauses": ["pending"], "targets": targets });
@@ -41,10 +42,16 @@ fn service_levels(desk: &Desk, company: &Json, agent: &Json) {
     let process = desk.add("entitlement_processes", json!({ "name": "Gold", "calendar": office }));
     let milestone = json!({ "name": "Solve", "process": process, "target_seconds": 7200, "statuses": ["open"] });
     desk.add("process_milestones", milestone);
-    desk.add("entitlements", json!({ "name": "Gold", "company": company, "process": process, "starts_on": "2026-01-01" }));
+    desk.add(
+        "entitlements",
+        json!({ "name": "Gold", "company": company, "process": process, "starts_on": "2026-01-01" }),
+    );
     let ticket = json!({ "subject": "Down", "company": company, "priority": "high" });
     let ticket = desk.call("tickets.open", ticket)["id"].clone();
-    desk.call("tickets.promise_due", json!({ "ticket": ticket, "metric": "first_reply", "due": "2026-12-01T09:00:00Z" }));
+    desk.call(
+        "tickets.promise_due",
+        json!({ "ticket": ticket, "metric": "first_reply", "due": "2026-12-01T09:00:00Z" }),
+    );
 }
 
 /// A ticket desk: two tickets of a contact, an agent, a merge that was undone.
@@ -210,6 +217,45 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     desk.call("privacy.block", json!({ "person": ada, "channel": "email" }));
     let max = desk.add("contacts", json!({ "last_name": "Max", "emails": ["max@example.org"] }));
     desk.call("privacy.erase", json!({ "person": max }));
+    // The knowledge base.
+    let printers = desk.add("article_categories", json!({ "name": "Printers", "review_days": 90 }));
+    let article = json!({ "title": "Paper jam", "body": "Open the **lid**.", "language": "en", "category": printers, "audience": "public" });
+    let article = desk.add("articles", article);
+    desk.call("knowledge.publish", json!({ "article": article }));
+    desk.call("knowledge.revise", json!({ "article": article, "body": "Open the *upper* lid." }));
+    let file = json!({
+        "article": article, "name": "lid.png", "media_type": "image/png", "size": 8, "hash": "ab".repeat(32), "leading": "89504e470d0a1a0a",
+    });
+    desk.call("knowledge.attach", file);
+    desk.call("knowledge.vote", json!({ "article": article, "helpful": true, "visitor": "v1" }));
+    desk.call("knowledge.note_view", json!({ "article": article, "ticket_form": "v1" }));
+
+    // Surveys.
+    let survey = json!({ "name": "NPS", "kind": "nps", "question": "Would you recommend us?", "comment_question": "Why?", "trigger": "deal_won", "follow_up_at": 6 });
+    let survey = desk.add("surveys", survey);
+    let reasons = json!({ "survey": survey, "key": "reasons", "text": "What was it?", "kind": "choices", "options": ["price", "speed"], "position": 1, "ask_if": "score <= 6" });
+    desk.add("survey_questions", reasons);
+    desk.add("survey_topics", json!({ "name": "Price", "words": ["price"] }));
+    let asked = desk.call("surveys.invite", json!({ "survey": survey, "contact": ada }));
+    let answers = json!({ "score": 3, "comment": "The price is not good", "reasons": ["price"] });
+    desk.call("surveys.respond", json!({ "token": asked["token"], "answers": answers }));
+    desk.call("surveys.invite", json!({ "survey": survey, "contact": bob }));
+
+    // Chat.
+    let flow = desk.add(
+        "bot_flows",
+        json!({ "name": "Shop", "greeting": "Hello!", "fallback": "Pardon?", "hours": ["mon 09:00-24:00"] }),
+    );
+    let order = json!({ "flow": flow, "key": "order", "position": 1, "patterns": ["where is my order *"], "answer": "Order {number} is on its way." });
+    let order = desk.add("bot_intents", order);
+    let slot =
+        json!({ "intent": order, "key": "number", "position": 1, "question": "Which number?", "kind": "number" });
+    desk.add("bot_slots", slot);
+    let chat = desk.call("chat.start", json!({ "visitor": "v1", "flow": flow, "contact": bob }))["id"].clone();
+    desk.call("chat.say", json!({ "conversation": chat, "text": "Where is my order?" }));
+    desk.call("chat.join", json!({ "conversation": chat, "user": boss }));
+    desk.call("chat.send", json!({ "conversation": chat, "text": "Which one?" }));
+
     desk.add("legal_holds", json!({ "name": "Case 7", "grounds": "a lawsuit", "record_type": "product" }));
     let rule =
         json!({ "name": "Old", "record_type": "contact", "days": 3650, "counted_from": "created", "action": "delete" });

@@ -16,6 +16,8 @@ mod rules;
 #[cfg(test)]
 mod sla;
 #[cfg(test)]
+mod surveys;
+#[cfg(test)]
 mod tickets;
 #[cfg(test)]
 mod weighted;
