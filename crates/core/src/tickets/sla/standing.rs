@@ -189,11 +189,11 @@ struct Calendars(BTreeMap<Id<SlaPolicy>, BusinessHours>);
 
 impl Calendars {
     fn of(&mut self, view: &View, policy: Id<SlaPolicy>) -> Result<&BusinessHours> {
-        if !self.0.contains_key(&policy) {
+        if let std::collections::btree_map::Entry::Vacant(place) = self.0.entry(policy) {
             let calendar = view.with_system_rights(|view| view.find(policy))?.and_then(|policy| policy.calendar);
             let hours =
                 calendar.map_or_else(|| Ok(BusinessHours::always()), |calendar| business_hours(view, calendar))?;
-            self.0.insert(policy, hours);
+            place.insert(hours);
         }
         self.0.get(&policy).ok_or_else(|| Error::not_found("sla_policy", policy))
     }

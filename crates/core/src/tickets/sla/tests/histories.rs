@@ -50,7 +50,7 @@ fn office() -> (Desk, Id<Ticket>) {
     let target = |place: usize, metric| NewSlaTarget {
         metric,
         seconds: 1_800 * (i64::try_from(place).unwrap() + 1),
-        business: place % 2 == 0,
+        business: place.is_multiple_of(2),
         ..NewSlaTarget::default()
     };
     let targets =
