@@ -24,6 +24,15 @@ export interface AccessStep {
   by: Id | null;
 }
 
+/**
+ * What becomes of a message that waits for a reply when its ticket is solved.
+ *
+ * - `stop`: Solving is the answer: the clock of the next reply stops.
+ *
+ * - `run_on`: The clock runs on until somebody replies or the ticket is closed.
+ */
+export type AfterSolved = "stop" | "run_on";
+
 /** How many tickets are so old. */
 export interface AgeBand {
   /** From so many whole days on. */
@@ -85,6 +94,83 @@ export type AgentStatus = "offline" | "away" | "online";
  * - `email`: An e-mail address.
  */
 export type AnswerKind = "text" | "long_text" | "bool" | "integer" | "decimal" | "date" | "choice" | "choices" | "email";
+
+/** An article that a search found. */
+export interface ArticleHit {
+  /** The article. */
+  article: Id<"article">;
+  /** The original that it is, or is a translation of. */
+  original: Id<"article">;
+  /** What it is called. */
+  title: string;
+  /** What it says, in a sentence. */
+  summary: string | null;
+  /** Its language. */
+  language: string | null;
+  /** Where it stands. */
+  state: ArticleState;
+  /** How well it fits, compared with the other hits. */
+  score: number;
+  /** The texts in which words were found. */
+  highlights: Highlight[];
+}
+
+/**
+ * Where an article stands.
+ *
+ * - `draft`: It is being written.
+ *
+ * - `review`: Somebody is to look at it.
+ *
+ * - `published`: Its readers see it.
+ *
+ * - `archived`: It is kept and no longer read.
+ */
+export type ArticleState = "draft" | "review" | "published" | "archived";
+
+/** How much an article is read and helps. */
+export interface ArticleUsage {
+  /** How often it was read. */
+  views: number;
+  /** How many said that it helped. */
+  helpful: number;
+  /** How many said that it did not. */
+  unhelpful: number;
+  /** How many of those who voted said that it helped, in percent with two digits; none where nobody voted. */
+  helpful_percent: Decimal | null;
+  /** How many records it was linked to. */
+  linked: number;
+  /** How often it was sent. */
+  sent: number;
+  /** How often it was proposed. */
+  suggested: number;
+  /** How often it was read from a ticket form and no ticket was made. */
+  deflected: number;
+  /** How often it was read from a ticket form and a ticket was made all the same. */
+  not_deflected: number;
+  /** Deflected of the visits that ended, in percent with two digits; none where none ended. */
+  deflected_percent: Decimal | null;
+}
+
+/** A question as it is asked. */
+export interface AskedQuestion {
+  /** What it is called in answers. */
+  key: string;
+  /** How it is asked. */
+  text: string;
+  /** What kind of answer it has. */
+  kind: QuestionKind;
+  /** What can be chosen. */
+  options: string[];
+  /** The least number. */
+  minimum: number | null;
+  /** The greatest number. */
+  maximum: number | null;
+  /** Whether it has to be answered. */
+  required: boolean;
+  /** It is asked only if the answers before it pass this filter. */
+  ask_if: string | null;
+}
 
 /** A file of a message. */
 export interface AttachedFile {
@@ -181,6 +267,224 @@ export interface BoardDeal {
   owner: Id<"user"> | null;
   /** Whom it is made with. */
   company: Id<"company"> | null;
+}
+
+/** What will be late if nobody does anything. */
+export interface BreachForecast {
+  /** The instant that it is made at. */
+  at: InstantText;
+  /** How many clocks run out. */
+  breaches: number;
+  /** By hour, from that instant on. */
+  hours: BreachHour[];
+  /** The first of them, the most urgent first. */
+  next: SlaItem[];
+}
+
+/** How many clocks run out within an hour. */
+export interface BreachHour {
+  /** The start of the hour. */
+  from: InstantText;
+  /** How many clocks run out within it. */
+  breaches: number;
+}
+
+/** An instant that was looked for. */
+export interface BusinessMoment {
+  /** The instant. */
+  at: InstantText;
+  /** What lies between it and the start. */
+  time: BusinessTime;
+}
+
+/** A span in which it is open. */
+export interface BusinessSpan {
+  /** From this instant on. */
+  from: InstantText;
+  /** Up to this one. */
+  to: InstantText;
+  /** How many whole seconds that is. */
+  seconds: number;
+}
+
+/** Business time, and what it is made of. */
+export interface BusinessTime {
+  /** From when. */
+  from: InstantText;
+  /** Until when. */
+  to: InstantText;
+  /** How many whole seconds of business time; negative if it runs backwards. */
+  seconds: number;
+  /** The spans that it was open, the first hundred of them. */
+  spans: BusinessSpan[];
+  /** How many more there are. */
+  spans_left_off: number;
+}
+
+/** A category with what is part of it. */
+export interface CategoryNode {
+  /** The category. */
+  category: Id<"article_category">;
+  /** Its name. */
+  name: string;
+  /** How many published articles are in it, as far as the reader may see them; those of its parts are not counted. */
+  articles: number;
+  /** The categories that are part of it, in order. */
+  parts: CategoryNode[];
+}
+
+/**
+ * Who says something.
+ *
+ * - `visitor`: The visitor.
+ *
+ * - `agent`: Somebody who works here.
+ *
+ * - `bot`: The bot.
+ *
+ * - `notice`: Nobody: what happened, as a hand-off.
+ */
+export type ChatAuthor = "visitor" | "agent" | "bot" | "notice";
+
+/** A message as a transcript tells it. */
+export interface ChatLine {
+  /** Counted from 1. */
+  number: number;
+  /** Who says it. */
+  author: ChatAuthor;
+  /** The name of the user, where one does and the reader may see it. */
+  name: string | null;
+  /** The words. */
+  text: string;
+  /** When. */
+  at: InstantText | null;
+  /** Of the bot: what kind of thing it came from. */
+  source: ChatSource | null;
+  /** Of the bot: which one. */
+  source_name: string | null;
+  /** Of the bot: by what it was chosen. */
+  because: string | null;
+}
+
+/** Somebody who takes part. */
+export interface ChatPerson {
+  /** Which user; the visitor where it is missing. */
+  user: Id<"user"> | null;
+  /** The user's name, if the reader may see it. */
+  name: string | null;
+  /** Whether it was there within the last minute. */
+  present: boolean;
+  /** Whether it typed within the last six seconds. */
+  typing: boolean;
+}
+
+/** When the host last saw somebody. */
+export interface ChatSeen {
+  /** Which user; the visitor where it is missing. */
+  user?: Id<"user"> | null;
+  /** When it was last there. */
+  seen_at: InstantText;
+  /** When it last typed. */
+  typed_at?: InstantText | null;
+}
+
+/**
+ * What an answer of the bot came from.
+ *
+ * - `flow`: The flow itself: its greeting, or what it says when it does not understand or nobody is there.
+ *
+ * - `intent`: An intent.
+ *
+ * - `slot`: A slot of an intent that is being filled.
+ *
+ * - `article`: An article of the knowledge base.
+ *
+ * - `model`: A model of the host.
+ */
+export type ChatSource = "flow" | "intent" | "slot" | "article" | "model";
+
+/**
+ * Where a conversation stands.
+ *
+ * - `bot`: The bot answers.
+ *
+ * - `waiting`: It waits for somebody.
+ *
+ * - `open`: Somebody answers.
+ *
+ * - `closed`: It is over.
+ */
+export type ChatState = "bot" | "waiting" | "open" | "closed";
+
+/** What came of a message. */
+export interface ChatTurn {
+  /** Where the conversation stands now. */
+  state: ChatState;
+  /** What was said, the visitor's message first. */
+  messages: ChatLine[];
+}
+
+/** Why a clock stands where it stands. */
+export interface ClockReasons {
+  /** How it stands. */
+  clock: ClockStanding;
+  /** The present round from its start to its end or to the present, without a gap. */
+  spans: ClockSpan[];
+  /** The seconds of the running spans together: what the clock says that it took. */
+  running_seconds: number;
+  /** The seconds of the paused spans together. */
+  paused_seconds: number;
+  /** The seconds of the closed spans together. */
+  closed_seconds: number;
+}
+
+/** A span of a clock. */
+export interface ClockSpan {
+  /** From this instant on. */
+  from: InstantText;
+  /** Up to this one. */
+  to: InstantText;
+  /** Whether it ran, was paused, or was closed. */
+  kind: SpanKind;
+  /**
+   * How many seconds it has. Fractions of seconds go to the span that completes them, so that the seconds of one kind
+   * add up.
+   */
+  seconds: number;
+}
+
+/** How one clock stands. Its seconds are business seconds where its target is in business time. */
+export interface ClockStanding {
+  /** What is measured. */
+  metric: SlaMetric;
+  /** How it stands. */
+  state: SlaState;
+  /** The priority whose target counts. */
+  priority: Priority;
+  /** The target, in seconds. */
+  target_seconds: number;
+  /** Whether business time counts. */
+  business: boolean;
+  /** When the present round started. */
+  started_at: InstantText;
+  /** The deadline; none while it is paused. */
+  due: InstantText | null;
+  /** From when on it is due soon. */
+  warn_at: InstantText | null;
+  /** When it reached its end. */
+  stopped_at: InstantText | null;
+  /** How many seconds counted so far. Zero is a value. */
+  taken_seconds: number;
+  /** How many are left; 0 once it is late. */
+  left_seconds: number;
+  /** By how many it is late. */
+  overdue_seconds: number;
+  /** Which round it is, from 1 on. */
+  round: number;
+  /** How many rounds were reached in time. */
+  rounds_met: number;
+  /** How many were not, this one included. */
+  rounds_breached: number;
 }
 
 /** What stands in the way of answering a ticket right now. */
@@ -438,6 +742,18 @@ export interface Duplicates {
   more: boolean;
 }
 
+/** How easy something was. */
+export interface EffortFigures {
+  /** How many gave 1 to 7. */
+  counts: number[];
+  /** The mean of the scores as they were given. */
+  mean: Estimate | null;
+  /** The share of those for whom it was easy, in percent: 5 to 7, or 1 to 3 where a high score means much effort. */
+  top_box: Estimate | null;
+  /** Whether a high score means much effort. */
+  high_is_hard: boolean;
+}
+
 /**
  * What becomes of one record.
  *
@@ -513,6 +829,20 @@ export interface ErasureStep {
   because: string;
 }
 
+/** A value with its confidence interval of 95 percent. */
+export interface Estimate {
+  /** The value, with two digits. */
+  value: Decimal;
+  /** The lower end; none where there is too little to tell. */
+  low: Decimal | null;
+  /** The upper end. */
+  high: Decimal | null;
+  /** How many answers it is made of. */
+  count: number;
+  /** How the interval is made. */
+  interval: string;
+}
+
 /** How much about a person is wanted. */
 export interface EverythingOptions {
   /** Only records of these types besides the person's own; all types where it is missing. */
@@ -540,6 +870,44 @@ export interface FacetValue {
   /** How many records have it. */
   count: number;
 }
+
+/**
+ * Why an article is shown in the language that it is shown in.
+ *
+ * - `named`: No language was asked for: it is the article that was named.
+ *
+ * - `asked`: It is the language that was asked for.
+ *
+ * - `asked_base`: It is the language that was asked for, of another region.
+ *
+ * - `organisation`: There is no text in the language that was asked for: it is the organisation's.
+ *
+ * - `original`: There is none in that one either: it is the original's own.
+ *
+ * - `first`: The original is not to be seen: it is the article that was named, or the first one that is.
+ */
+export type Fallback = "named" | "asked" | "asked_base" | "organisation" | "original" | "first";
+
+/** What a text seems to say. All of it is a guess. */
+export interface Feedback {
+  /** Always true: a list of words decides, nobody has understood anything. */
+  heuristic: boolean;
+  /** What it feels like. */
+  sentiment: Sentiment;
+  /** What it is about. */
+  topics: TopicGuess[];
+}
+
+/**
+ * What a text feels like.
+ *
+ * - `negative`: Bad words weigh more.
+ *
+ * - `neutral`: Neither, or no word is known.
+ *
+ * - `positive`: Good words weigh more.
+ */
+export type Feeling = "negative" | "neutral" | "positive";
 
 /** A change of one field, as history shows it. */
 export interface FieldHistory {
@@ -589,6 +957,18 @@ export interface FigureChange {
   difference: Record<string, string>;
   /** The difference in percent of the figure before without its sign, to 28 digits; none where that is 0 or missing. */
   percent: Record<string, string>;
+}
+
+/** Which articles are looked for. */
+export interface FindOptions {
+  /** Where an article has texts in several languages, the one to show; others are found too. */
+  language?: string | null;
+  /** Only articles of this category and what is part of it. */
+  category?: Id<"article_category"> | null;
+  /** Articles in every state, not only published ones. */
+  unpublished?: boolean;
+  /** At most so many: 10 where it is missing, and 100 at most. */
+  limit?: number | null;
 }
 
 /** A field by which records are about the person. */
@@ -732,6 +1112,21 @@ export interface FormFieldInput {
   when?: FormConditionInput | null;
 }
 
+/** Where somebody stands in a survey. */
+export interface FormStep {
+  /** What is asked next; none where everything is answered. */
+  question: AskedQuestion | null;
+  /** The keys of the questions that are asked, given these answers, in order. */
+  asked: string[];
+  /** The questions that are left out, given these answers. */
+  skipped: SkippedQuestion[];
+  /**
+   * Answers that were given to questions that are now left out: they do not count as long as that is so, and the host
+   * keeps them for the case that it changes.
+   */
+  set_aside: string[];
+}
+
 /** The answer of a report. */
 export interface GroupReport {
   /**
@@ -783,6 +1178,28 @@ export interface HistoryEntry {
   batch: Id | null;
   /** The fields that changed. */
   fields: FieldHistory[];
+}
+
+/** What an import of holidays did. */
+export interface HolidayImport {
+  /** The lines that are new. */
+  added: string[];
+  /** How many were there already. */
+  known: number;
+  /** The events that were not taken over. */
+  skipped: SkippedHoliday[];
+}
+
+/** Whether somebody was asked, or why not. */
+export interface Invited {
+  /** The invitation. */
+  invitation: Id<"survey_invitation"> | null;
+  /** The token that answers it; it is not told again. */
+  token: string | null;
+  /** Why there is none. */
+  not: NotInvited | null;
+  /** For a quarantine, until when it lasts. */
+  until: InstantText | null;
 }
 
 /** A record's part of a journal entry. */
@@ -991,6 +1408,20 @@ export interface NewBlock {
   note?: string | null;
 }
 
+/** A target of a new policy. */
+export interface NewSlaTarget {
+  /** What is measured. */
+  metric?: SlaMetric;
+  /** For which priority; for every one that has no other target where it is missing. */
+  priority?: Priority | null;
+  /** How long it may take, in seconds. */
+  seconds?: number;
+  /** Whether business time counts; calendar time otherwise. */
+  business?: boolean;
+  /** How long before the end it is due soon, in seconds. */
+  warn_seconds?: number | null;
+}
+
 /** A stage of a new pipeline. */
 export interface NewStage {
   /** What the stage is called. */
@@ -1005,6 +1436,45 @@ export interface NewStage {
   required_fields?: string[];
   /** After how many days a deal in it is rotting. */
   rot_days?: number | null;
+}
+
+/**
+ * Why somebody is not asked.
+ *
+ * - `quarantine`: The person was asked not long ago.
+ *
+ * - `restricted`: The person's data is not processed at present.
+ *
+ * - `paused`: The survey rests.
+ *
+ * - `asked_before`: The person has been asked about this very record by this survey.
+ */
+export type NotInvited = "quarantine" | "restricted" | "paused" | "asked_before";
+
+/** Whether it is open. */
+export interface OpenState {
+  /** Whether it is. */
+  open: boolean;
+  /** The next instant at which it is open: this one if it is open. */
+  next_opening: InstantText | null;
+  /** The day that it is in the calendar's zone. */
+  day: DateText;
+  /** The holiday that it is there. */
+  holiday: string | null;
+}
+
+/** A survey as somebody with a token sees it. */
+export interface OpenSurvey {
+  /** Which survey. */
+  survey: Id<"survey">;
+  /** What it is called. */
+  name: string;
+  /** What it measures. */
+  kind: SurveyKind;
+  /** Everything that it may ask, in order; `ask_if` says what is left out when. */
+  questions: AskedQuestion[];
+  /** The type of the record that it is about. */
+  about_type: string | null;
 }
 
 /** Something for the host to do. */
@@ -1023,6 +1493,16 @@ export interface OutboxMessage {
   payload: Json;
 }
 
+/** A policy that does not count for a ticket. */
+export interface PassedOver {
+  /** The policy. */
+  policy: Id<"sla_policy">;
+  /** Its name. */
+  name: string;
+  /** Why not: `disabled`, `no_filter`, `not_passed` or `not_understood`. */
+  why: string;
+}
+
 /** A fiscal period. */
 export interface Period {
   /** The first day. */
@@ -1035,6 +1515,14 @@ export interface Period {
   quarter: number;
   /** The period, 1 to 12. */
   number: number;
+}
+
+/** The responses of one span. */
+export interface PeriodResults {
+  /** The first day of the span. */
+  start: DateText;
+  /** What its responses add up to. */
+  results: SurveyResults;
 }
 
 /** Everything about a person, as far as the reader may see it. */
@@ -1098,6 +1586,21 @@ export interface PlanStep {
   steps: PlanStep[];
 }
 
+/** Why a policy counts for a ticket. */
+export interface PolicyChoice {
+  /** The policy; none counts where it is missing. */
+  policy: Id<"sla_policy"> | null;
+  /** Its name. */
+  name: string | null;
+  /** `first_match`, `default`, or `none`. */
+  because: string;
+  /**
+   * The policies that were looked at before, in order, and why they do not count: `disabled`, `no_filter`,
+   * `not_passed` or `not_understood`.
+   */
+  passed_over: PassedOver[];
+}
+
 /** What is about a person, as files. */
 export interface PortableCopy {
   /** The files: one of everything in JSON, one of the person as a vCard, and one of each record type in CSV. */
@@ -1137,6 +1640,35 @@ export interface Presence {
  */
 export type Priority = "low" | "normal" | "high" | "urgent";
 
+/** What was answered to one question. */
+export interface QuestionFigures {
+  /** The key of the question. */
+  question: string;
+  /** What kind of answer it has. */
+  kind: QuestionKind;
+  /** How many answered it. */
+  answers: number;
+  /** How often each option was chosen, as a share of those who answered, in percent. */
+  choices: Record<string, Estimate>;
+  /** The mean of numbers. */
+  mean: Estimate | null;
+}
+
+/**
+ * What kind of answer a question has.
+ *
+ * - `text`: Words.
+ *
+ * - `number`: A whole number.
+ *
+ * - `choice`: One of the options.
+ *
+ * - `choices`: Some of the options.
+ *
+ * - `yes_no`: Yes or no.
+ */
+export type QuestionKind = "text" | "number" | "choice" | "choices" | "yes_no";
+
 /** What looking at every record says about a segment, against the answer from columns. */
 export interface RebuildCheck {
   /** Whether both say the same. */
@@ -1149,6 +1681,18 @@ export interface RebuildCheck {
   missing: Id[];
   /** Records that the columns find and that are no members. */
   surplus: Id[];
+}
+
+/** A net promoter score. */
+export interface RecommendFigures {
+  /** Scores of 9 and 10. */
+  promoters: number;
+  /** Scores of 7 and 8. */
+  passives: number;
+  /** Scores of 0 to 6. */
+  detractors: number;
+  /** The score, from -100 to 100; none without an answer. */
+  score: Estimate | null;
 }
 
 /** Somebody who may read a record, and why. */
@@ -1266,6 +1810,44 @@ export interface RemovalCheck {
   gone: boolean | null;
 }
 
+/** An article as its reader sees it. */
+export interface RenderedArticle {
+  /** The article whose text it is. */
+  article: Id<"article">;
+  /** The original that it is, or is a translation of. */
+  original: Id<"article">;
+  /** The language of the text. */
+  language: string | null;
+  /** Why it is in this language. */
+  chosen: Fallback;
+  /** What it is called. */
+  title: string;
+  /** What it says, in a sentence. */
+  summary: string | null;
+  /** What it says: HTML that is safe to be shown. */
+  html: string;
+  /** Where it stands. */
+  state: ArticleState;
+  /** The number of the version. */
+  version: number;
+  /** When it was published. */
+  published_at: InstantText | null;
+  /** Its files. */
+  attachments: RenderedAttachment[];
+}
+
+/** A file of an article. */
+export interface RenderedAttachment {
+  /** The name of the file. */
+  name: string;
+  /** Its media type. */
+  media_type: string;
+  /** How many bytes it has. */
+  size: number;
+  /** The hash under which the host keeps its content. */
+  hash: string;
+}
+
 /** How many solutions did not last. */
 export interface ReopenRate {
   /** How many tickets were solved at least once. */
@@ -1291,6 +1873,31 @@ export interface ReportGroup {
   /** What the group amounted to in the period that is compared with, if there is one. */
   compared: Comparison | null;
 }
+
+/** Which responses count. */
+export interface ResultOptions {
+  /** Only responses of this day or later, where the organisation is. */
+  start?: DateText | null;
+  /** Only responses before this day. */
+  end?: DateText | null;
+  /** Only responses of contacts who are in this segment now. */
+  segment?: Id<"segment"> | null;
+}
+
+/**
+ * How long the spans are that results are told for.
+ *
+ * - `day`: Days.
+ *
+ * - `week`: Weeks, from Monday.
+ *
+ * - `month`: Months.
+ *
+ * - `quarter`: Quarters of the calendar.
+ *
+ * - `year`: Years.
+ */
+export type ResultPeriod = "day" | "week" | "month" | "quarter" | "year";
 
 /**
  * What becomes of a record whose time is over.
@@ -1395,6 +2002,16 @@ export interface Said {
   refuse_closed?: boolean;
 }
 
+/** How satisfied people are. */
+export interface SatisfactionFigures {
+  /** How many gave 1, 2, 3, 4 and 5. */
+  counts: number[];
+  /** The share of 4 and 5, in percent. */
+  top_two: Estimate | null;
+  /** The mean, which is another figure than the share: do not compare the one with the other. */
+  mean: Estimate | null;
+}
+
 /** A part of a saved list. */
 export interface SavedListPage {
   /** The fields that it shows, in order. */
@@ -1451,6 +2068,16 @@ export interface SegmentPreview {
   sample: SegmentMember[];
 }
 
+/** The responses of the contacts of one segment. */
+export interface SegmentResults {
+  /** Which segment. */
+  segment: Id<"segment">;
+  /** Its name. */
+  name: string;
+  /** What its responses add up to. */
+  results: SurveyResults;
+}
+
 /** Why a record is in a segment, or is not. */
 export interface SegmentWhy {
   /** Whether it is in. */
@@ -1467,6 +2094,32 @@ export interface SegmentWhy {
   evaluated_at: InstantText | null;
   /** When it last came in or left; none where it has been as it is since the segment was made. */
   since: InstantText | null;
+}
+
+/** What a text feels like, by which words. A guess. */
+export interface Sentiment {
+  /** From -100, all words are bad, to 100, all are good; 0 where there are none or they balance. */
+  score: number;
+  /** The same in a word. */
+  feeling: Feeling;
+  /** The good words, as they count. */
+  good: string[];
+  /** The bad words, as they count: a good one that is negated is among them as `not good`. */
+  bad: string[];
+}
+
+/** Which tickets a measure is about. */
+export interface ServiceOptions {
+  /** Only tickets that were opened at this instant or later. */
+  since?: InstantText | null;
+  /** Only tickets that were opened before this instant. */
+  until?: InstantText | null;
+  /** Only tickets of somebody. */
+  assignee?: Id<"user"> | null;
+  /** Only tickets of a group. */
+  team?: Id<"team"> | null;
+  /** Only tickets that are so urgent. */
+  priority?: Priority | null;
 }
 
 /** How long customers waited, in whole seconds of calendar time. */
@@ -1576,6 +2229,22 @@ export interface SignedHead {
   signature: string;
 }
 
+/** An article that is like a text, and by which words. */
+export interface SimilarArticle {
+  /** The article. */
+  article: Id<"article">;
+  /** What it is called. */
+  title: string;
+  /** What it says, in a sentence. */
+  summary: string | null;
+  /** Its language. */
+  language: string | null;
+  /** How like it is, compared with the other hits. */
+  score: number;
+  /** The words that both say, the rarest first. */
+  words: string[];
+}
+
 /** A ticket that says something similar. */
 export interface SimilarTicket {
   /** The ticket. */
@@ -1591,6 +2260,117 @@ export interface SimilarTicket {
   /** The words that it says too. */
   words: string[];
 }
+
+/** An event that is not taken over, and why. */
+export interface SkippedHoliday {
+  /** What it is called. */
+  name: string;
+  /** Why: `no_date`, `not_whole_days`, `too_long`, `rule_unsupported` or `cancelled`. */
+  why: string;
+}
+
+/** A question that is left out, and the condition that it does not meet. */
+export interface SkippedQuestion {
+  /** The key of the question. */
+  question: string;
+  /** Its condition. */
+  ask_if: string;
+}
+
+/** How a promise was kept. */
+export interface SlaAttainment {
+  /** What is measured. */
+  metric: SlaMetric;
+  /** How many rounds were reached in time. */
+  met: number;
+  /** How many were not. */
+  breached: number;
+  /** How many are not decided yet. */
+  undecided: number;
+  /**
+   * The share of the decided ones that were reached in time, in percent with two places; none where nothing is
+   * decided.
+   */
+  percent: Decimal | null;
+}
+
+/** How many clocks of a metric stand how. */
+export interface SlaCounts {
+  /** What is measured. */
+  metric: SlaMetric;
+  /** The time runs. */
+  active: number;
+  /** The time does not count for the moment. */
+  paused: number;
+  /** The time runs and is almost over. */
+  due_soon: number;
+  /** Reached in time. */
+  met: number;
+  /** Not reached in time. */
+  breached: number;
+}
+
+/** A clock that needs somebody's attention. */
+export interface SlaItem {
+  /** The ticket. */
+  ticket: Id<"ticket">;
+  /** What is measured. */
+  metric: SlaMetric;
+  /** How it stands. */
+  state: SlaState;
+  /** The deadline. */
+  due: InstantText | null;
+  /** By how many seconds of its time it is late. */
+  overdue_seconds: number;
+  /** The priority whose target counts. */
+  priority: Priority;
+  /** The policy. */
+  policy: Id<"sla_policy">;
+}
+
+/**
+ * What is measured of a ticket. The definitions are those of Zendesk's metrics.
+ *
+ * - `first_reply`: From the opening to the first public reply of an agent; it starts once.
+ *
+ * - `next_reply`: From the oldest message of the customer that is not answered to the next public reply of an agent.
+ *
+ * - `periodic_update`: From a public reply of an agent to the next one.
+ *
+ * - `pausable_update`: As the periodic update, but not while the ticket is pending.
+ *
+ * - `requester_wait`: The time that the customer waits: new, open and on hold.
+ *
+ * - `agent_work`: The time that agents work: new and open.
+ *
+ * - `total_resolution`: From the opening until it is solved, but not while it was solved and came back.
+ */
+export type SlaMetric = "first_reply" | "next_reply" | "periodic_update" | "pausable_update" | "requester_wait" | "agent_work" | "total_resolution";
+
+/** How the promises of all unsolved tickets stand. */
+export interface SlaOverview {
+  /** The instant that this is true for. */
+  at: InstantText;
+  /** How many clocks stand how, by metric. */
+  metrics: SlaCounts[];
+  /** The running clocks by deadline, the most urgent first. */
+  next: SlaItem[];
+}
+
+/**
+ * How a target stands.
+ *
+ * - `active`: The time runs.
+ *
+ * - `paused`: The time does not count for the moment.
+ *
+ * - `due_soon`: The time runs and is almost over.
+ *
+ * - `met`: It was reached in time.
+ *
+ * - `breached`: It was not reached in time.
+ */
+export type SlaState = "active" | "paused" | "due_soon" | "met" | "breached";
 
 /** Somebody else at the same ticket. */
 export interface SomebodyElse {
@@ -1611,6 +2391,17 @@ export interface SourceId {
   /** What it is called there. */
   id: string;
 }
+
+/**
+ * What a span of a clock was.
+ *
+ * - `running`: The time counted.
+ *
+ * - `paused`: The status of the ticket paused it.
+ *
+ * - `closed`: It would have counted, but the calendar was closed.
+ */
+export type SpanKind = "running" | "paused" | "closed";
 
 /**
  * A row of a deal's stage history: how the deal stood after a change of stage, amount, probability, close date or
@@ -1695,6 +2486,43 @@ export interface Sum {
   values: Record<string, Decimal>;
 }
 
+/**
+ * What a survey measures.
+ *
+ * - `nps`: Whether somebody would recommend us, from 0 to 10: the net promoter score.
+ *
+ * - `csat`: Whether somebody is satisfied, from 1 to 5.
+ *
+ * - `ces`: How easy something was, from 1 to 7: the customer effort score.
+ *
+ * - `custom`: Only the questions of the survey.
+ */
+export type SurveyKind = "nps" | "csat" | "ces" | "custom";
+
+/** What the responses of a survey add up to. */
+export interface SurveyResults {
+  /** How many were asked in the span. */
+  invited: number;
+  /** How many of them have answered, at any time, in percent. */
+  answered: Estimate | null;
+  /** How many responses there are in the span. */
+  responses: number;
+  /** For NPS. */
+  recommend: RecommendFigures | null;
+  /** For CSAT. */
+  satisfaction: SatisfactionFigures | null;
+  /** For CES. */
+  effort: EffortFigures | null;
+  /** The other questions. */
+  questions: QuestionFigures[];
+  /** How many comments seem to feel like what: a guess by a list of words. */
+  feeling_guesses: Record<string, number>;
+  /** How many comments seem to be about which topic: a guess by lists of words. */
+  topic_guesses: Record<string, number>;
+  /** How many opened a follow-up. */
+  follow_ups: number;
+}
+
 /** A piece of a text. */
 export interface TextPiece {
   /** The characters. */
@@ -1737,6 +2565,40 @@ export type TicketChannel = "email" | "portal" | "phone" | "chat" | "web" | "soc
  */
 export type TicketKind = "question" | "incident" | "problem" | "task" | "service_request";
 
+/** One time that a milestone of a ticket came. */
+export interface TicketMilestone {
+  /** The milestone. */
+  milestone: Id<"process_milestone">;
+  /** Its name. */
+  name: string;
+  /** Which time, from 1 on. */
+  occurrence: number;
+  /** When it began, or will. */
+  started_at: InstantText;
+  /** Until when it is to be completed. */
+  target_at: InstantText;
+  /** When it was completed. */
+  completed_at: InstantText | null;
+  /** How it stands; paused before it begins. */
+  state: SlaState;
+  /** By how many seconds of its time it was late. */
+  overdue_seconds: number;
+}
+
+/** How the promises of a ticket stand. */
+export interface TicketSla {
+  /** The ticket. */
+  ticket: Id<"ticket">;
+  /** The instant that this is true for. */
+  at: InstantText;
+  /** The policy that counts, and why. */
+  policy: PolicyChoice;
+  /** The earliest deadline of what runs. */
+  next_due: InstantText | null;
+  /** What is measured, in the order of the metrics. */
+  clocks: ClockStanding[];
+}
+
 /** Something that happened to a ticket, as data: `event` says what, and one of the others with whom or to what. */
 export interface TicketStep {
   /** When. */
@@ -1770,6 +2632,14 @@ export interface TimeSpent {
   by_user: Record<string, number>;
 }
 
+/** A topic that a text seems to be about. */
+export interface TopicGuess {
+  /** The topic's name. */
+  topic: string;
+  /** The words of the topic that the text says. */
+  words: string[];
+}
+
 /** A sum in one currency. */
 export interface Total {
   /** The sum, rounded half away from zero at the currency's smallest unit. */
@@ -1794,12 +2664,43 @@ export interface Touch {
   utm_campaign?: string | null;
 }
 
+/** A text of an article in one language. */
+export interface Translation {
+  /** The article that is this text. */
+  article: Id<"article">;
+  /** Its language. */
+  language: string | null;
+  /** What it is called. */
+  title: string;
+  /** Where it stands. */
+  state: ArticleState;
+  /** Whether it is the original. */
+  original: boolean;
+  /** Whether the original was published again after this text was: it may say something else. */
+  behind: boolean;
+}
+
 /** What could not be converted, beside a total. */
 export interface Unconverted {
   /** How many amounts. */
   count: number;
   /** Their sums by currency. */
   amounts: Record<string, Decimal>;
+}
+
+/** A message that was understood, and by what. */
+export interface Understood {
+  /** The intent that is meant. */
+  intent: Id<"bot_intent">;
+  /** Its key. */
+  key: string;
+  /**
+   * How sure it is: 300 for a pattern, 200 and a point for each word for keywords, or how like an example it is, in
+   * percent.
+   */
+  score: number;
+  /** What decided: the pattern, the keywords or the example. */
+  because: string;
 }
 
 /** What undoing a merge did. */
@@ -1813,6 +2714,19 @@ export interface UnmergeReport {
   /** What had been said to it while it was merged, and has come back to it. */
   moved: Id<"ticket_message">[];
 }
+
+/**
+ * How an article was of use.
+ *
+ * - `linked`: Somebody linked it to a record.
+ *
+ * - `sent`: It was sent in an answer.
+ *
+ * - `suggested`: It was proposed.
+ *
+ * - `ticket_form`: It was read while a ticket was about to be written.
+ */
+export type UseKind = "linked" | "sent" | "suggested" | "ticket_form";
 
 /** How fast money comes in. */
 export interface Velocity {
@@ -3086,6 +4000,77 @@ export interface OrganisationInput {
   unset_probability?: "refuse" | "zero" | "hundred" | null;
   /** Our language: lists sort texts by its alphabet, and long texts are found by the stems of its words. */
   language?: string | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a business calendar. */
+export type BusinessCalendarId = Id<"business_calendar">;
+
+/** When somebody is there: hours of the week in a time zone, and holidays. */
+export interface BusinessCalendar {
+  /** The id. */
+  id: BusinessCalendarId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"business_calendar">;
+  /** What it is called; no two share a name. */
+  name: string;
+  /** The IANA time zone that its times are told in, for example `Europe/Berlin`. */
+  zone: string;
+  /** The hours of the week: `Mo-Fr 09:00-12:30,13:30-18:00`, `Sa 10:00-24:00`, or `24/7`. */
+  hours?: string[];
+  /**
+   * The days on which other hours count: `2026-12-24 "Christmas Eve"`, each year `Dec 25`, `Nov Th[4]`, `May Mo[-1]`,
+   * `easter +1 day`; hours after the day say when it is open after all.
+   */
+  holidays?: string[];
+  /** What a calendar without any hours means. */
+  closed_all_week?: "refuse" | "wall_clock";
+  /** Where a deadline lies that falls on closing time. */
+  closing_time?: "stay" | "roll";
+  /** What becomes of the seconds of a deadline. */
+  deadline_seconds?: "keep" | "drop";
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a business calendar. What is missing or null has no value. */
+export interface BusinessCalendarInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: BusinessCalendarId;
+  /** What it is called; no two share a name. */
+  name: string;
+  /** The IANA time zone that its times are told in, for example `Europe/Berlin`. */
+  zone: string;
+  /** The hours of the week: `Mo-Fr 09:00-12:30,13:30-18:00`, `Sa 10:00-24:00`, or `24/7`. */
+  hours?: string[] | null;
+  /**
+   * The days on which other hours count: `2026-12-24 "Christmas Eve"`, each year `Dec 25`, `Nov Th[4]`, `May Mo[-1]`,
+   * `easter +1 day`; hours after the day say when it is open after all.
+   */
+  holidays?: string[] | null;
+  /** What a calendar without any hours means. */
+  closed_all_week?: "refuse" | "wall_clock" | null;
+  /** Where a deadline lies that falls on closing time. */
+  closing_time?: "stay" | "roll" | null;
+  /** What becomes of the seconds of a deadline. */
+  deadline_seconds?: "keep" | "drop" | null;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** The forms in which values were entered, by path; passed over where they mean something else. */
@@ -5525,6 +6510,1777 @@ export interface TicketTimeInput {
   entered?: Record<string, string>;
 }
 
+/** The id of a sla policy. */
+export type SlaPolicyId = Id<"sla_policy">;
+
+/** What is promised for tickets that pass a filter. */
+export interface SlaPolicy {
+  /** The id. */
+  id: SlaPolicyId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"sla_policy">;
+  /** What it is called; no two share a name. */
+  name: string;
+  /** Where it stands: the first policy counts whose filter a ticket passes. */
+  position?: number;
+  /**
+   * Which tickets it is for: a filter, such as `priority = urgent`. One without a filter is for none, unless it is the
+   * default.
+   */
+  filter?: string;
+  /** Whether it counts where no other does; there is one such policy at most. */
+  is_default?: boolean;
+  /** Whether it counts for nothing for the time being. */
+  disabled?: boolean;
+  /** The calendar that its business time is counted by; the wall clock where it is missing. */
+  calendar?: Id<"business_calendar">;
+  /** The statuses in which first reply, next reply, periodic update and total resolution are paused. */
+  pauses?: StatusCategory[];
+  /** What becomes of the next reply when a ticket is solved. */
+  after_solved?: AfterSolved;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a sla policy. What is missing or null has no value. */
+export interface SlaPolicyInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SlaPolicyId;
+  /** What it is called; no two share a name. */
+  name: string;
+  /** Where it stands: the first policy counts whose filter a ticket passes. */
+  position?: number | null;
+  /**
+   * Which tickets it is for: a filter, such as `priority = urgent`. One without a filter is for none, unless it is the
+   * default.
+   */
+  filter?: string | null;
+  /** Whether it counts where no other does; there is one such policy at most. */
+  is_default?: boolean | null;
+  /** Whether it counts for nothing for the time being. */
+  disabled?: boolean | null;
+  /** The calendar that its business time is counted by; the wall clock where it is missing. */
+  calendar?: Id<"business_calendar"> | null;
+  /** The statuses in which first reply, next reply, periodic update and total resolution are paused. */
+  pauses?: StatusCategory[] | null;
+  /** What becomes of the next reply when a ticket is solved. */
+  after_solved?: AfterSolved | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a sla target. */
+export type SlaTargetId = Id<"sla_target">;
+
+/** How long a metric may take at a priority. */
+export interface SlaTarget {
+  /** The id. */
+  id: SlaTargetId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"sla_target">;
+  /** The policy that it belongs to. */
+  policy: Id<"sla_policy">;
+  /** What is measured. */
+  metric: SlaMetric;
+  /** For tickets of this priority; one target for each metric and priority of a policy. */
+  priority: Priority;
+  /** How long it may take, in seconds. */
+  seconds: number;
+  /** Whether business time counts; calendar time otherwise. */
+  business?: boolean;
+  /** How long before the end it is due soon, in seconds of its time; a fifth of the target where it is missing. */
+  warn_seconds?: number;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a sla target. What is missing or null has no value. */
+export interface SlaTargetInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SlaTargetId;
+  /** The policy that it belongs to. */
+  policy: Id<"sla_policy">;
+  /** What is measured. */
+  metric: SlaMetric;
+  /** For tickets of this priority; one target for each metric and priority of a policy. */
+  priority: Priority;
+  /** How long it may take, in seconds. */
+  seconds: number;
+  /** Whether business time counts; calendar time otherwise. */
+  business?: boolean | null;
+  /** How long before the end it is due soon, in seconds of its time; a fifth of the target where it is missing. */
+  warn_seconds?: number | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a sla clock. */
+export type SlaClockId = Id<"sla_clock">;
+
+/**
+ * How one metric of a ticket stood when something last happened to it. INVARIANT: it says what the clock says that is
+ * calculated from the ticket's events; it is only kept.
+ */
+export interface SlaClock {
+  /** The id. */
+  id: SlaClockId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"sla_clock">;
+  /** The ticket. */
+  ticket: Id<"ticket">;
+  /** The policy whose promise it measures. */
+  policy: Id<"sla_policy">;
+  /** What is measured. */
+  metric: SlaMetric;
+  /** How it stood when it was written down; `tickets.sla_status` tells how it stands. */
+  state: SlaState;
+  /** Whether its time runs. */
+  running?: boolean;
+  /** Whether the ticket is unsolved. */
+  open?: boolean;
+  /** The priority whose target counts. */
+  priority: Priority;
+  /** When the present round started. */
+  started_at?: InstantText;
+  /** The deadline; none while it is paused. */
+  due?: InstantText;
+  /** From when on it is due soon. */
+  warn_at?: InstantText;
+  /** When the present round reached its end. */
+  stopped_at?: InstantText;
+  /** The target, in seconds. */
+  target_seconds: number;
+  /** Whether business time counts. */
+  business?: boolean;
+  /** How many seconds counted when it stopped or was paused. */
+  taken_seconds?: number;
+  /** By how many such seconds it was late when it stopped or was paused. */
+  overdue_seconds?: number;
+  /** Which round it is, from 1 on. */
+  round?: number;
+  /** How many rounds were reached in time. */
+  rounds_met?: number;
+  /** How many rounds before the present one were not. */
+  rounds_breached?: number;
+  /** What was told of the present round already: `warning`, `breach`, and the ids of escalations. */
+  told?: string[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a sla clock. What is missing or null has no value. */
+export interface SlaClockInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SlaClockId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a sla escalation. */
+export type SlaEscalationId = Id<"sla_escalation">;
+
+/** Something that is told to the host when the time of a clock has come so far. */
+export interface SlaEscalation {
+  /** The id. */
+  id: SlaEscalationId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"sla_escalation">;
+  /** What it is called. */
+  name: string;
+  /** The policy that it belongs to. */
+  policy: Id<"sla_policy">;
+  /** Which metric; each one where it is missing. */
+  metric?: SlaMetric;
+  /** When, in seconds of the clock's time: before the deadline where it is negative, after it otherwise. */
+  offset_seconds?: number;
+  /** It waits until no agent has replied or noted anything for so many seconds; it does not wait where this is missing. */
+  quiet_seconds?: number;
+  /** Who is told. */
+  notify?: Id<"user">[];
+  /** What is told. */
+  message?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a sla escalation. What is missing or null has no value. */
+export interface SlaEscalationInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SlaEscalationId;
+  /** What it is called. */
+  name: string;
+  /** The policy that it belongs to. */
+  policy: Id<"sla_policy">;
+  /** Which metric; each one where it is missing. */
+  metric?: SlaMetric | null;
+  /** When, in seconds of the clock's time: before the deadline where it is negative, after it otherwise. */
+  offset_seconds?: number | null;
+  /** It waits until no agent has replied or noted anything for so many seconds; it does not wait where this is missing. */
+  quiet_seconds?: number | null;
+  /** Who is told. */
+  notify?: Id<"user">[] | null;
+  /** What is told. */
+  message?: string | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a sla promise. */
+export type SlaPromiseId = Id<"sla_promise">;
+
+/** A deadline that was promised for a ticket, for example by another system that it comes from. */
+export interface SlaPromise {
+  /** The id. */
+  id: SlaPromiseId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"sla_promise">;
+  /** The ticket. */
+  ticket: Id<"ticket">;
+  /** What is promised; one deadline for each metric of a ticket. */
+  metric: SlaMetric;
+  /** Until when. */
+  due: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a sla promise. What is missing or null has no value. */
+export interface SlaPromiseInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SlaPromiseId;
+  /** The ticket. */
+  ticket: Id<"ticket">;
+  /** What is promised; one deadline for each metric of a ticket. */
+  metric: SlaMetric;
+  /** Until when. */
+  due: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of an entitlement process. */
+export type EntitlementProcessId = Id<"entitlement_process">;
+
+/** A version of a process of milestones. */
+export interface EntitlementProcess {
+  /** The id. */
+  id: EntitlementProcessId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"entitlement_process">;
+  /** What the process is called; its versions share the name. */
+  name: string;
+  /** Which version it is, from 1 on. */
+  version?: number;
+  /** The calendar that its business time is counted by; the wall clock where it is missing. */
+  calendar?: Id<"business_calendar">;
+  /** The version that this one is a revision of. */
+  revision_of?: Id<"entitlement_process">;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of an entitlement process. What is missing or null has no value. */
+export interface EntitlementProcessInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: EntitlementProcessId;
+  /** What the process is called; its versions share the name. */
+  name: string;
+  /** The calendar that its business time is counted by; the wall clock where it is missing. */
+  calendar?: Id<"business_calendar"> | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a process milestone. */
+export type ProcessMilestoneId = Id<"process_milestone">;
+
+/** A milestone of a version of a process. */
+export interface ProcessMilestone {
+  /** The id. */
+  id: ProcessMilestoneId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"process_milestone">;
+  /** What it is called. */
+  name: string;
+  /** The version that it belongs to. */
+  process: Id<"entitlement_process">;
+  /** Where it stands among the others. */
+  position?: number;
+  /** How often it comes. */
+  recurrence?: "none" | "independent" | "sequential";
+  /** When it begins for the first time. */
+  start?: "process_start" | "criteria";
+  /** A criterion: the ticket has one of these statuses; any unsolved one where there is none. */
+  statuses?: StatusCategory[];
+  /** A criterion: the ticket has one of these priorities; any where there is none. */
+  priorities?: Priority[];
+  /** A criterion: a message of the customer waits for a reply. */
+  awaits_reply?: boolean;
+  /** What completes it. */
+  end?: "solved" | "public_reply" | "assigned";
+  /** How long it may take, in seconds. */
+  target_seconds: number;
+  /** Whether business time counts. */
+  business?: boolean;
+  /** How long before its target a warning is told, in percent of the target; a fifth where it is missing. */
+  warn_percent?: number;
+  /** Who is told of warnings, violations and successes. */
+  notify?: Id<"user">[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a process milestone. What is missing or null has no value. */
+export interface ProcessMilestoneInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ProcessMilestoneId;
+  /** What it is called. */
+  name: string;
+  /** The version that it belongs to. */
+  process: Id<"entitlement_process">;
+  /** Where it stands among the others. */
+  position?: number | null;
+  /** How often it comes. */
+  recurrence?: "none" | "independent" | "sequential" | null;
+  /** When it begins for the first time. */
+  start?: "process_start" | "criteria" | null;
+  /** A criterion: the ticket has one of these statuses; any unsolved one where there is none. */
+  statuses?: StatusCategory[] | null;
+  /** A criterion: the ticket has one of these priorities; any where there is none. */
+  priorities?: Priority[] | null;
+  /** A criterion: a message of the customer waits for a reply. */
+  awaits_reply?: boolean | null;
+  /** What completes it. */
+  end?: "solved" | "public_reply" | "assigned" | null;
+  /** How long it may take, in seconds. */
+  target_seconds: number;
+  /** Whether business time counts. */
+  business?: boolean | null;
+  /** How long before its target a warning is told, in percent of the target; a fifth where it is missing. */
+  warn_percent?: number | null;
+  /** Who is told of warnings, violations and successes. */
+  notify?: Id<"user">[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of an entitlement. */
+export type EntitlementId = Id<"entitlement">;
+
+/** What a company may expect, and for how long. */
+export interface Entitlement {
+  /** The id. */
+  id: EntitlementId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"entitlement">;
+  /** What it is called. */
+  name: string;
+  /** The company. */
+  company: Id<"company">;
+  /** The version of the process that its new tickets enter. */
+  process: Id<"entitlement_process">;
+  /** The first day on which it counts, in UTC; always where it is missing. */
+  starts_on?: DateText;
+  /** The last day on which it counts; for ever where it is missing. */
+  ends_on?: DateText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of an entitlement. What is missing or null has no value. */
+export interface EntitlementInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: EntitlementId;
+  /** What it is called. */
+  name: string;
+  /** The company. */
+  company: Id<"company">;
+  /** The version of the process that its new tickets enter. */
+  process: Id<"entitlement_process">;
+  /** The first day on which it counts, in UTC; always where it is missing. */
+  starts_on?: DateText | null;
+  /** The last day on which it counts; for ever where it is missing. */
+  ends_on?: DateText | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a ticket entitlement. */
+export type TicketEntitlementId = Id<"ticket_entitlement">;
+
+/** That a ticket entered a version of a process. */
+export interface TicketEntitlement {
+  /** The id. */
+  id: TicketEntitlementId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket_entitlement">;
+  /** The ticket; it enters one process. Unique. */
+  ticket: Id<"ticket">;
+  /** The entitlement that it was opened under. */
+  entitlement?: Id<"entitlement">;
+  /** The version that it stays on. */
+  process: Id<"entitlement_process">;
+  /** When it entered. */
+  entered_at: InstantText;
+  /** What was told of its latest milestones already. */
+  told?: string[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket entitlement. What is missing or null has no value. */
+export interface TicketEntitlementInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketEntitlementId;
+  /** The ticket; it enters one process. Unique. */
+  ticket: Id<"ticket">;
+  /** The entitlement that it was opened under. */
+  entitlement?: Id<"entitlement"> | null;
+  /** The version that it stays on. */
+  process: Id<"entitlement_process">;
+  /** When it entered. */
+  entered_at: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of an article category. */
+export type ArticleCategoryId = Id<"article_category">;
+
+/** What articles are about. Categories form a tree. */
+export interface ArticleCategory {
+  /** The id. */
+  id: ArticleCategoryId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"article_category">;
+  /** What it is called; unique among those of the same parent. */
+  name: string;
+  /** The category that it is part of. */
+  parent?: Id<"article_category">;
+  /** Where it stands among those of the same parent. */
+  position?: number;
+  /** What it is about. */
+  description?: string;
+  /** Whether an article of it is published only after a review. */
+  review_required?: boolean;
+  /** After how many days a published article of it is to be looked at again. */
+  review_days?: number;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of an article category. What is missing or null has no value. */
+export interface ArticleCategoryInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ArticleCategoryId;
+  /** What it is called; unique among those of the same parent. */
+  name: string;
+  /** The category that it is part of. */
+  parent?: Id<"article_category"> | null;
+  /** Where it stands among those of the same parent. */
+  position?: number | null;
+  /** What it is about. */
+  description?: string | null;
+  /** Whether an article of it is published only after a review. */
+  review_required?: boolean | null;
+  /** After how many days a published article of it is to be looked at again. */
+  review_days?: number | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of an article. */
+export type ArticleId = Id<"article">;
+
+/** A text of the knowledge base in one language. */
+export interface Article {
+  /** The id. */
+  id: ArticleId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"article">;
+  /** What it is called. */
+  title: string;
+  /** What it says, in Markdown. A published article is changed by `knowledge.revise`. */
+  body: string;
+  /** The language that it is written in; the organisation's where nothing is said. */
+  language?: string;
+  /** What it says, in a sentence. */
+  summary?: string;
+  /** What it is about. */
+  category?: Id<"article_category">;
+  /** Whom it is for. */
+  audience?: "internal" | "customers" | "public";
+  /** The article that it is a translation of. */
+  translation_of?: Id<"article">;
+  /** Who looks after it. */
+  owner?: Id<"user">;
+  /** Free labels. */
+  tags?: string[];
+  /** Where it stands. */
+  state?: ArticleState;
+  /** Since when it stands there. */
+  state_at?: InstantText;
+  /** Who moved it there. */
+  state_by?: string;
+  /** Why it was moved there, where somebody said so. */
+  state_note?: string;
+  /** The number of the version whose text it shows. */
+  version?: number;
+  /** When its text was published last. */
+  published_at?: InstantText;
+  /** Who published it. */
+  published_by?: string;
+  /** The day on which somebody is to look whether it still holds. */
+  review_by?: DateText;
+  /** Since when that day is past and nobody has looked. */
+  review_due_since?: InstantText;
+  /** When somebody last said that it still holds. */
+  confirmed_at?: InstantText;
+  /** Who said so. */
+  confirmed_by?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of an article. What is missing or null has no value. */
+export interface ArticleInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ArticleId;
+  /** What it is called. */
+  title: string;
+  /** What it says, in Markdown. A published article is changed by `knowledge.revise`. */
+  body: string;
+  /** The language that it is written in; the organisation's where nothing is said. */
+  language?: string | null;
+  /** What it says, in a sentence. */
+  summary?: string | null;
+  /** What it is about. */
+  category?: Id<"article_category"> | null;
+  /** Whom it is for. */
+  audience?: "internal" | "customers" | "public" | null;
+  /** The article that it is a translation of. */
+  translation_of?: Id<"article"> | null;
+  /** Who looks after it. */
+  owner?: Id<"user"> | null;
+  /** Free labels. */
+  tags?: string[] | null;
+  /** The day on which somebody is to look whether it still holds. */
+  review_by?: DateText | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of an article version. */
+export type ArticleVersionId = Id<"article_version">;
+
+/** A text that an article had, has or is going to have. */
+export interface ArticleVersion {
+  /** The id. */
+  id: ArticleVersionId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"article_version">;
+  /** Which article. */
+  article: Id<"article">;
+  /** Counted from 1. */
+  number: number;
+  /** Where it stands. */
+  state: "draft" | "review" | "published" | "past";
+  /** What the article is called in it. */
+  title: string;
+  /** What it says, in a sentence. */
+  summary?: string;
+  /** What it says, in Markdown. */
+  body: string;
+  /** Who wrote it last. */
+  written_by?: string;
+  /** When it was published. */
+  published_at?: InstantText;
+  /** Who published it. */
+  published_by?: string;
+  /** Why it was sent back from review. */
+  note?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of an article version. What is missing or null has no value. */
+export interface ArticleVersionInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ArticleVersionId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of an article attachment. */
+export type ArticleAttachmentId = Id<"article_attachment">;
+
+/** A file that belongs to an article. Its content lies in the host's blob store, under its hash. */
+export interface ArticleAttachment {
+  /** The id. */
+  id: ArticleAttachmentId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"article_attachment">;
+  /** Which article. */
+  article: Id<"article">;
+  /** The name of the file. */
+  name: string;
+  /** Its media type, for example `application/pdf`. */
+  media_type: string;
+  /** How many bytes it has. */
+  size: number;
+  /** The BLAKE3 hash of its content, as 64 hexadecimal digits. */
+  hash: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of an article attachment. What is missing or null has no value. */
+export interface ArticleAttachmentInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ArticleAttachmentId;
+  /** Which article. */
+  article: Id<"article">;
+  /** The name of the file. */
+  name: string;
+  /** Its media type, for example `application/pdf`. */
+  media_type: string;
+  /** How many bytes it has. */
+  size: number;
+  /** The BLAKE3 hash of its content, as 64 hexadecimal digits. */
+  hash: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of an article vote. */
+export type ArticleVoteId = Id<"article_vote">;
+
+/** What somebody thinks of an article. */
+export interface ArticleVote {
+  /** The id. */
+  id: ArticleVoteId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"article_vote">;
+  /** Which article. */
+  article: Id<"article">;
+  /** Who, as in the journal, or `visitor:` and the key that a host has given a visitor. */
+  voter: string;
+  /** Whether it helped. */
+  helpful?: boolean;
+  /** When the vote was given or changed last. */
+  at?: InstantText;
+  /** What was missing, in the voter's words. */
+  comment?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of an article vote. What is missing or null has no value. */
+export interface ArticleVoteInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ArticleVoteId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of an article views. */
+export type ArticleViewsId = Id<"article_views">;
+
+/** How often an article was read on a day. */
+export interface ArticleViews {
+  /** The id. */
+  id: ArticleViewsId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"article_views">;
+  /** Which article. */
+  article: Id<"article">;
+  /** The day where the organisation is. */
+  day?: DateText;
+  /** How often. */
+  count?: number;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of an article views. What is missing or null has no value. */
+export interface ArticleViewsInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ArticleViewsId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of an article use. */
+export type ArticleUseId = Id<"article_use">;
+
+/** That an article was of use for something else. */
+export interface ArticleUse {
+  /** The id. */
+  id: ArticleUseId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"article_use">;
+  /** Which article. */
+  article: Id<"article">;
+  /** How. */
+  kind: UseKind;
+  /** The type of the record that it was of use for, for example `ticket`. */
+  subject_type?: string;
+  /** The id of that record; for a ticket form, the host's key of the visit. */
+  subject: string;
+  /** When. */
+  at?: InstantText;
+  /** What became of it, of a ticket form. */
+  outcome?: "open" | "ticket_made" | "deflected";
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of an article use. What is missing or null has no value. */
+export interface ArticleUseInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ArticleUseId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a chat conversation. */
+export type ChatConversationId = Id<"chat_conversation">;
+
+/** A conversation with a visitor. */
+export interface ChatConversation {
+  /** The id. */
+  id: ChatConversationId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"chat_conversation">;
+  /** The key by which the host knows the visitor. */
+  visitor: string;
+  /** Who the visitor is, once that is known. */
+  contact?: Id<"contact">;
+  /** The language that the visitor speaks. */
+  language?: string;
+  /** Where it stands. */
+  state?: ChatState;
+  /** Who answers it. */
+  assignee?: Id<"user">;
+  /** The bot that answers first. */
+  flow?: Id<"bot_flow">;
+  /** What the visitor means, while the bot asks for what it needs. */
+  intent?: Id<"bot_intent">;
+  /** What the visitor has told the bot, as an object of texts. */
+  slots?: string;
+  /** How many messages in a row the bot did not understand. */
+  misses?: number;
+  /** When it began. */
+  started_at?: InstantText;
+  /** When it was handed off. */
+  handed_off_at?: InstantText;
+  /** Why it was handed off. */
+  handed_off_because?: string;
+  /** When it was closed. */
+  closed_at?: InstantText;
+  /** The ticket that it became. */
+  ticket?: Id<"ticket">;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a chat conversation. What is missing or null has no value. */
+export interface ChatConversationInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ChatConversationId;
+  /** The language that the visitor speaks. */
+  language?: string | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a chat participant. */
+export type ChatParticipantId = Id<"chat_participant">;
+
+/** That a user takes part in a conversation. The visitor always does. */
+export interface ChatParticipant {
+  /** The id. */
+  id: ChatParticipantId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"chat_participant">;
+  /** In which conversation. */
+  conversation: Id<"chat_conversation">;
+  /** Who. */
+  user: Id<"user">;
+  /** Since when. */
+  joined_at?: InstantText;
+  /** Until when; still, where it is missing. */
+  left_at?: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a chat participant. What is missing or null has no value. */
+export interface ChatParticipantInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ChatParticipantId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a chat message. */
+export type ChatMessageId = Id<"chat_message">;
+
+/** Something that was said in a conversation. */
+export interface ChatMessage {
+  /** The id. */
+  id: ChatMessageId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"chat_message">;
+  /** In which conversation. */
+  conversation: Id<"chat_conversation">;
+  /** Counted from 1 in its conversation. */
+  number: number;
+  /** Who says it. */
+  author: ChatAuthor;
+  /** Which user, where one does. */
+  user?: Id<"user">;
+  /** The words. */
+  text: string;
+  /** When. */
+  at?: InstantText;
+  /** Of the bot: what kind of thing the answer came from. */
+  source?: ChatSource;
+  /** Of the bot: which one, by its key, or the id of an article. */
+  source_name?: string;
+  /** Of the bot: by what it was chosen, for example the pattern or the words. */
+  because?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a chat message. What is missing or null has no value. */
+export interface ChatMessageInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: ChatMessageId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a bot flow. */
+export type BotFlowId = Id<"bot_flow">;
+
+/** How a bot answers. */
+export interface BotFlow {
+  /** The id. */
+  id: BotFlowId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"bot_flow">;
+  /** What it is called. Unique. */
+  name: string;
+  /** What it says first. */
+  greeting?: string;
+  /** What it says when it does not understand. */
+  fallback: string;
+  /** What it says when it hands off to people. */
+  hand_off_text?: string;
+  /** What it says when it hands off and nobody is there. */
+  away_text?: string;
+  /** After how many messages in a row that it did not understand it hands off; 2 where it is missing. */
+  misses?: number;
+  /** Words that hand off whatever else is said: `human`, `agent`. One of them is enough. */
+  hand_off_words?: string[];
+  /** Whether it proposes published articles where no intent fits. */
+  uses_articles?: boolean;
+  /** How many words at least an article and a message have in common; 2 where it is missing. */
+  article_words?: number;
+  /** When people answer, as `mon 09:00-17:30`, in the organisation's zone; at all times where it is empty. */
+  hours?: string[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a bot flow. What is missing or null has no value. */
+export interface BotFlowInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: BotFlowId;
+  /** What it is called. Unique. */
+  name: string;
+  /** What it says first. */
+  greeting?: string | null;
+  /** What it says when it does not understand. */
+  fallback: string;
+  /** What it says when it hands off to people. */
+  hand_off_text?: string | null;
+  /** What it says when it hands off and nobody is there. */
+  away_text?: string | null;
+  /** After how many messages in a row that it did not understand it hands off; 2 where it is missing. */
+  misses?: number | null;
+  /** Words that hand off whatever else is said: `human`, `agent`. One of them is enough. */
+  hand_off_words?: string[] | null;
+  /** Whether it proposes published articles where no intent fits. */
+  uses_articles?: boolean | null;
+  /** How many words at least an article and a message have in common; 2 where it is missing. */
+  article_words?: number | null;
+  /** When people answer, as `mon 09:00-17:30`, in the organisation's zone; at all times where it is empty. */
+  hours?: string[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a bot intent. */
+export type BotIntentId = Id<"bot_intent">;
+
+/** Something that a visitor may mean, how it is recognised, and what the bot does about it. */
+export interface BotIntent {
+  /** The id. */
+  id: BotIntentId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"bot_intent">;
+  /** Which flow. */
+  flow: Id<"bot_flow">;
+  /** What it is called; unique in its flow. */
+  key: string;
+  /** Of intents that fit equally well, the one with the least position is meant. */
+  position: number;
+  /** Messages that mean it, word by word: `*` stands for any words, none included. `* opening hours *`. */
+  patterns?: string[];
+  /** Words that mean it when all words of one entry are said, in any order. */
+  keywords?: string[];
+  /** Messages that are like what means it. */
+  examples?: string[];
+  /** How like an example a message must be, in percent; 50 where it is missing. */
+  likeness?: number;
+  /** What is answered when every slot is filled; `{name}` stands for what is in a slot. */
+  answer?: string;
+  /** The article that is answered with. */
+  article?: Id<"article">;
+  /** Whether it hands off to people when every slot is filled. */
+  hands_off?: boolean;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a bot intent. What is missing or null has no value. */
+export interface BotIntentInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: BotIntentId;
+  /** Which flow. */
+  flow: Id<"bot_flow">;
+  /** What it is called; unique in its flow. */
+  key: string;
+  /** Of intents that fit equally well, the one with the least position is meant. */
+  position: number;
+  /** Messages that mean it, word by word: `*` stands for any words, none included. `* opening hours *`. */
+  patterns?: string[] | null;
+  /** Words that mean it when all words of one entry are said, in any order. */
+  keywords?: string[] | null;
+  /** Messages that are like what means it. */
+  examples?: string[] | null;
+  /** How like an example a message must be, in percent; 50 where it is missing. */
+  likeness?: number | null;
+  /** What is answered when every slot is filled; `{name}` stands for what is in a slot. */
+  answer?: string | null;
+  /** The article that is answered with. */
+  article?: Id<"article"> | null;
+  /** Whether it hands off to people when every slot is filled. */
+  hands_off?: boolean | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a bot slot. */
+export type BotSlotId = Id<"bot_slot">;
+
+/** Something that the bot has to ask before it can answer. */
+export interface BotSlot {
+  /** The id. */
+  id: BotSlotId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"bot_slot">;
+  /** Of which intent. */
+  intent: Id<"bot_intent">;
+  /** What it is called; unique in its intent. */
+  key: string;
+  /** Slots are filled in the order of their positions. */
+  position: number;
+  /** How it is asked for. */
+  question: string;
+  /** What can be in it. */
+  kind: "text" | "number" | "date" | "email" | "choice";
+  /** What can be chosen. */
+  options?: string[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a bot slot. What is missing or null has no value. */
+export interface BotSlotInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: BotSlotId;
+  /** Of which intent. */
+  intent: Id<"bot_intent">;
+  /** What it is called; unique in its intent. */
+  key: string;
+  /** Slots are filled in the order of their positions. */
+  position: number;
+  /** How it is asked for. */
+  question: string;
+  /** What can be in it. */
+  kind: "text" | "number" | "date" | "email" | "choice";
+  /** What can be chosen. */
+  options?: string[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a survey. */
+export type SurveyId = Id<"survey">;
+
+/** What is asked of whom, and when. */
+export interface Survey {
+  /** The id. */
+  id: SurveyId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"survey">;
+  /** What it is called. Unique. */
+  name: string;
+  /** What it measures. It does not change once somebody has answered. */
+  kind: SurveyKind;
+  /** How the score is asked for, for example `How likely are you to recommend us?`; a custom survey has none. */
+  question?: string;
+  /** How the reason is asked for; it is not, where this is missing. */
+  comment_question?: string;
+  /** For CES: whether a high score means much effort. Otherwise a high score means that it was easy. */
+  high_is_hard?: boolean;
+  /** For how many days an invitation can be answered; 30 where it is missing. */
+  answer_days?: number;
+  /** For how many days somebody who was asked anything is not asked by this survey; without it, nobody is spared. */
+  quarantine_days?: number;
+  /**
+   * A score that is so bad or worse opens a follow-up: at or below it, or at or above it where a high score means much
+   * effort.
+   */
+  follow_up_at?: number;
+  /** What sends it by itself. */
+  trigger?: "manual" | "ticket_solved" | "deal_won" | "date";
+  /** For deals: only those that pass this filter. */
+  deal_filter?: string;
+  /** For a date: the day. */
+  sends_on?: DateText;
+  /** For a date: the contacts of this segment are asked. */
+  segment?: Id<"segment">;
+  /** So many hours after what sends it the host delivers it; at once where it is missing. */
+  delay_hours?: number;
+  /** Whether it rests: nobody is asked by rule. */
+  paused?: boolean;
+  /** Who looks after it, and after what it brings. */
+  owner?: Id<"user">;
+  /** Whether a low score also opens a ticket of the one who answered. */
+  opens_ticket?: boolean;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a survey. What is missing or null has no value. */
+export interface SurveyInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SurveyId;
+  /** What it is called. Unique. */
+  name: string;
+  /** What it measures. It does not change once somebody has answered. */
+  kind: SurveyKind;
+  /** How the score is asked for, for example `How likely are you to recommend us?`; a custom survey has none. */
+  question?: string | null;
+  /** How the reason is asked for; it is not, where this is missing. */
+  comment_question?: string | null;
+  /** For CES: whether a high score means much effort. Otherwise a high score means that it was easy. */
+  high_is_hard?: boolean | null;
+  /** For how many days an invitation can be answered; 30 where it is missing. */
+  answer_days?: number | null;
+  /** For how many days somebody who was asked anything is not asked by this survey; without it, nobody is spared. */
+  quarantine_days?: number | null;
+  /**
+   * A score that is so bad or worse opens a follow-up: at or below it, or at or above it where a high score means much
+   * effort.
+   */
+  follow_up_at?: number | null;
+  /** What sends it by itself. */
+  trigger?: "manual" | "ticket_solved" | "deal_won" | "date" | null;
+  /** For deals: only those that pass this filter. */
+  deal_filter?: string | null;
+  /** For a date: the day. */
+  sends_on?: DateText | null;
+  /** For a date: the contacts of this segment are asked. */
+  segment?: Id<"segment"> | null;
+  /** So many hours after what sends it the host delivers it; at once where it is missing. */
+  delay_hours?: number | null;
+  /** Whether it rests: nobody is asked by rule. */
+  paused?: boolean | null;
+  /** Who looks after it, and after what it brings. */
+  owner?: Id<"user"> | null;
+  /** Whether a low score also opens a ticket of the one who answered. */
+  opens_ticket?: boolean | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a survey question. */
+export type SurveyQuestionId = Id<"survey_question">;
+
+/** One question of a survey, beside its score. */
+export interface SurveyQuestion {
+  /** The id. */
+  id: SurveyQuestionId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"survey_question">;
+  /** Which survey. */
+  survey: Id<"survey">;
+  /** What it is called in conditions and results: letters, digits and `_`. */
+  key: string;
+  /** How it is asked. */
+  text: string;
+  /** What kind of answer it has. */
+  kind: QuestionKind;
+  /** Where it stands; those of one place stand in the order of their keys. */
+  position: number;
+  /** What can be chosen. */
+  options?: string[];
+  /** The least number. */
+  minimum?: number;
+  /** The greatest number. */
+  maximum?: number;
+  /** Whether it has to be answered when it is asked. */
+  required?: boolean;
+  /** It is asked only if the answers before it pass this filter, as in `score <= 6 and role = buyer`. */
+  ask_if?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a survey question. What is missing or null has no value. */
+export interface SurveyQuestionInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SurveyQuestionId;
+  /** Which survey. */
+  survey: Id<"survey">;
+  /** What it is called in conditions and results: letters, digits and `_`. */
+  key: string;
+  /** How it is asked. */
+  text: string;
+  /** What kind of answer it has. */
+  kind: QuestionKind;
+  /** Where it stands; those of one place stand in the order of their keys. */
+  position: number;
+  /** What can be chosen. */
+  options?: string[] | null;
+  /** The least number. */
+  minimum?: number | null;
+  /** The greatest number. */
+  maximum?: number | null;
+  /** Whether it has to be answered when it is asked. */
+  required?: boolean | null;
+  /** It is asked only if the answers before it pass this filter, as in `score <= 6 and role = buyer`. */
+  ask_if?: string | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a survey invitation. */
+export type SurveyInvitationId = Id<"survey_invitation">;
+
+/** That somebody is asked. Its token is told once, in the message `surveys.invite`, and kept as a hash. */
+export interface SurveyInvitation {
+  /** The id. */
+  id: SurveyInvitationId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"survey_invitation">;
+  /** Which survey. */
+  survey: Id<"survey">;
+  /** Who is asked. */
+  contact: Id<"contact">;
+  /** The type of the record that it is about, for example `deal`. */
+  about_type?: string;
+  /** The id of the record that it is about. */
+  about?: string;
+  /** Where it stands. */
+  state: "open" | "answered" | "withdrawn";
+  /** When it was made. */
+  invited_at?: InstantText;
+  /** When it can no longer be answered: the instant itself is too late. */
+  expires_at?: InstantText;
+  /** When it was answered. */
+  answered_at?: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a survey invitation. What is missing or null has no value. */
+export interface SurveyInvitationInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SurveyInvitationId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a survey response. */
+export type SurveyResponseId = Id<"survey_response">;
+
+/** What somebody answered to a survey. */
+export interface SurveyResponse {
+  /** The id. */
+  id: SurveyResponseId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"survey_response">;
+  /** Which survey. */
+  survey: Id<"survey">;
+  /** The invitation that it answers. Unique. */
+  invitation: Id<"survey_invitation">;
+  /** Who answered. */
+  contact: Id<"contact">;
+  /** When. */
+  at?: InstantText;
+  /** The score. */
+  score?: number;
+  /** What the score means. */
+  standing?: "promoter" | "passive" | "detractor" | "satisfied" | "unsatisfied" | "easy" | "not_easy";
+  /** The reason, in words. */
+  comment?: string;
+  /** A guess at what the words feel like, from -100 to 100, by a list of words. */
+  sentiment_guess?: number;
+  /** The same guess in a word. */
+  feeling_guess?: Feeling;
+  /** A guess at what the words are about: the names of topics. */
+  topic_guesses?: string[];
+  /** The type of the record that it is about. */
+  about_type?: string;
+  /** The id of the record that it is about. */
+  about?: string;
+  /** Whether it opened a follow-up. */
+  follow_up?: boolean;
+  /** The ticket that it opened. */
+  ticket?: Id<"ticket">;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a survey response. What is missing or null has no value. */
+export interface SurveyResponseInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SurveyResponseId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a survey answer. */
+export type SurveyAnswerId = Id<"survey_answer">;
+
+/** The answer to one question of a survey, beside its score and reason. */
+export interface SurveyAnswer {
+  /** The id. */
+  id: SurveyAnswerId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"survey_answer">;
+  /** Which response it belongs to. */
+  response: Id<"survey_response">;
+  /** The key of the question. */
+  question: string;
+  /** What was said in words. */
+  text?: string;
+  /** The number that was said. */
+  number?: Decimal;
+  /** What was chosen; `yes` or `no` where that was the question. */
+  choices?: string[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a survey answer. What is missing or null has no value. */
+export interface SurveyAnswerInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SurveyAnswerId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a survey topic. */
+export type SurveyTopicId = Id<"survey_topic">;
+
+/** Something that people write about, and the words by which it is recognised. */
+export interface SurveyTopic {
+  /** The id. */
+  id: SurveyTopicId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"survey_topic">;
+  /** What it is called. Unique. */
+  name: string;
+  /**
+   * The words that stand for it; one of them is enough. They are found in other forms too, in the organisation's
+   * language.
+   */
+  words?: string[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a survey topic. What is missing or null has no value. */
+export interface SurveyTopicInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SurveyTopicId;
+  /** What it is called. Unique. */
+  name: string;
+  /**
+   * The words that stand for it; one of them is enough. They are found in other forms too, in the organisation's
+   * language.
+   */
+  words?: string[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
 /** What `deals.create_pipeline` takes. */
 export interface DealsCreatePipelineArguments {
   /** What the pipeline is called. */
@@ -6218,6 +8974,42 @@ export interface TicketsSetUpPortalArguments {
   name?: string | null;
 }
 
+/** What `tickets.create_sla_policy` takes. */
+export interface TicketsCreateSlaPolicyArguments {
+  /** What it is called. */
+  name?: string;
+  /** Where it stands; behind all others where it is missing. */
+  position?: number | null;
+  /** Which tickets it is for. */
+  filter?: string | null;
+  /** Whether it counts where no other does. */
+  is_default?: boolean;
+  /** The calendar that its business time is counted by. */
+  calendar?: Id<"business_calendar"> | null;
+  /** The statuses in which its clocks are paused. */
+  pauses?: StatusCategory[];
+  /** What becomes of the next reply when a ticket is solved. */
+  after_solved?: AfterSolved;
+  /** How long what may take. */
+  targets?: NewSlaTarget[];
+}
+
+/** What `tickets.promise_due` takes. */
+export interface TicketsPromiseDueArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** What is promised. */
+  metric: SlaMetric;
+  /** Until when; as the policy says where it is missing. */
+  due?: InstantText | null;
+}
+
+/** What `tickets.revise_process` takes. */
+export interface TicketsReviseProcessArguments {
+  /** The version to begin with. */
+  process: Id<"entitlement_process">;
+}
+
 /** What `tickets.conversation` takes. */
 export interface TicketsConversationArguments {
   /** Which ticket. */
@@ -6326,6 +9118,70 @@ export interface TicketsServiceTimesArguments {
   team?: Id<"team"> | null;
   /** Only tickets that are so urgent. */
   priority?: Priority | null;
+}
+
+/** What `tickets.sla_status` takes. */
+export interface TicketsSlaStatusArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** The instant to judge at; the present where it is missing. */
+  at?: InstantText | null;
+}
+
+/** What `tickets.sla_overview` takes. */
+export interface TicketsSlaOverviewArguments {
+  /** The instant to judge at; the present where it is missing. Nothing that happened later is taken back. */
+  at?: InstantText | null;
+  /** How many clocks are listed, 50 where it is missing. */
+  limit?: number | null;
+}
+
+/** What `tickets.breach_forecast` takes. */
+export interface TicketsBreachForecastArguments {
+  /** How many hours, 1 to 744. */
+  hours: number;
+  /** From which instant on; the present where it is missing. */
+  at?: InstantText | null;
+  /** How many clocks are listed, 50 where it is missing. */
+  limit?: number | null;
+}
+
+/** What `tickets.attainment` takes. */
+export interface TicketsAttainmentArguments {
+  /** Only clocks whose present round started at this instant or later. */
+  since?: InstantText | null;
+  /** Only those whose present round started before this instant. */
+  until?: InstantText | null;
+  /** Only those of a policy. */
+  policy?: Id<"sla_policy"> | null;
+  /** Only those of a priority. */
+  priority?: Priority | null;
+}
+
+/** What `tickets.business_times` takes. */
+export interface TicketsBusinessTimesArguments {
+  /** Which calendar. */
+  calendar: Id<"business_calendar">;
+  /** Which tickets. */
+  options?: ServiceOptions | null;
+}
+
+/** What `tickets.why` takes. */
+export interface TicketsWhyArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** Which clock. */
+  metric: SlaMetric;
+  /** The instant to judge at; the present where it is missing. */
+  at?: InstantText | null;
+}
+
+/** What `tickets.milestones` takes. */
+export interface TicketsMilestonesArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** The instant to judge at; the present where it is missing. */
+  at?: InstantText | null;
 }
 
 /** A matter that somebody wants settled. */
@@ -6489,6 +9345,26 @@ export interface Tickets extends Records<Ticket, TicketInput> {
    */
   setUpPortal(given?: TicketsSetUpPortalArguments, options?: CallOptions): Id<"role">;
   /**
+   * Makes a policy with its targets.
+   *
+   * @throws {CrmError} `invalid` for a filter that does not fit or names a field that is hidden from the actor, for
+   * two targets of one metric and priority, for a second default; `denied`.
+   */
+  createSlaPolicy(given?: TicketsCreateSlaPolicyArguments, options?: CallOptions): SlaPolicy;
+  /**
+   * Promises a deadline for a ticket, which no calculation overwrites; takes the promise back where none is given.
+   *
+   * @throws {CrmError} `not_found`, `denied`.
+   */
+  promiseDue(given: TicketsPromiseDueArguments, options?: CallOptions): null;
+  /**
+   * Makes the next version of a process, with copies of its milestones. The entitlements of the old version are moved
+   * to the new one; tickets stay on theirs.
+   *
+   * @throws {CrmError} `not_found`, `denied`.
+   */
+  reviseProcess(given: TicketsReviseProcessArguments, options?: CallOptions): EntitlementProcess;
+  /**
    * Everything that was said about a ticket and about those that were merged into it, in the order in which it was
    * said, as far as the actor may read it.
    *
@@ -6576,6 +9452,194 @@ export interface Tickets extends Records<Ticket, TicketInput> {
    * @throws {CrmError} `storage` or `corrupt`; `not_found` for whoever may not read tickets.
    */
   serviceTimes(given?: TicketsServiceTimesArguments): ServiceTimes;
+  /**
+   * How the promises of a ticket stand, calculated from what happened to it.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  slaStatus(given: TicketsSlaStatusArguments): TicketSla;
+  /**
+   * How the promises of all unsolved tickets stand, from what is kept: counts by metric, and the running clocks with
+   * the earliest deadlines. The clocks that the actor may not read are not counted.
+   *
+   * @throws {CrmError} `invalid` for a limit beyond 1,000; `not_found` for whoever may not read clocks.
+   */
+  slaOverview(given?: TicketsSlaOverviewArguments): SlaOverview;
+  /**
+   * What will be late within some hours if nobody does anything: the clocks that run now, by their deadlines.
+   *
+   * @throws {CrmError} `invalid` for hours or a limit beyond that; `not_found` for whoever may not read clocks.
+   */
+  breachForecast(given: TicketsBreachForecastArguments): BreachForecast;
+  /**
+   * How the promises were kept, by metric: of each clock every round that was decided.
+   *
+   * @throws {CrmError} `storage` or `corrupt`; `not_found` for whoever may not read clocks.
+   */
+  attainment(given?: TicketsAttainmentArguments): SlaAttainment[];
+  /**
+   * How long customers waited for the first reply and for the solution, in business time of a calendar: as
+   * `tickets.service_times`, which tells it in calendar time.
+   *
+   * @throws {CrmError} `not_found`; `storage` or `corrupt`.
+   */
+  businessTimes(given: TicketsBusinessTimesArguments): ServiceTimes;
+  /**
+   * Why a clock stands where it stands: each span of its present round, whether it ran, was paused or was closed, and
+   * how many seconds it has.
+   *
+   * @throws {CrmError} `not_found` for a ticket that the actor may not see; `invalid` where nothing is promised or
+   * nothing has started.
+   */
+  why(given: TicketsWhyArguments): ClockReasons;
+  /**
+   * The milestones of a ticket, in the order of its process.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  milestones(given: TicketsMilestonesArguments): TicketMilestone[];
+}
+
+/** What `surveys.invite` takes. */
+export interface SurveysInviteArguments {
+  /** Which survey. */
+  survey: Id<"survey">;
+  /** Who. */
+  contact: Id<"contact">;
+  /** The type of the record that it is about. */
+  about_type?: string | null;
+  /** The id of that record. */
+  about?: Id | null;
+}
+
+/** What `surveys.withdraw` takes. */
+export interface SurveysWithdrawArguments {
+  /** Which invitation. */
+  invitation: Id<"survey_invitation">;
+}
+
+/** What `surveys.respond` takes. */
+export interface SurveysRespondArguments {
+  /** The token. */
+  token: string;
+  /** The answers, by the keys of their questions; the score is `score`, the reason `comment` */
+  answers: Record<string, Json>;
+  /** The survey that the token is meant for, where the host knows it. */
+  survey?: Id<"survey"> | null;
+}
+
+/** What `surveys.open` takes. */
+export interface SurveysOpenArguments {
+  /** The token. */
+  token: string;
+  /** The survey that the token is meant for, where the host knows it. */
+  survey?: Id<"survey"> | null;
+}
+
+/** What `surveys.next` takes. */
+export interface SurveysNextArguments {
+  /** The token. */
+  token: string;
+  /** The answers so far, by the keys of their questions. */
+  answers: Record<string, Json>;
+}
+
+/** What `surveys.results` takes. */
+export interface SurveysResultsArguments {
+  /** Which survey. */
+  survey: Id<"survey">;
+  /** Which responses. */
+  options?: ResultOptions | null;
+}
+
+/** What `surveys.by_period` takes. */
+export interface SurveysByPeriodArguments {
+  /** Which survey. */
+  survey: Id<"survey">;
+  /** How long a span is; a month where it is missing. */
+  period?: ResultPeriod | null;
+  /** Which responses. */
+  options?: ResultOptions | null;
+}
+
+/** What `surveys.by_segment` takes. */
+export interface SurveysBySegmentArguments {
+  /** Which survey. */
+  survey: Id<"survey">;
+  /** Which segments, of contacts. */
+  segments: Id<"segment">[];
+  /** Only responses of this day or later. */
+  start?: DateText | null;
+  /** Only responses before this day. */
+  end?: DateText | null;
+}
+
+/** What `surveys.feedback` takes. */
+export interface SurveysFeedbackArguments {
+  /** The text. */
+  text: string;
+}
+
+/** What is asked of whom, and when. */
+export interface Surveys extends Records<Survey, SurveyInput> {
+  /**
+   * Asks somebody, unless the person is to be spared: the answer says why. The host delivers the message
+   * `surveys.invite`, in which the token stands.
+   *
+   * @throws {CrmError} `not_found` for a survey, a contact or a record that the actor may not read; `denied`.
+   */
+  invite(given: SurveysInviteArguments, options?: CallOptions): Invited;
+  /**
+   * Takes an invitation back: it can no longer be answered, and does not count for the quarantine.
+   *
+   * @throws {CrmError} `invalid` for one that was answered or withdrawn; `not_found`, `denied`.
+   */
+  withdraw(given: SurveysWithdrawArguments, options?: CallOptions): SurveyInvitation;
+  /**
+   * Answers a survey with a token, once. Who has the token may; no other right is asked for. A low score leaves a
+   * message `surveys.follow_up` for the host, and opens a ticket where the survey says so.
+   *
+   * @throws {CrmError} `invalid` for a token that is unknown, for another survey, used, withdrawn or expired; for
+   * answers that are missing, do not fit their questions, or are to questions that the other answers leave out.
+   * Nothing is kept then, and the token stays good.
+   */
+  respond(given: SurveysRespondArguments, options?: CallOptions): Id<"survey_response">;
+  /**
+   * The survey of a token. Who has the token may see it; no other right is asked for.
+   *
+   * @throws {CrmError} `invalid` for a token that is unknown, for another survey, used, withdrawn or expired.
+   */
+  open(given: SurveysOpenArguments): OpenSurvey;
+  /**
+   * What is asked next, given some answers.
+   *
+   * @throws {CrmError} As `surveys.open`; `invalid` for an answer that does not fit its question.
+   */
+  next(given: SurveysNextArguments): FormStep;
+  /**
+   * What the responses of a survey add up to, with confidence intervals, as far as the reader may see them.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  results(given: SurveysResultsArguments): SurveyResults;
+  /**
+   * What the responses add up to in each span of time in which there is an invitation or a response, oldest first.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  byPeriod(given: SurveysByPeriodArguments): PeriodResults[];
+  /**
+   * What the responses add up to in each of some segments. Somebody who is in two of them counts in both.
+   *
+   * @throws {CrmError} `not_found`; `invalid` for a segment of other records.
+   */
+  bySegment(given: SurveysBySegmentArguments): SegmentResults[];
+  /**
+   * A guess at what a text feels like and is about, by lists of words, with the words that decided.
+   *
+   * @throws {CrmError} `storage` or `corrupt`.
+   */
+  feedback(given: SurveysFeedbackArguments): Feedback;
 }
 
 /** What `due.run` takes. */
@@ -7350,6 +10414,578 @@ export interface Privacy {
   verifyRemoval(given: PrivacyVerifyRemovalArguments): RemovalCheck;
 }
 
+/** What `calendar.import_holidays` takes. */
+export interface CalendarImportHolidaysArguments {
+  /** Which calendar. */
+  calendar: Id<"business_calendar">;
+  /** The file. */
+  text: string;
+}
+
+/** What `calendar.add` takes. */
+export interface CalendarAddArguments {
+  /** Which calendar. */
+  calendar: Id<"business_calendar">;
+  /** The start. */
+  from: InstantText;
+  /** How much business time, in seconds. */
+  seconds: number;
+}
+
+/** What `calendar.between` takes. */
+export interface CalendarBetweenArguments {
+  /** Which calendar. */
+  calendar: Id<"business_calendar">;
+  /** The first instant. */
+  from: InstantText;
+  /** The second one. */
+  to: InstantText;
+}
+
+/** What `calendar.next_opening` takes. */
+export interface CalendarNextOpeningArguments {
+  /** Which calendar. */
+  calendar: Id<"business_calendar">;
+  /** The instant; the present where it is missing. */
+  at?: InstantText | null;
+}
+
+/** What `calendar.is_open` takes. */
+export interface CalendarIsOpenArguments {
+  /** Which calendar. */
+  calendar: Id<"business_calendar">;
+  /** The instant; the present where it is missing. */
+  at?: InstantText | null;
+}
+
+/** The room `calendar`. */
+export interface Calendar {
+  /**
+   * Takes the holidays of an iCalendar file over into a calendar: events of whole days, once or yearly. What is there
+   * already is not written again, so the same file may come many times.
+   *
+   * @throws {CrmError} `invalid` for a file that is not iCalendar or larger than 4 MB; `not_found`, `denied`.
+   */
+  importHolidays(given: CalendarImportHolidaysArguments, options?: CallOptions): HolidayImport;
+  /**
+   * The instant that lies so much business time after another: a deadline, with the calendar's switches applied.
+   *
+   * @throws {CrmError} `not_found`; `invalid` for a negative time or one that is not over within four hundred years.
+   */
+  add(given: CalendarAddArguments): BusinessMoment;
+  /**
+   * The business time between two instants; negative if the second is the earlier one.
+   *
+   * @throws {CrmError} `not_found`; `invalid` if they are more than four hundred years apart.
+   */
+  between(given: CalendarBetweenArguments): BusinessTime;
+  /**
+   * An instant itself if it is open, or else the next one that is.
+   *
+   * @throws {CrmError} `not_found`; `invalid` if there is none for four hundred years.
+   */
+  nextOpening(given: CalendarNextOpeningArguments): InstantText;
+  /**
+   * Whether it is open at an instant, and when it will be.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  isOpen(given: CalendarIsOpenArguments): OpenState;
+}
+
+/** What `knowledge.revise` takes. */
+export interface KnowledgeReviseArguments {
+  /** Which article. */
+  article: Id<"article">;
+  /** What it is to be called; as before where it is missing. */
+  title?: string | null;
+  /** What it says in a sentence; as before where it is missing, none where it is empty. */
+  summary?: string | null;
+  /** What it is to say, in Markdown; as before where it is missing. */
+  body?: string | null;
+}
+
+/** What `knowledge.submit` takes. */
+export interface KnowledgeSubmitArguments {
+  /** Which article. */
+  article: Id<"article">;
+}
+
+/** What `knowledge.send_back` takes. */
+export interface KnowledgeSendBackArguments {
+  /** Which article. */
+  article: Id<"article">;
+  /** What is missing. */
+  because?: string | null;
+}
+
+/** What `knowledge.publish` takes. */
+export interface KnowledgePublishArguments {
+  /** Which article. */
+  article: Id<"article">;
+}
+
+/** What `knowledge.archive` takes. */
+export interface KnowledgeArchiveArguments {
+  /** Which article. */
+  article: Id<"article">;
+  /** Why. */
+  because?: string | null;
+}
+
+/** What `knowledge.reopen` takes. */
+export interface KnowledgeReopenArguments {
+  /** Which article. */
+  article: Id<"article">;
+}
+
+/** What `knowledge.confirm` takes. */
+export interface KnowledgeConfirmArguments {
+  /** Which article. */
+  article: Id<"article">;
+  /** The day on which somebody is to look again; where it is missing, after the days of its category, if it has any. */
+  review_by?: DateText | null;
+}
+
+/** What `knowledge.attach` takes. */
+export interface KnowledgeAttachArguments {
+  /** Which article. */
+  article: Id<"article">;
+  /** The name of the file. */
+  name: string;
+  /** Its media type. */
+  media_type: string;
+  /** How many bytes it has. */
+  size: number;
+  /** The BLAKE3 hash of its content, as 64 hexadecimal digits. */
+  hash: string;
+  /** Its first bytes as hexadecimal digits; 512 bytes are enough, and 8,192 the most. */
+  leading?: string | null;
+}
+
+/** What `knowledge.open_to` takes. */
+export interface KnowledgeOpenToArguments {
+  /** Those who work here: they have every article, in every state, and its versions. */
+  internal?: Id<"role">[];
+  /** Customers with an account: they read what is published for customers or for everybody. */
+  customers?: Id<"role">[];
+  /** Everybody: they read what is published for everybody. */
+  public?: Id<"role">[];
+}
+
+/** What `knowledge.vote` takes. */
+export interface KnowledgeVoteArguments {
+  /** Which article. */
+  article: Id<"article">;
+  /** Whether it helped. */
+  helpful: boolean;
+  /** What was missing. */
+  comment?: string | null;
+  /** The key by which the host knows a visitor without an account; only the system votes for others. */
+  visitor?: string | null;
+}
+
+/** What `knowledge.note_view` takes. */
+export interface KnowledgeNoteViewArguments {
+  /** Which article. */
+  article: Id<"article">;
+  /** The host's key of a visit, where it was read while a ticket was about to be written. */
+  ticket_form?: string | null;
+}
+
+/** What `knowledge.end_visit` takes. */
+export interface KnowledgeEndVisitArguments {
+  /** The host's key of the visit. */
+  visit: string;
+  /** Whether a ticket was made. */
+  ticket_made: boolean;
+}
+
+/** What `knowledge.record_use` takes. */
+export interface KnowledgeRecordUseArguments {
+  /** Which article. */
+  article: Id<"article">;
+  /** The type of the record, for example `ticket` */
+  subject_type: string;
+  /** The record's id. */
+  subject: Id;
+  /** How; it was linked where nothing is said. */
+  kind?: UseKind | null;
+}
+
+/** What `knowledge.render` takes. */
+export interface KnowledgeRenderArguments {
+  /** The original or any of its translations. */
+  article: Id<"article">;
+  /** The language to read in, for example `pt-BR`; where it is missing, the article that was named. */
+  language?: string | null;
+}
+
+/** What `knowledge.search` takes. */
+export interface KnowledgeSearchArguments {
+  /** What is looked for, as in `articles.search` */
+  words: string;
+  /** Which articles. */
+  options?: FindOptions | null;
+}
+
+/** What `knowledge.similar` takes. */
+export interface KnowledgeSimilarArguments {
+  /** Which article. */
+  article: Id<"article">;
+  /** Which others. */
+  options?: FindOptions | null;
+}
+
+/** What `knowledge.suggest` takes. */
+export interface KnowledgeSuggestArguments {
+  /** The text. */
+  text: string;
+  /** Which articles. */
+  options?: FindOptions | null;
+}
+
+/** What `knowledge.translations` takes. */
+export interface KnowledgeTranslationsArguments {
+  /** The original or any of its translations. */
+  article: Id<"article">;
+}
+
+/** What `knowledge.usage` takes. */
+export interface KnowledgeUsageArguments {
+  /** Which article. */
+  article: Id<"article">;
+  /** Views, votes and uses from this day on; all where it is missing. */
+  since?: DateText | null;
+}
+
+/** The room `knowledge`. */
+export interface Knowledge {
+  /**
+   * Writes what an article is to say. The text of a published article stays as it is until the revision is published;
+   * of one that is not, the text itself changes.
+   *
+   * @throws {CrmError} `invalid` for an archived article, or a body that could not be shown; `not_found`, `denied`.
+   */
+  revise(given: KnowledgeReviseArguments, options?: CallOptions): ArticleVersion;
+  /**
+   * Says that what was written is ready to be looked at.
+   *
+   * @throws {CrmError} `invalid` if nothing is being written, or it waits for a review already; `not_found`, `denied`.
+   */
+  submit(given: KnowledgeSubmitArguments, options?: CallOptions): Article;
+  /**
+   * Sends what waits for a review back to be written further.
+   *
+   * @throws {CrmError} `invalid` if nothing waits for a review; `not_found`, `denied`.
+   */
+  sendBack(given: KnowledgeSendBackArguments, options?: CallOptions): Article;
+  /**
+   * Publishes what was written: its readers see it from now on. What they saw before stays as a past version.
+   *
+   * @throws {CrmError} `invalid` if nothing is being written, or its category asks for a review that it did not have;
+   * `not_found`, `denied`.
+   */
+  publish(given: KnowledgePublishArguments, options?: CallOptions): Article;
+  /**
+   * Takes an article out of sight and keeps it.
+   *
+   * @throws {CrmError} `invalid` if it is archived already; `not_found`, `denied`.
+   */
+  archive(given: KnowledgeArchiveArguments, options?: CallOptions): Article;
+  /**
+   * Brings an archived article back as a draft.
+   *
+   * @throws {CrmError} `invalid` if it is not archived; `not_found`, `denied`.
+   */
+  reopen(given: KnowledgeReopenArguments, options?: CallOptions): Article;
+  /**
+   * Says that an article still holds.
+   *
+   * @throws {CrmError} `not_found`, `denied`.
+   */
+  confirm(given: KnowledgeConfirmArguments, options?: CallOptions): Article;
+  /**
+   * Attaches a file to an article. The host keeps its content, under its hash.
+   *
+   * @throws {CrmError} `invalid` if the type contradicts the name or the first bytes, or the hash is none;
+   * `not_found`, `denied`.
+   */
+  attach(given: KnowledgeAttachArguments, options?: CallOptions): ArticleAttachment;
+  /**
+   * Says in the permissions of the house who reads which articles: only what is granted, to those who work here all,
+   * to customers and everybody what is published for them. Attachments go with their article. It can be said again
+   * with other roles.
+   *
+   * @throws {CrmError} `denied` for whoever may not change the permissions, `not_found` for a role that does not
+   * exist.
+   */
+  openTo(given?: KnowledgeOpenToArguments, options?: CallOptions): null;
+  /**
+   * Says whether an article helped. Whoever may read an article may vote; a second vote takes the place of the first.
+   *
+   * @throws {CrmError} `not_found`; `invalid` for a visitor's key where somebody else than the system acts.
+   */
+  vote(given: KnowledgeVoteArguments, options?: CallOptions): ArticleVote;
+  /**
+   * Notes that an article was read. Whoever may read it may say so.
+   *
+   * @throws {CrmError} `not_found`; `invalid` for a key that is empty or too long.
+   */
+  noteView(given: KnowledgeNoteViewArguments, options?: CallOptions): null;
+  /**
+   * Ends a visit to a ticket form: each article that was read in it has deflected a ticket, or not. Gives how many
+   * articles that were. A visit that has ended already, or in which nothing was read, is no error.
+   *
+   * @throws {CrmError} `storage` or `corrupt`.
+   */
+  endVisit(given: KnowledgeEndVisitArguments, options?: CallOptions): number;
+  /**
+   * Notes that an article was of use for a record, as a ticket that it answers. Doing it again changes nothing.
+   *
+   * @throws {CrmError} `not_found` for an article or a record that the actor may not read; `invalid` for a ticket
+   * form, which `knowledge.note_view` notes.
+   */
+  recordUse(given: KnowledgeRecordUseArguments, options?: CallOptions): ArticleUse;
+  /**
+   * An article as its reader sees it, in a language: the text in that language, or the next best one, with the reason.
+   *
+   * @throws {CrmError} `not_found`; `invalid` for a language that does not exist, or a text that would take too long
+   * to show.
+   */
+  render(given: KnowledgeRenderArguments): RenderedArticle;
+  /**
+   * The articles that say all the words, the best first: words of the title count most. Of the texts of one article in
+   * several languages one is given. What the reader may not see takes no part.
+   *
+   * @throws {CrmError} `not_found` for whoever may not read articles; `invalid` for a language or a limit that does
+   * not fit.
+   */
+  search(given: KnowledgeSearchArguments): ArticleHit[];
+  /**
+   * Published articles that are like an article, the most like it first; its own translations are not among them. What
+   * the reader may not see takes no part.
+   *
+   * @throws {CrmError} `not_found`; `invalid` for a language or a limit that does not fit.
+   */
+  similar(given: KnowledgeSimilarArguments): SimilarArticle[];
+  /**
+   * Published articles that are like a text, as the description of a ticket that is being written, the most like it
+   * first. What the reader may not see takes no part.
+   *
+   * @throws {CrmError} `not_found` for whoever may not read articles; `invalid` for a language or a limit that does
+   * not fit.
+   */
+  suggest(given: KnowledgeSuggestArguments): SimilarArticle[];
+  /**
+   * The texts of an article in all languages, as far as the reader may see them, the original first.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  translations(given: KnowledgeTranslationsArguments): Translation[];
+  /**
+   * The tree of categories, each with its published articles counted as far as the reader may see them.
+   *
+   * @throws {CrmError} `not_found` for whoever may not read categories or articles.
+   */
+  categories(): CategoryNode[];
+  /**
+   * How much an article is read and helps, as far as the reader may see views, votes and uses.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  usage(given: KnowledgeUsageArguments): ArticleUsage;
+}
+
+/** What `chat.start` takes. */
+export interface ChatStartArguments {
+  /** The key by which the host knows the visitor. */
+  visitor: string;
+  /** The language that the visitor speaks, for example `de`. */
+  language?: string | null;
+  /** The bot that answers first; people do where it is missing. */
+  flow?: Id<"bot_flow"> | null;
+  /** Who the visitor is, where the host knows it. */
+  contact?: Id<"contact"> | null;
+}
+
+/** What `chat.say` takes. */
+export interface ChatSayArguments {
+  /** Which conversation. */
+  conversation: Id<"chat_conversation">;
+  /** The words. */
+  text: string;
+  /** How many people are present, if the host knows it: with 0 a hand-off becomes a ticket. */
+  present?: number | null;
+}
+
+/** What `chat.send` takes. */
+export interface ChatSendArguments {
+  /** Which conversation. */
+  conversation: Id<"chat_conversation">;
+  /** The words. */
+  text: string;
+}
+
+/** What `chat.join` takes. */
+export interface ChatJoinArguments {
+  /** Which conversation. */
+  conversation: Id<"chat_conversation">;
+  /** Who joins; whoever acts where it is missing. */
+  user?: Id<"user"> | null;
+}
+
+/** What `chat.transfer` takes. */
+export interface ChatTransferArguments {
+  /** Which conversation. */
+  conversation: Id<"chat_conversation">;
+  /** Who answers it from now on. */
+  to: Id<"user">;
+  /** Why, for the one who gets it. */
+  because?: string | null;
+}
+
+/** What `chat.hand_off` takes. */
+export interface ChatHandOffArguments {
+  /** Which conversation. */
+  conversation: Id<"chat_conversation">;
+  /** Why. */
+  because: string;
+  /** How many people are present, if the host knows it. */
+  present?: number | null;
+}
+
+/** What `chat.identify` takes. */
+export interface ChatIdentifyArguments {
+  /** Which conversation. */
+  conversation: Id<"chat_conversation">;
+  /** Who it is. */
+  contact: Id<"contact">;
+}
+
+/** What `chat.close` takes. */
+export interface ChatCloseArguments {
+  /** Which conversation. */
+  conversation: Id<"chat_conversation">;
+}
+
+/** What `chat.to_ticket` takes. */
+export interface ChatToTicketArguments {
+  /** Which conversation. */
+  conversation: Id<"chat_conversation">;
+  /** What it is about; the visitor's first message where it is missing. */
+  subject?: string | null;
+}
+
+/** What `chat.transcript` takes. */
+export interface ChatTranscriptArguments {
+  /** Which conversation. */
+  conversation: Id<"chat_conversation">;
+}
+
+/** What `chat.participants` takes. */
+export interface ChatParticipantsArguments {
+  /** Which conversation. */
+  conversation: Id<"chat_conversation">;
+  /** Whom the host saw when. */
+  seen: ChatSeen[];
+}
+
+/** What `chat.understand` takes. */
+export interface ChatUnderstandArguments {
+  /** Which flow. */
+  flow: Id<"bot_flow">;
+  /** The message. */
+  text: string;
+}
+
+/** The room `chat`. */
+export interface Chat {
+  /**
+   * Begins a conversation. The bot greets where it has words for that; without a bot the conversation waits for
+   * somebody.
+   *
+   * @throws {CrmError} `invalid` for a key that is empty or too long, or a language that does not exist; `not_found`,
+   * `denied`.
+   */
+  start(given: ChatStartArguments, options?: CallOptions): ChatConversation;
+  /**
+   * Says something as the visitor. While the bot has the conversation it answers, or hands off.
+   *
+   * @throws {CrmError} `invalid` for a conversation that is over, and for words that are missing or too many;
+   * `not_found`, `denied`.
+   */
+  say(given: ChatSayArguments, options?: CallOptions): ChatTurn;
+  /**
+   * Says something as whoever works here and takes part.
+   *
+   * @throws {CrmError} `invalid` for a conversation that is over or that nobody has joined, and for words that are
+   * missing or too many; `not_found`, `denied`.
+   */
+  send(given: ChatSendArguments, options?: CallOptions): ChatMessage;
+  /**
+   * Joins a conversation: the first who does answers it, and the bot is silent from then on.
+   *
+   * @throws {CrmError} `invalid` for a conversation that is over, or where nobody acts; `not_found`, `denied`.
+   */
+  join(given: ChatJoinArguments, options?: CallOptions): ChatConversation;
+  /**
+   * Gives a conversation to somebody else, who takes part from now on; whoever had it leaves. A notice in the
+   * conversation says so.
+   *
+   * @throws {CrmError} `invalid` for a conversation that is over, or that this user has already; `not_found`,
+   * `denied`.
+   */
+  transfer(given: ChatTransferArguments, options?: CallOptions): ChatConversation;
+  /**
+   * Hands a conversation to people, with what the bot has learned: the message `chat.handed_off` tells the intent, the
+   * slots, the reason and where the transcript is. Out of the hours of the flow, or where the host says that nobody is
+   * present, a ticket is made instead if the visitor is known.
+   *
+   * @throws {CrmError} `invalid` for a conversation that is over or that people have already; `not_found`, `denied`.
+   */
+  handOff(given: ChatHandOffArguments, options?: CallOptions): ChatConversation;
+  /**
+   * Says who a visitor is. A visitor who is somebody else already is never taken for both. Conversations of the same
+   * visitor that nobody has been found for get the contact too.
+   *
+   * @throws {CrmError} `invalid` if the visitor is another contact already; `not_found`, `denied`.
+   */
+  identify(given: ChatIdentifyArguments, options?: CallOptions): ChatConversation;
+  /**
+   * Ends a conversation.
+   *
+   * @throws {CrmError} `invalid` for one that is over; `not_found`, `denied`.
+   */
+  close(given: ChatCloseArguments, options?: CallOptions): ChatConversation;
+  /**
+   * Makes a ticket of a conversation, with its transcript. The visitor must be known: it is the requester.
+   *
+   * @throws {CrmError} `invalid` if the visitor is not known, or there is a ticket already; `not_found`, `denied`.
+   */
+  toTicket(given: ChatToTicketArguments, options?: CallOptions): ChatConversation;
+  /**
+   * Everything that was said in a conversation, in order.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  transcript(given: ChatTranscriptArguments): ChatLine[];
+  /**
+   * Who takes part in a conversation, and who of them is there and types: presence is told by the host and kept
+   * nowhere.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  participants(given: ChatParticipantsArguments): ChatPerson[];
+  /**
+   * What a message means in a flow: the intent that fits best, and by what. A pattern beats keywords, more keywords
+   * beat fewer, and those beat examples; of equals the one with the least position is meant.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  understand(given: ChatUnderstandArguments): Understood | null;
+}
+
 /** What `journal.entries` takes. */
 export interface JournalEntriesArguments {
   /** Only entries with a higher number. */
@@ -7493,6 +11129,8 @@ export interface Namespaces {
   readonly currencyRates: Records<CurrencyRate, CurrencyRateInput>;
   /** The organisation that uses this CRM: there is one record of it at most. */
   readonly organisations: Records<Organisation, OrganisationInput>;
+  /** When somebody is there: hours of the week in a time zone, and holidays. */
+  readonly businessCalendars: Records<BusinessCalendar, BusinessCalendarInput>;
   /** A way that deals go, from the first stage to won or lost. */
   readonly pipelines: Records<Pipeline, PipelineInput>;
   /** A step of a pipeline. */
@@ -7580,6 +11218,65 @@ export interface Namespaces {
   readonly ticketRatings: Records<TicketRating, TicketRatingInput>;
   /** Time that somebody worked on a ticket. */
   readonly ticketTimes: Records<TicketTime, TicketTimeInput>;
+  /** What is promised for tickets that pass a filter. */
+  readonly slaPolicies: Records<SlaPolicy, SlaPolicyInput>;
+  /** How long a metric may take at a priority. */
+  readonly slaTargets: Records<SlaTarget, SlaTargetInput>;
+  /**
+   * How one metric of a ticket stood when something last happened to it. INVARIANT: it says what the clock says that
+   * is calculated from the ticket's events; it is only kept.
+   */
+  readonly slaClocks: Records<SlaClock, SlaClockInput>;
+  /** Something that is told to the host when the time of a clock has come so far. */
+  readonly slaEscalations: Records<SlaEscalation, SlaEscalationInput>;
+  /** A deadline that was promised for a ticket, for example by another system that it comes from. */
+  readonly slaPromises: Records<SlaPromise, SlaPromiseInput>;
+  /** A version of a process of milestones. */
+  readonly entitlementProcesses: Records<EntitlementProcess, EntitlementProcessInput>;
+  /** A milestone of a version of a process. */
+  readonly processMilestones: Records<ProcessMilestone, ProcessMilestoneInput>;
+  /** What a company may expect, and for how long. */
+  readonly entitlements: Records<Entitlement, EntitlementInput>;
+  /** That a ticket entered a version of a process. */
+  readonly ticketEntitlements: Records<TicketEntitlement, TicketEntitlementInput>;
+  /** What articles are about. Categories form a tree. */
+  readonly articleCategories: Records<ArticleCategory, ArticleCategoryInput>;
+  /** A text of the knowledge base in one language. */
+  readonly articles: Records<Article, ArticleInput>;
+  /** A text that an article had, has or is going to have. */
+  readonly articleVersions: Records<ArticleVersion, ArticleVersionInput>;
+  /** A file that belongs to an article. Its content lies in the host's blob store, under its hash. */
+  readonly articleAttachments: Records<ArticleAttachment, ArticleAttachmentInput>;
+  /** What somebody thinks of an article. */
+  readonly articleVotes: Records<ArticleVote, ArticleVoteInput>;
+  /** How often an article was read on a day. */
+  readonly articleViewsByDay: Records<ArticleViews, ArticleViewsInput>;
+  /** That an article was of use for something else. */
+  readonly articleUses: Records<ArticleUse, ArticleUseInput>;
+  /** A conversation with a visitor. */
+  readonly chatConversations: Records<ChatConversation, ChatConversationInput>;
+  /** That a user takes part in a conversation. The visitor always does. */
+  readonly chatParticipants: Records<ChatParticipant, ChatParticipantInput>;
+  /** Something that was said in a conversation. */
+  readonly chatMessages: Records<ChatMessage, ChatMessageInput>;
+  /** How a bot answers. */
+  readonly botFlows: Records<BotFlow, BotFlowInput>;
+  /** Something that a visitor may mean, how it is recognised, and what the bot does about it. */
+  readonly botIntents: Records<BotIntent, BotIntentInput>;
+  /** Something that the bot has to ask before it can answer. */
+  readonly botSlots: Records<BotSlot, BotSlotInput>;
+  /** What is asked of whom, and when. */
+  readonly surveys: Surveys;
+  /** One question of a survey, beside its score. */
+  readonly surveyQuestions: Records<SurveyQuestion, SurveyQuestionInput>;
+  /** That somebody is asked. Its token is told once, in the message `surveys.invite`, and kept as a hash. */
+  readonly surveyInvitations: Records<SurveyInvitation, SurveyInvitationInput>;
+  /** What somebody answered to a survey. */
+  readonly surveyResponses: Records<SurveyResponse, SurveyResponseInput>;
+  /** The answer to one question of a survey, beside its score and reason. */
+  readonly surveyAnswers: Records<SurveyAnswer, SurveyAnswerInput>;
+  /** Something that people write about, and the words by which it is recognised. */
+  readonly surveyTopics: Records<SurveyTopic, SurveyTopicInput>;
   /** The room `due`. */
   readonly due: Due;
   /** The room `outbox`. */
@@ -7590,6 +11287,12 @@ export interface Namespaces {
   readonly people: People;
   /** The room `privacy`. */
   readonly privacy: Privacy;
+  /** The room `calendar`. */
+  readonly calendar: Calendar;
+  /** The room `knowledge`. */
+  readonly knowledge: Knowledge;
+  /** The room `chat`. */
+  readonly chat: Chat;
   /** The room `journal`. */
   readonly journal: Journal;
   /** The room `catalog`. */
@@ -7666,6 +11369,10 @@ export interface Operations {
   "organisations.update": { arguments: { id: OrganisationId; set: Changes<OrganisationInput>; expected_revision?: number | null; reason?: string | null }; returns: Organisation };
   "organisations.delete": { arguments: { id: OrganisationId; reason?: string | null }; returns: { id: OrganisationId } };
   "organisations.restore": { arguments: { id: OrganisationId; reason?: string | null }; returns: Organisation };
+  "business_calendars.create": { arguments: BusinessCalendarInput; returns: BusinessCalendar };
+  "business_calendars.update": { arguments: { id: BusinessCalendarId; set: Changes<BusinessCalendarInput>; expected_revision?: number | null; reason?: string | null }; returns: BusinessCalendar };
+  "business_calendars.delete": { arguments: { id: BusinessCalendarId; reason?: string | null }; returns: { id: BusinessCalendarId } };
+  "business_calendars.restore": { arguments: { id: BusinessCalendarId; reason?: string | null }; returns: BusinessCalendar };
   "pipelines.create": { arguments: PipelineInput; returns: Pipeline };
   "pipelines.update": { arguments: { id: PipelineId; set: Changes<PipelineInput>; expected_revision?: number | null; reason?: string | null }; returns: Pipeline };
   "pipelines.delete": { arguments: { id: PipelineId; reason?: string | null }; returns: { id: PipelineId } };
@@ -7810,6 +11517,118 @@ export interface Operations {
   "ticket_times.update": { arguments: { id: TicketTimeId; set: Changes<TicketTimeInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketTime };
   "ticket_times.delete": { arguments: { id: TicketTimeId; reason?: string | null }; returns: { id: TicketTimeId } };
   "ticket_times.restore": { arguments: { id: TicketTimeId; reason?: string | null }; returns: TicketTime };
+  "sla_policies.create": { arguments: SlaPolicyInput; returns: SlaPolicy };
+  "sla_policies.update": { arguments: { id: SlaPolicyId; set: Changes<SlaPolicyInput>; expected_revision?: number | null; reason?: string | null }; returns: SlaPolicy };
+  "sla_policies.delete": { arguments: { id: SlaPolicyId; reason?: string | null }; returns: { id: SlaPolicyId } };
+  "sla_policies.restore": { arguments: { id: SlaPolicyId; reason?: string | null }; returns: SlaPolicy };
+  "sla_targets.create": { arguments: SlaTargetInput; returns: SlaTarget };
+  "sla_targets.update": { arguments: { id: SlaTargetId; set: Changes<SlaTargetInput>; expected_revision?: number | null; reason?: string | null }; returns: SlaTarget };
+  "sla_targets.delete": { arguments: { id: SlaTargetId; reason?: string | null }; returns: { id: SlaTargetId } };
+  "sla_targets.restore": { arguments: { id: SlaTargetId; reason?: string | null }; returns: SlaTarget };
+  "sla_clocks.create": { arguments: SlaClockInput; returns: SlaClock };
+  "sla_clocks.update": { arguments: { id: SlaClockId; set: Changes<SlaClockInput>; expected_revision?: number | null; reason?: string | null }; returns: SlaClock };
+  "sla_clocks.delete": { arguments: { id: SlaClockId; reason?: string | null }; returns: { id: SlaClockId } };
+  "sla_clocks.restore": { arguments: { id: SlaClockId; reason?: string | null }; returns: SlaClock };
+  "sla_escalations.create": { arguments: SlaEscalationInput; returns: SlaEscalation };
+  "sla_escalations.update": { arguments: { id: SlaEscalationId; set: Changes<SlaEscalationInput>; expected_revision?: number | null; reason?: string | null }; returns: SlaEscalation };
+  "sla_escalations.delete": { arguments: { id: SlaEscalationId; reason?: string | null }; returns: { id: SlaEscalationId } };
+  "sla_escalations.restore": { arguments: { id: SlaEscalationId; reason?: string | null }; returns: SlaEscalation };
+  "sla_promises.create": { arguments: SlaPromiseInput; returns: SlaPromise };
+  "sla_promises.update": { arguments: { id: SlaPromiseId; set: Changes<SlaPromiseInput>; expected_revision?: number | null; reason?: string | null }; returns: SlaPromise };
+  "sla_promises.delete": { arguments: { id: SlaPromiseId; reason?: string | null }; returns: { id: SlaPromiseId } };
+  "sla_promises.restore": { arguments: { id: SlaPromiseId; reason?: string | null }; returns: SlaPromise };
+  "entitlement_processes.create": { arguments: EntitlementProcessInput; returns: EntitlementProcess };
+  "entitlement_processes.update": { arguments: { id: EntitlementProcessId; set: Changes<EntitlementProcessInput>; expected_revision?: number | null; reason?: string | null }; returns: EntitlementProcess };
+  "entitlement_processes.delete": { arguments: { id: EntitlementProcessId; reason?: string | null }; returns: { id: EntitlementProcessId } };
+  "entitlement_processes.restore": { arguments: { id: EntitlementProcessId; reason?: string | null }; returns: EntitlementProcess };
+  "process_milestones.create": { arguments: ProcessMilestoneInput; returns: ProcessMilestone };
+  "process_milestones.update": { arguments: { id: ProcessMilestoneId; set: Changes<ProcessMilestoneInput>; expected_revision?: number | null; reason?: string | null }; returns: ProcessMilestone };
+  "process_milestones.delete": { arguments: { id: ProcessMilestoneId; reason?: string | null }; returns: { id: ProcessMilestoneId } };
+  "process_milestones.restore": { arguments: { id: ProcessMilestoneId; reason?: string | null }; returns: ProcessMilestone };
+  "entitlements.create": { arguments: EntitlementInput; returns: Entitlement };
+  "entitlements.update": { arguments: { id: EntitlementId; set: Changes<EntitlementInput>; expected_revision?: number | null; reason?: string | null }; returns: Entitlement };
+  "entitlements.delete": { arguments: { id: EntitlementId; reason?: string | null }; returns: { id: EntitlementId } };
+  "entitlements.restore": { arguments: { id: EntitlementId; reason?: string | null }; returns: Entitlement };
+  "ticket_entitlements.create": { arguments: TicketEntitlementInput; returns: TicketEntitlement };
+  "ticket_entitlements.update": { arguments: { id: TicketEntitlementId; set: Changes<TicketEntitlementInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketEntitlement };
+  "ticket_entitlements.delete": { arguments: { id: TicketEntitlementId; reason?: string | null }; returns: { id: TicketEntitlementId } };
+  "ticket_entitlements.restore": { arguments: { id: TicketEntitlementId; reason?: string | null }; returns: TicketEntitlement };
+  "article_categories.create": { arguments: ArticleCategoryInput; returns: ArticleCategory };
+  "article_categories.update": { arguments: { id: ArticleCategoryId; set: Changes<ArticleCategoryInput>; expected_revision?: number | null; reason?: string | null }; returns: ArticleCategory };
+  "article_categories.delete": { arguments: { id: ArticleCategoryId; reason?: string | null }; returns: { id: ArticleCategoryId } };
+  "article_categories.restore": { arguments: { id: ArticleCategoryId; reason?: string | null }; returns: ArticleCategory };
+  "articles.create": { arguments: ArticleInput; returns: Article };
+  "articles.update": { arguments: { id: ArticleId; set: Changes<ArticleInput>; expected_revision?: number | null; reason?: string | null }; returns: Article };
+  "articles.delete": { arguments: { id: ArticleId; reason?: string | null }; returns: { id: ArticleId } };
+  "articles.restore": { arguments: { id: ArticleId; reason?: string | null }; returns: Article };
+  "article_versions.create": { arguments: ArticleVersionInput; returns: ArticleVersion };
+  "article_versions.update": { arguments: { id: ArticleVersionId; set: Changes<ArticleVersionInput>; expected_revision?: number | null; reason?: string | null }; returns: ArticleVersion };
+  "article_versions.delete": { arguments: { id: ArticleVersionId; reason?: string | null }; returns: { id: ArticleVersionId } };
+  "article_versions.restore": { arguments: { id: ArticleVersionId; reason?: string | null }; returns: ArticleVersion };
+  "article_attachments.create": { arguments: ArticleAttachmentInput; returns: ArticleAttachment };
+  "article_attachments.update": { arguments: { id: ArticleAttachmentId; set: Changes<ArticleAttachmentInput>; expected_revision?: number | null; reason?: string | null }; returns: ArticleAttachment };
+  "article_attachments.delete": { arguments: { id: ArticleAttachmentId; reason?: string | null }; returns: { id: ArticleAttachmentId } };
+  "article_attachments.restore": { arguments: { id: ArticleAttachmentId; reason?: string | null }; returns: ArticleAttachment };
+  "article_votes.create": { arguments: ArticleVoteInput; returns: ArticleVote };
+  "article_votes.update": { arguments: { id: ArticleVoteId; set: Changes<ArticleVoteInput>; expected_revision?: number | null; reason?: string | null }; returns: ArticleVote };
+  "article_votes.delete": { arguments: { id: ArticleVoteId; reason?: string | null }; returns: { id: ArticleVoteId } };
+  "article_votes.restore": { arguments: { id: ArticleVoteId; reason?: string | null }; returns: ArticleVote };
+  "article_views_by_day.create": { arguments: ArticleViewsInput; returns: ArticleViews };
+  "article_views_by_day.update": { arguments: { id: ArticleViewsId; set: Changes<ArticleViewsInput>; expected_revision?: number | null; reason?: string | null }; returns: ArticleViews };
+  "article_views_by_day.delete": { arguments: { id: ArticleViewsId; reason?: string | null }; returns: { id: ArticleViewsId } };
+  "article_views_by_day.restore": { arguments: { id: ArticleViewsId; reason?: string | null }; returns: ArticleViews };
+  "article_uses.create": { arguments: ArticleUseInput; returns: ArticleUse };
+  "article_uses.update": { arguments: { id: ArticleUseId; set: Changes<ArticleUseInput>; expected_revision?: number | null; reason?: string | null }; returns: ArticleUse };
+  "article_uses.delete": { arguments: { id: ArticleUseId; reason?: string | null }; returns: { id: ArticleUseId } };
+  "article_uses.restore": { arguments: { id: ArticleUseId; reason?: string | null }; returns: ArticleUse };
+  "chat_conversations.create": { arguments: ChatConversationInput; returns: ChatConversation };
+  "chat_conversations.update": { arguments: { id: ChatConversationId; set: Changes<ChatConversationInput>; expected_revision?: number | null; reason?: string | null }; returns: ChatConversation };
+  "chat_conversations.delete": { arguments: { id: ChatConversationId; reason?: string | null }; returns: { id: ChatConversationId } };
+  "chat_conversations.restore": { arguments: { id: ChatConversationId; reason?: string | null }; returns: ChatConversation };
+  "chat_participants.create": { arguments: ChatParticipantInput; returns: ChatParticipant };
+  "chat_participants.update": { arguments: { id: ChatParticipantId; set: Changes<ChatParticipantInput>; expected_revision?: number | null; reason?: string | null }; returns: ChatParticipant };
+  "chat_participants.delete": { arguments: { id: ChatParticipantId; reason?: string | null }; returns: { id: ChatParticipantId } };
+  "chat_participants.restore": { arguments: { id: ChatParticipantId; reason?: string | null }; returns: ChatParticipant };
+  "chat_messages.create": { arguments: ChatMessageInput; returns: ChatMessage };
+  "chat_messages.update": { arguments: { id: ChatMessageId; set: Changes<ChatMessageInput>; expected_revision?: number | null; reason?: string | null }; returns: ChatMessage };
+  "chat_messages.delete": { arguments: { id: ChatMessageId; reason?: string | null }; returns: { id: ChatMessageId } };
+  "chat_messages.restore": { arguments: { id: ChatMessageId; reason?: string | null }; returns: ChatMessage };
+  "bot_flows.create": { arguments: BotFlowInput; returns: BotFlow };
+  "bot_flows.update": { arguments: { id: BotFlowId; set: Changes<BotFlowInput>; expected_revision?: number | null; reason?: string | null }; returns: BotFlow };
+  "bot_flows.delete": { arguments: { id: BotFlowId; reason?: string | null }; returns: { id: BotFlowId } };
+  "bot_flows.restore": { arguments: { id: BotFlowId; reason?: string | null }; returns: BotFlow };
+  "bot_intents.create": { arguments: BotIntentInput; returns: BotIntent };
+  "bot_intents.update": { arguments: { id: BotIntentId; set: Changes<BotIntentInput>; expected_revision?: number | null; reason?: string | null }; returns: BotIntent };
+  "bot_intents.delete": { arguments: { id: BotIntentId; reason?: string | null }; returns: { id: BotIntentId } };
+  "bot_intents.restore": { arguments: { id: BotIntentId; reason?: string | null }; returns: BotIntent };
+  "bot_slots.create": { arguments: BotSlotInput; returns: BotSlot };
+  "bot_slots.update": { arguments: { id: BotSlotId; set: Changes<BotSlotInput>; expected_revision?: number | null; reason?: string | null }; returns: BotSlot };
+  "bot_slots.delete": { arguments: { id: BotSlotId; reason?: string | null }; returns: { id: BotSlotId } };
+  "bot_slots.restore": { arguments: { id: BotSlotId; reason?: string | null }; returns: BotSlot };
+  "surveys.create": { arguments: SurveyInput; returns: Survey };
+  "surveys.update": { arguments: { id: SurveyId; set: Changes<SurveyInput>; expected_revision?: number | null; reason?: string | null }; returns: Survey };
+  "surveys.delete": { arguments: { id: SurveyId; reason?: string | null }; returns: { id: SurveyId } };
+  "surveys.restore": { arguments: { id: SurveyId; reason?: string | null }; returns: Survey };
+  "survey_questions.create": { arguments: SurveyQuestionInput; returns: SurveyQuestion };
+  "survey_questions.update": { arguments: { id: SurveyQuestionId; set: Changes<SurveyQuestionInput>; expected_revision?: number | null; reason?: string | null }; returns: SurveyQuestion };
+  "survey_questions.delete": { arguments: { id: SurveyQuestionId; reason?: string | null }; returns: { id: SurveyQuestionId } };
+  "survey_questions.restore": { arguments: { id: SurveyQuestionId; reason?: string | null }; returns: SurveyQuestion };
+  "survey_invitations.create": { arguments: SurveyInvitationInput; returns: SurveyInvitation };
+  "survey_invitations.update": { arguments: { id: SurveyInvitationId; set: Changes<SurveyInvitationInput>; expected_revision?: number | null; reason?: string | null }; returns: SurveyInvitation };
+  "survey_invitations.delete": { arguments: { id: SurveyInvitationId; reason?: string | null }; returns: { id: SurveyInvitationId } };
+  "survey_invitations.restore": { arguments: { id: SurveyInvitationId; reason?: string | null }; returns: SurveyInvitation };
+  "survey_responses.create": { arguments: SurveyResponseInput; returns: SurveyResponse };
+  "survey_responses.update": { arguments: { id: SurveyResponseId; set: Changes<SurveyResponseInput>; expected_revision?: number | null; reason?: string | null }; returns: SurveyResponse };
+  "survey_responses.delete": { arguments: { id: SurveyResponseId; reason?: string | null }; returns: { id: SurveyResponseId } };
+  "survey_responses.restore": { arguments: { id: SurveyResponseId; reason?: string | null }; returns: SurveyResponse };
+  "survey_answers.create": { arguments: SurveyAnswerInput; returns: SurveyAnswer };
+  "survey_answers.update": { arguments: { id: SurveyAnswerId; set: Changes<SurveyAnswerInput>; expected_revision?: number | null; reason?: string | null }; returns: SurveyAnswer };
+  "survey_answers.delete": { arguments: { id: SurveyAnswerId; reason?: string | null }; returns: { id: SurveyAnswerId } };
+  "survey_answers.restore": { arguments: { id: SurveyAnswerId; reason?: string | null }; returns: SurveyAnswer };
+  "survey_topics.create": { arguments: SurveyTopicInput; returns: SurveyTopic };
+  "survey_topics.update": { arguments: { id: SurveyTopicId; set: Changes<SurveyTopicInput>; expected_revision?: number | null; reason?: string | null }; returns: SurveyTopic };
+  "survey_topics.delete": { arguments: { id: SurveyTopicId; reason?: string | null }; returns: { id: SurveyTopicId } };
+  "survey_topics.restore": { arguments: { id: SurveyTopicId; reason?: string | null }; returns: SurveyTopic };
   "due.run": { arguments: DueRunArguments; returns: number };
   "due.complete": { arguments: DueCompleteArguments; returns: null };
   "outbox.acknowledge": { arguments: OutboxAcknowledgeArguments; returns: null };
@@ -7835,6 +11654,7 @@ export interface Operations {
   "people.override_contact_lifecycle": { arguments: PeopleOverrideContactLifecycleArguments; returns: Contact };
   "people.override_company_lifecycle": { arguments: PeopleOverrideCompanyLifecycleArguments; returns: Company };
   "people.relate": { arguments: PeopleRelateArguments; returns: Relationship };
+  "calendar.import_holidays": { arguments: CalendarImportHolidaysArguments; returns: HolidayImport };
   "deals.create_pipeline": { arguments: DealsCreatePipelineArguments; returns: Pipeline };
   "deals.remove_stage": { arguments: DealsRemoveStageArguments; returns: null };
   "deals.move_to": { arguments: DealsMoveToArguments; returns: Deal };
@@ -7865,8 +11685,36 @@ export interface Operations {
   "tickets.rate": { arguments: TicketsRateArguments; returns: TicketRating };
   "tickets.log_time": { arguments: TicketsLogTimeArguments; returns: TicketTime };
   "tickets.set_up_portal": { arguments: TicketsSetUpPortalArguments; returns: Id<"role"> };
+  "tickets.create_sla_policy": { arguments: TicketsCreateSlaPolicyArguments; returns: SlaPolicy };
+  "tickets.promise_due": { arguments: TicketsPromiseDueArguments; returns: null };
+  "tickets.revise_process": { arguments: TicketsReviseProcessArguments; returns: EntitlementProcess };
+  "knowledge.revise": { arguments: KnowledgeReviseArguments; returns: ArticleVersion };
+  "knowledge.submit": { arguments: KnowledgeSubmitArguments; returns: Article };
+  "knowledge.send_back": { arguments: KnowledgeSendBackArguments; returns: Article };
+  "knowledge.publish": { arguments: KnowledgePublishArguments; returns: Article };
+  "knowledge.archive": { arguments: KnowledgeArchiveArguments; returns: Article };
+  "knowledge.reopen": { arguments: KnowledgeReopenArguments; returns: Article };
+  "knowledge.confirm": { arguments: KnowledgeConfirmArguments; returns: Article };
+  "knowledge.attach": { arguments: KnowledgeAttachArguments; returns: ArticleAttachment };
+  "knowledge.open_to": { arguments: KnowledgeOpenToArguments; returns: null };
+  "knowledge.vote": { arguments: KnowledgeVoteArguments; returns: ArticleVote };
+  "knowledge.note_view": { arguments: KnowledgeNoteViewArguments; returns: null };
+  "knowledge.end_visit": { arguments: KnowledgeEndVisitArguments; returns: number };
+  "knowledge.record_use": { arguments: KnowledgeRecordUseArguments; returns: ArticleUse };
+  "chat.start": { arguments: ChatStartArguments; returns: ChatConversation };
+  "chat.say": { arguments: ChatSayArguments; returns: ChatTurn };
+  "chat.send": { arguments: ChatSendArguments; returns: ChatMessage };
+  "chat.join": { arguments: ChatJoinArguments; returns: ChatConversation };
+  "chat.transfer": { arguments: ChatTransferArguments; returns: ChatConversation };
+  "chat.hand_off": { arguments: ChatHandOffArguments; returns: ChatConversation };
+  "chat.identify": { arguments: ChatIdentifyArguments; returns: ChatConversation };
+  "chat.close": { arguments: ChatCloseArguments; returns: ChatConversation };
+  "chat.to_ticket": { arguments: ChatToTicketArguments; returns: ChatConversation };
   "segments.pin": { arguments: SegmentsPinArguments; returns: SegmentPin };
   "segments.unpin": { arguments: SegmentsUnpinArguments; returns: null };
+  "surveys.invite": { arguments: SurveysInviteArguments; returns: Invited };
+  "surveys.withdraw": { arguments: SurveysWithdrawArguments; returns: SurveyInvitation };
+  "surveys.respond": { arguments: SurveysRespondArguments; returns: Id<"survey_response"> };
   "privacy.release_hold": { arguments: PrivacyReleaseHoldArguments; returns: LegalHold };
   "privacy.run_retention": { arguments: PrivacyRunRetentionArguments; returns: Removal };
   "privacy.erase": { arguments: PrivacyEraseArguments; returns: Removal };
@@ -8063,6 +11911,17 @@ export interface Questions {
   "organisations.sharing": { arguments: { id: OrganisationId; fields: string[] }; returns: OrganisationId[] };
   "organisations.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "organisations.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "business_calendars.get": { arguments: { id: BusinessCalendarId }; returns: BusinessCalendar };
+  "business_calendars.list": { arguments: ListQuery; returns: Page<BusinessCalendar> };
+  "business_calendars.count": { arguments: { filter?: Filter | null }; returns: number };
+  "business_calendars.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "business_calendars.history": { arguments: { id: BusinessCalendarId }; returns: HistoryEntry[] };
+  "business_calendars.report": { arguments: ReportQuery; returns: GroupReport };
+  "business_calendars.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "business_calendars.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "business_calendars.sharing": { arguments: { id: BusinessCalendarId; fields: string[] }; returns: BusinessCalendarId[] };
+  "business_calendars.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "business_calendars.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "pipelines.get": { arguments: { id: PipelineId }; returns: Pipeline };
   "pipelines.list": { arguments: ListQuery; returns: Page<Pipeline> };
   "pipelines.count": { arguments: { filter?: Filter | null }; returns: number };
@@ -8459,6 +12318,314 @@ export interface Questions {
   "ticket_times.sharing": { arguments: { id: TicketTimeId; fields: string[] }; returns: TicketTimeId[] };
   "ticket_times.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "ticket_times.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "sla_policies.get": { arguments: { id: SlaPolicyId }; returns: SlaPolicy };
+  "sla_policies.list": { arguments: ListQuery; returns: Page<SlaPolicy> };
+  "sla_policies.count": { arguments: { filter?: Filter | null }; returns: number };
+  "sla_policies.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "sla_policies.history": { arguments: { id: SlaPolicyId }; returns: HistoryEntry[] };
+  "sla_policies.report": { arguments: ReportQuery; returns: GroupReport };
+  "sla_policies.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "sla_policies.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "sla_policies.sharing": { arguments: { id: SlaPolicyId; fields: string[] }; returns: SlaPolicyId[] };
+  "sla_policies.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "sla_policies.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "sla_targets.get": { arguments: { id: SlaTargetId }; returns: SlaTarget };
+  "sla_targets.list": { arguments: ListQuery; returns: Page<SlaTarget> };
+  "sla_targets.count": { arguments: { filter?: Filter | null }; returns: number };
+  "sla_targets.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "sla_targets.history": { arguments: { id: SlaTargetId }; returns: HistoryEntry[] };
+  "sla_targets.report": { arguments: ReportQuery; returns: GroupReport };
+  "sla_targets.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "sla_targets.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "sla_targets.sharing": { arguments: { id: SlaTargetId; fields: string[] }; returns: SlaTargetId[] };
+  "sla_targets.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "sla_targets.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "sla_clocks.get": { arguments: { id: SlaClockId }; returns: SlaClock };
+  "sla_clocks.list": { arguments: ListQuery; returns: Page<SlaClock> };
+  "sla_clocks.count": { arguments: { filter?: Filter | null }; returns: number };
+  "sla_clocks.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "sla_clocks.history": { arguments: { id: SlaClockId }; returns: HistoryEntry[] };
+  "sla_clocks.report": { arguments: ReportQuery; returns: GroupReport };
+  "sla_clocks.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "sla_clocks.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "sla_clocks.sharing": { arguments: { id: SlaClockId; fields: string[] }; returns: SlaClockId[] };
+  "sla_clocks.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "sla_clocks.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "sla_escalations.get": { arguments: { id: SlaEscalationId }; returns: SlaEscalation };
+  "sla_escalations.list": { arguments: ListQuery; returns: Page<SlaEscalation> };
+  "sla_escalations.count": { arguments: { filter?: Filter | null }; returns: number };
+  "sla_escalations.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "sla_escalations.history": { arguments: { id: SlaEscalationId }; returns: HistoryEntry[] };
+  "sla_escalations.report": { arguments: ReportQuery; returns: GroupReport };
+  "sla_escalations.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "sla_escalations.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "sla_escalations.sharing": { arguments: { id: SlaEscalationId; fields: string[] }; returns: SlaEscalationId[] };
+  "sla_escalations.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "sla_escalations.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "sla_promises.get": { arguments: { id: SlaPromiseId }; returns: SlaPromise };
+  "sla_promises.list": { arguments: ListQuery; returns: Page<SlaPromise> };
+  "sla_promises.count": { arguments: { filter?: Filter | null }; returns: number };
+  "sla_promises.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "sla_promises.history": { arguments: { id: SlaPromiseId }; returns: HistoryEntry[] };
+  "sla_promises.report": { arguments: ReportQuery; returns: GroupReport };
+  "sla_promises.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "sla_promises.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "sla_promises.sharing": { arguments: { id: SlaPromiseId; fields: string[] }; returns: SlaPromiseId[] };
+  "sla_promises.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "sla_promises.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "entitlement_processes.get": { arguments: { id: EntitlementProcessId }; returns: EntitlementProcess };
+  "entitlement_processes.list": { arguments: ListQuery; returns: Page<EntitlementProcess> };
+  "entitlement_processes.count": { arguments: { filter?: Filter | null }; returns: number };
+  "entitlement_processes.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "entitlement_processes.history": { arguments: { id: EntitlementProcessId }; returns: HistoryEntry[] };
+  "entitlement_processes.report": { arguments: ReportQuery; returns: GroupReport };
+  "entitlement_processes.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "entitlement_processes.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "entitlement_processes.sharing": { arguments: { id: EntitlementProcessId; fields: string[] }; returns: EntitlementProcessId[] };
+  "entitlement_processes.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "entitlement_processes.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "process_milestones.get": { arguments: { id: ProcessMilestoneId }; returns: ProcessMilestone };
+  "process_milestones.list": { arguments: ListQuery; returns: Page<ProcessMilestone> };
+  "process_milestones.count": { arguments: { filter?: Filter | null }; returns: number };
+  "process_milestones.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "process_milestones.history": { arguments: { id: ProcessMilestoneId }; returns: HistoryEntry[] };
+  "process_milestones.report": { arguments: ReportQuery; returns: GroupReport };
+  "process_milestones.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "process_milestones.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "process_milestones.sharing": { arguments: { id: ProcessMilestoneId; fields: string[] }; returns: ProcessMilestoneId[] };
+  "process_milestones.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "process_milestones.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "entitlements.get": { arguments: { id: EntitlementId }; returns: Entitlement };
+  "entitlements.list": { arguments: ListQuery; returns: Page<Entitlement> };
+  "entitlements.count": { arguments: { filter?: Filter | null }; returns: number };
+  "entitlements.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "entitlements.history": { arguments: { id: EntitlementId }; returns: HistoryEntry[] };
+  "entitlements.report": { arguments: ReportQuery; returns: GroupReport };
+  "entitlements.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "entitlements.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "entitlements.sharing": { arguments: { id: EntitlementId; fields: string[] }; returns: EntitlementId[] };
+  "entitlements.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "entitlements.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "ticket_entitlements.get": { arguments: { id: TicketEntitlementId }; returns: TicketEntitlement };
+  "ticket_entitlements.list": { arguments: ListQuery; returns: Page<TicketEntitlement> };
+  "ticket_entitlements.count": { arguments: { filter?: Filter | null }; returns: number };
+  "ticket_entitlements.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "ticket_entitlements.history": { arguments: { id: TicketEntitlementId }; returns: HistoryEntry[] };
+  "ticket_entitlements.report": { arguments: ReportQuery; returns: GroupReport };
+  "ticket_entitlements.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "ticket_entitlements.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "ticket_entitlements.sharing": { arguments: { id: TicketEntitlementId; fields: string[] }; returns: TicketEntitlementId[] };
+  "ticket_entitlements.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "ticket_entitlements.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "article_categories.get": { arguments: { id: ArticleCategoryId }; returns: ArticleCategory };
+  "article_categories.list": { arguments: ListQuery; returns: Page<ArticleCategory> };
+  "article_categories.count": { arguments: { filter?: Filter | null }; returns: number };
+  "article_categories.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "article_categories.history": { arguments: { id: ArticleCategoryId }; returns: HistoryEntry[] };
+  "article_categories.report": { arguments: ReportQuery; returns: GroupReport };
+  "article_categories.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "article_categories.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "article_categories.sharing": { arguments: { id: ArticleCategoryId; fields: string[] }; returns: ArticleCategoryId[] };
+  "article_categories.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "article_categories.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "articles.get": { arguments: { id: ArticleId }; returns: Article };
+  "articles.list": { arguments: ListQuery; returns: Page<Article> };
+  "articles.count": { arguments: { filter?: Filter | null }; returns: number };
+  "articles.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "articles.history": { arguments: { id: ArticleId }; returns: HistoryEntry[] };
+  "articles.report": { arguments: ReportQuery; returns: GroupReport };
+  "articles.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "articles.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "articles.sharing": { arguments: { id: ArticleId; fields: string[] }; returns: ArticleId[] };
+  "articles.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "articles.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "article_versions.get": { arguments: { id: ArticleVersionId }; returns: ArticleVersion };
+  "article_versions.list": { arguments: ListQuery; returns: Page<ArticleVersion> };
+  "article_versions.count": { arguments: { filter?: Filter | null }; returns: number };
+  "article_versions.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "article_versions.history": { arguments: { id: ArticleVersionId }; returns: HistoryEntry[] };
+  "article_versions.report": { arguments: ReportQuery; returns: GroupReport };
+  "article_versions.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "article_versions.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "article_versions.sharing": { arguments: { id: ArticleVersionId; fields: string[] }; returns: ArticleVersionId[] };
+  "article_versions.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "article_versions.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "article_attachments.get": { arguments: { id: ArticleAttachmentId }; returns: ArticleAttachment };
+  "article_attachments.list": { arguments: ListQuery; returns: Page<ArticleAttachment> };
+  "article_attachments.count": { arguments: { filter?: Filter | null }; returns: number };
+  "article_attachments.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "article_attachments.history": { arguments: { id: ArticleAttachmentId }; returns: HistoryEntry[] };
+  "article_attachments.report": { arguments: ReportQuery; returns: GroupReport };
+  "article_attachments.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "article_attachments.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "article_attachments.sharing": { arguments: { id: ArticleAttachmentId; fields: string[] }; returns: ArticleAttachmentId[] };
+  "article_attachments.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "article_attachments.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "article_votes.get": { arguments: { id: ArticleVoteId }; returns: ArticleVote };
+  "article_votes.list": { arguments: ListQuery; returns: Page<ArticleVote> };
+  "article_votes.count": { arguments: { filter?: Filter | null }; returns: number };
+  "article_votes.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "article_votes.history": { arguments: { id: ArticleVoteId }; returns: HistoryEntry[] };
+  "article_votes.report": { arguments: ReportQuery; returns: GroupReport };
+  "article_votes.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "article_votes.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "article_votes.sharing": { arguments: { id: ArticleVoteId; fields: string[] }; returns: ArticleVoteId[] };
+  "article_votes.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "article_votes.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "article_views_by_day.get": { arguments: { id: ArticleViewsId }; returns: ArticleViews };
+  "article_views_by_day.list": { arguments: ListQuery; returns: Page<ArticleViews> };
+  "article_views_by_day.count": { arguments: { filter?: Filter | null }; returns: number };
+  "article_views_by_day.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "article_views_by_day.history": { arguments: { id: ArticleViewsId }; returns: HistoryEntry[] };
+  "article_views_by_day.report": { arguments: ReportQuery; returns: GroupReport };
+  "article_views_by_day.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "article_views_by_day.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "article_views_by_day.sharing": { arguments: { id: ArticleViewsId; fields: string[] }; returns: ArticleViewsId[] };
+  "article_views_by_day.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "article_views_by_day.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "article_uses.get": { arguments: { id: ArticleUseId }; returns: ArticleUse };
+  "article_uses.list": { arguments: ListQuery; returns: Page<ArticleUse> };
+  "article_uses.count": { arguments: { filter?: Filter | null }; returns: number };
+  "article_uses.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "article_uses.history": { arguments: { id: ArticleUseId }; returns: HistoryEntry[] };
+  "article_uses.report": { arguments: ReportQuery; returns: GroupReport };
+  "article_uses.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "article_uses.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "article_uses.sharing": { arguments: { id: ArticleUseId; fields: string[] }; returns: ArticleUseId[] };
+  "article_uses.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "article_uses.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "chat_conversations.get": { arguments: { id: ChatConversationId }; returns: ChatConversation };
+  "chat_conversations.list": { arguments: ListQuery; returns: Page<ChatConversation> };
+  "chat_conversations.count": { arguments: { filter?: Filter | null }; returns: number };
+  "chat_conversations.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "chat_conversations.history": { arguments: { id: ChatConversationId }; returns: HistoryEntry[] };
+  "chat_conversations.report": { arguments: ReportQuery; returns: GroupReport };
+  "chat_conversations.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "chat_conversations.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "chat_conversations.sharing": { arguments: { id: ChatConversationId; fields: string[] }; returns: ChatConversationId[] };
+  "chat_conversations.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "chat_conversations.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "chat_participants.get": { arguments: { id: ChatParticipantId }; returns: ChatParticipant };
+  "chat_participants.list": { arguments: ListQuery; returns: Page<ChatParticipant> };
+  "chat_participants.count": { arguments: { filter?: Filter | null }; returns: number };
+  "chat_participants.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "chat_participants.history": { arguments: { id: ChatParticipantId }; returns: HistoryEntry[] };
+  "chat_participants.report": { arguments: ReportQuery; returns: GroupReport };
+  "chat_participants.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "chat_participants.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "chat_participants.sharing": { arguments: { id: ChatParticipantId; fields: string[] }; returns: ChatParticipantId[] };
+  "chat_participants.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "chat_participants.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "chat_messages.get": { arguments: { id: ChatMessageId }; returns: ChatMessage };
+  "chat_messages.list": { arguments: ListQuery; returns: Page<ChatMessage> };
+  "chat_messages.count": { arguments: { filter?: Filter | null }; returns: number };
+  "chat_messages.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "chat_messages.history": { arguments: { id: ChatMessageId }; returns: HistoryEntry[] };
+  "chat_messages.report": { arguments: ReportQuery; returns: GroupReport };
+  "chat_messages.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "chat_messages.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "chat_messages.sharing": { arguments: { id: ChatMessageId; fields: string[] }; returns: ChatMessageId[] };
+  "chat_messages.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "chat_messages.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "bot_flows.get": { arguments: { id: BotFlowId }; returns: BotFlow };
+  "bot_flows.list": { arguments: ListQuery; returns: Page<BotFlow> };
+  "bot_flows.count": { arguments: { filter?: Filter | null }; returns: number };
+  "bot_flows.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "bot_flows.history": { arguments: { id: BotFlowId }; returns: HistoryEntry[] };
+  "bot_flows.report": { arguments: ReportQuery; returns: GroupReport };
+  "bot_flows.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "bot_flows.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "bot_flows.sharing": { arguments: { id: BotFlowId; fields: string[] }; returns: BotFlowId[] };
+  "bot_flows.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "bot_flows.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "bot_intents.get": { arguments: { id: BotIntentId }; returns: BotIntent };
+  "bot_intents.list": { arguments: ListQuery; returns: Page<BotIntent> };
+  "bot_intents.count": { arguments: { filter?: Filter | null }; returns: number };
+  "bot_intents.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "bot_intents.history": { arguments: { id: BotIntentId }; returns: HistoryEntry[] };
+  "bot_intents.report": { arguments: ReportQuery; returns: GroupReport };
+  "bot_intents.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "bot_intents.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "bot_intents.sharing": { arguments: { id: BotIntentId; fields: string[] }; returns: BotIntentId[] };
+  "bot_intents.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "bot_intents.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "bot_slots.get": { arguments: { id: BotSlotId }; returns: BotSlot };
+  "bot_slots.list": { arguments: ListQuery; returns: Page<BotSlot> };
+  "bot_slots.count": { arguments: { filter?: Filter | null }; returns: number };
+  "bot_slots.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "bot_slots.history": { arguments: { id: BotSlotId }; returns: HistoryEntry[] };
+  "bot_slots.report": { arguments: ReportQuery; returns: GroupReport };
+  "bot_slots.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "bot_slots.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "bot_slots.sharing": { arguments: { id: BotSlotId; fields: string[] }; returns: BotSlotId[] };
+  "bot_slots.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "bot_slots.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "surveys.get": { arguments: { id: SurveyId }; returns: Survey };
+  "surveys.list": { arguments: ListQuery; returns: Page<Survey> };
+  "surveys.count": { arguments: { filter?: Filter | null }; returns: number };
+  "surveys.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "surveys.history": { arguments: { id: SurveyId }; returns: HistoryEntry[] };
+  "surveys.report": { arguments: ReportQuery; returns: GroupReport };
+  "surveys.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "surveys.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "surveys.sharing": { arguments: { id: SurveyId; fields: string[] }; returns: SurveyId[] };
+  "surveys.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "surveys.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "survey_questions.get": { arguments: { id: SurveyQuestionId }; returns: SurveyQuestion };
+  "survey_questions.list": { arguments: ListQuery; returns: Page<SurveyQuestion> };
+  "survey_questions.count": { arguments: { filter?: Filter | null }; returns: number };
+  "survey_questions.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "survey_questions.history": { arguments: { id: SurveyQuestionId }; returns: HistoryEntry[] };
+  "survey_questions.report": { arguments: ReportQuery; returns: GroupReport };
+  "survey_questions.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "survey_questions.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "survey_questions.sharing": { arguments: { id: SurveyQuestionId; fields: string[] }; returns: SurveyQuestionId[] };
+  "survey_questions.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "survey_questions.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "survey_invitations.get": { arguments: { id: SurveyInvitationId }; returns: SurveyInvitation };
+  "survey_invitations.list": { arguments: ListQuery; returns: Page<SurveyInvitation> };
+  "survey_invitations.count": { arguments: { filter?: Filter | null }; returns: number };
+  "survey_invitations.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "survey_invitations.history": { arguments: { id: SurveyInvitationId }; returns: HistoryEntry[] };
+  "survey_invitations.report": { arguments: ReportQuery; returns: GroupReport };
+  "survey_invitations.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "survey_invitations.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "survey_invitations.sharing": { arguments: { id: SurveyInvitationId; fields: string[] }; returns: SurveyInvitationId[] };
+  "survey_invitations.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "survey_invitations.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "survey_responses.get": { arguments: { id: SurveyResponseId }; returns: SurveyResponse };
+  "survey_responses.list": { arguments: ListQuery; returns: Page<SurveyResponse> };
+  "survey_responses.count": { arguments: { filter?: Filter | null }; returns: number };
+  "survey_responses.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "survey_responses.history": { arguments: { id: SurveyResponseId }; returns: HistoryEntry[] };
+  "survey_responses.report": { arguments: ReportQuery; returns: GroupReport };
+  "survey_responses.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "survey_responses.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "survey_responses.sharing": { arguments: { id: SurveyResponseId; fields: string[] }; returns: SurveyResponseId[] };
+  "survey_responses.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "survey_responses.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "survey_answers.get": { arguments: { id: SurveyAnswerId }; returns: SurveyAnswer };
+  "survey_answers.list": { arguments: ListQuery; returns: Page<SurveyAnswer> };
+  "survey_answers.count": { arguments: { filter?: Filter | null }; returns: number };
+  "survey_answers.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "survey_answers.history": { arguments: { id: SurveyAnswerId }; returns: HistoryEntry[] };
+  "survey_answers.report": { arguments: ReportQuery; returns: GroupReport };
+  "survey_answers.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "survey_answers.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "survey_answers.sharing": { arguments: { id: SurveyAnswerId; fields: string[] }; returns: SurveyAnswerId[] };
+  "survey_answers.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "survey_answers.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "survey_topics.get": { arguments: { id: SurveyTopicId }; returns: SurveyTopic };
+  "survey_topics.list": { arguments: ListQuery; returns: Page<SurveyTopic> };
+  "survey_topics.count": { arguments: { filter?: Filter | null }; returns: number };
+  "survey_topics.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "survey_topics.history": { arguments: { id: SurveyTopicId }; returns: HistoryEntry[] };
+  "survey_topics.report": { arguments: ReportQuery; returns: GroupReport };
+  "survey_topics.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "survey_topics.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "survey_topics.sharing": { arguments: { id: SurveyTopicId; fields: string[] }; returns: SurveyTopicId[] };
+  "survey_topics.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "survey_topics.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "journal.entries": { arguments: JournalEntriesArguments; returns: JournalEntry[] };
   "journal.verify": { arguments: Record<string, never>; returns: JournalCheck };
   "journal.heads": { arguments: JournalHeadsArguments; returns: SignedHead[] };
@@ -8476,6 +12643,10 @@ export interface Questions {
   "people.relationships": { arguments: PeopleRelationshipsArguments; returns: RelatedContact[] };
   "catalog.convert": { arguments: CatalogConvertArguments; returns: Converted };
   "catalog.fiscal_periods": { arguments: CatalogFiscalPeriodsArguments; returns: Period[] };
+  "calendar.add": { arguments: CalendarAddArguments; returns: BusinessMoment };
+  "calendar.between": { arguments: CalendarBetweenArguments; returns: BusinessTime };
+  "calendar.next_opening": { arguments: CalendarNextOpeningArguments; returns: InstantText };
+  "calendar.is_open": { arguments: CalendarIsOpenArguments; returns: OpenState };
   "deals.stages": { arguments: DealsStagesArguments; returns: Stage[] };
   "deals.board": { arguments: DealsBoardArguments; returns: Board };
   "deals.company_rollup": { arguments: DealsCompanyRollupArguments; returns: CompanyRollup };
@@ -8501,6 +12672,23 @@ export interface Questions {
   "tickets.reopen_rate": { arguments: TicketsReopenRateArguments; returns: ReopenRate };
   "tickets.agent_load": { arguments: Record<string, never>; returns: AgentLoad[] };
   "tickets.service_times": { arguments: TicketsServiceTimesArguments; returns: ServiceTimes };
+  "tickets.sla_status": { arguments: TicketsSlaStatusArguments; returns: TicketSla };
+  "tickets.sla_overview": { arguments: TicketsSlaOverviewArguments; returns: SlaOverview };
+  "tickets.breach_forecast": { arguments: TicketsBreachForecastArguments; returns: BreachForecast };
+  "tickets.attainment": { arguments: TicketsAttainmentArguments; returns: SlaAttainment[] };
+  "tickets.business_times": { arguments: TicketsBusinessTimesArguments; returns: ServiceTimes };
+  "tickets.why": { arguments: TicketsWhyArguments; returns: ClockReasons };
+  "tickets.milestones": { arguments: TicketsMilestonesArguments; returns: TicketMilestone[] };
+  "knowledge.render": { arguments: KnowledgeRenderArguments; returns: RenderedArticle };
+  "knowledge.search": { arguments: KnowledgeSearchArguments; returns: ArticleHit[] };
+  "knowledge.similar": { arguments: KnowledgeSimilarArguments; returns: SimilarArticle[] };
+  "knowledge.suggest": { arguments: KnowledgeSuggestArguments; returns: SimilarArticle[] };
+  "knowledge.translations": { arguments: KnowledgeTranslationsArguments; returns: Translation[] };
+  "knowledge.categories": { arguments: Record<string, never>; returns: CategoryNode[] };
+  "knowledge.usage": { arguments: KnowledgeUsageArguments; returns: ArticleUsage };
+  "chat.transcript": { arguments: ChatTranscriptArguments; returns: ChatLine[] };
+  "chat.participants": { arguments: ChatParticipantsArguments; returns: ChatPerson[] };
+  "chat.understand": { arguments: ChatUnderstandArguments; returns: Understood | null };
   "segments.members": { arguments: SegmentsMembersArguments; returns: SegmentMembers };
   "segments.size": { arguments: SegmentsSizeArguments; returns: number };
   "segments.preview": { arguments: SegmentsPreviewArguments; returns: SegmentPreview };
@@ -8509,6 +12697,12 @@ export interface Questions {
   "segments.events": { arguments: SegmentsEventsArguments; returns: SegmentEvent[] };
   "segments.rebuild_check": { arguments: SegmentsRebuildCheckArguments; returns: RebuildCheck };
   "segments.run_list": { arguments: SegmentsRunListArguments; returns: SavedListPage };
+  "surveys.open": { arguments: SurveysOpenArguments; returns: OpenSurvey };
+  "surveys.next": { arguments: SurveysNextArguments; returns: FormStep };
+  "surveys.results": { arguments: SurveysResultsArguments; returns: SurveyResults };
+  "surveys.by_period": { arguments: SurveysByPeriodArguments; returns: PeriodResults[] };
+  "surveys.by_segment": { arguments: SurveysBySegmentArguments; returns: SegmentResults[] };
+  "surveys.feedback": { arguments: SurveysFeedbackArguments; returns: Feedback };
   "privacy.everything": { arguments: PrivacyEverythingArguments; returns: PersonFile };
   "privacy.everything_page": { arguments: PrivacyEverythingPageArguments; returns: string };
   "privacy.portable": { arguments: PrivacyPortableArguments; returns: PortableCopy };

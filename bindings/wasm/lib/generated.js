@@ -161,6 +161,15 @@ class Tickets extends Records {
   setUpPortal(given, options) {
     return this.session.call("tickets.set_up_portal", given, options);
   }
+  createSlaPolicy(given, options) {
+    return this.session.call("tickets.create_sla_policy", given, options);
+  }
+  promiseDue(given, options) {
+    return this.session.call("tickets.promise_due", given, options);
+  }
+  reviseProcess(given, options) {
+    return this.session.call("tickets.revise_process", given, options);
+  }
   conversation(given) {
     return this.session.ask("tickets.conversation", given);
   }
@@ -202,6 +211,57 @@ class Tickets extends Records {
   }
   serviceTimes(given) {
     return this.session.ask("tickets.service_times", given);
+  }
+  slaStatus(given) {
+    return this.session.ask("tickets.sla_status", given);
+  }
+  slaOverview(given) {
+    return this.session.ask("tickets.sla_overview", given);
+  }
+  breachForecast(given) {
+    return this.session.ask("tickets.breach_forecast", given);
+  }
+  attainment(given) {
+    return this.session.ask("tickets.attainment", given);
+  }
+  businessTimes(given) {
+    return this.session.ask("tickets.business_times", given);
+  }
+  why(given) {
+    return this.session.ask("tickets.why", given);
+  }
+  milestones(given) {
+    return this.session.ask("tickets.milestones", given);
+  }
+}
+
+class Surveys extends Records {
+  invite(given, options) {
+    return this.session.call("surveys.invite", given, options);
+  }
+  withdraw(given, options) {
+    return this.session.call("surveys.withdraw", given, options);
+  }
+  respond(given, options) {
+    return this.session.call("surveys.respond", given, options);
+  }
+  open(given) {
+    return this.session.ask("surveys.open", given);
+  }
+  next(given) {
+    return this.session.ask("surveys.next", given);
+  }
+  results(given) {
+    return this.session.ask("surveys.results", given);
+  }
+  byPeriod(given) {
+    return this.session.ask("surveys.by_period", given);
+  }
+  bySegment(given) {
+    return this.session.ask("surveys.by_segment", given);
+  }
+  feedback(given) {
+    return this.session.ask("surveys.feedback", given);
   }
 }
 
@@ -367,6 +427,126 @@ class Privacy extends Room {
   }
 }
 
+class Calendar extends Room {
+  importHolidays(given, options) {
+    return this.session.call("calendar.import_holidays", given, options);
+  }
+  add(given) {
+    return this.session.ask("calendar.add", given);
+  }
+  between(given) {
+    return this.session.ask("calendar.between", given);
+  }
+  nextOpening(given) {
+    return this.session.ask("calendar.next_opening", given);
+  }
+  isOpen(given) {
+    return this.session.ask("calendar.is_open", given);
+  }
+}
+
+class Knowledge extends Room {
+  revise(given, options) {
+    return this.session.call("knowledge.revise", given, options);
+  }
+  submit(given, options) {
+    return this.session.call("knowledge.submit", given, options);
+  }
+  sendBack(given, options) {
+    return this.session.call("knowledge.send_back", given, options);
+  }
+  publish(given, options) {
+    return this.session.call("knowledge.publish", given, options);
+  }
+  archive(given, options) {
+    return this.session.call("knowledge.archive", given, options);
+  }
+  reopen(given, options) {
+    return this.session.call("knowledge.reopen", given, options);
+  }
+  confirm(given, options) {
+    return this.session.call("knowledge.confirm", given, options);
+  }
+  attach(given, options) {
+    return this.session.call("knowledge.attach", given, options);
+  }
+  openTo(given, options) {
+    return this.session.call("knowledge.open_to", given, options);
+  }
+  vote(given, options) {
+    return this.session.call("knowledge.vote", given, options);
+  }
+  noteView(given, options) {
+    return this.session.call("knowledge.note_view", given, options);
+  }
+  endVisit(given, options) {
+    return this.session.call("knowledge.end_visit", given, options);
+  }
+  recordUse(given, options) {
+    return this.session.call("knowledge.record_use", given, options);
+  }
+  render(given) {
+    return this.session.ask("knowledge.render", given);
+  }
+  search(given) {
+    return this.session.ask("knowledge.search", given);
+  }
+  similar(given) {
+    return this.session.ask("knowledge.similar", given);
+  }
+  suggest(given) {
+    return this.session.ask("knowledge.suggest", given);
+  }
+  translations(given) {
+    return this.session.ask("knowledge.translations", given);
+  }
+  categories() {
+    return this.session.ask("knowledge.categories");
+  }
+  usage(given) {
+    return this.session.ask("knowledge.usage", given);
+  }
+}
+
+class Chat extends Room {
+  start(given, options) {
+    return this.session.call("chat.start", given, options);
+  }
+  say(given, options) {
+    return this.session.call("chat.say", given, options);
+  }
+  send(given, options) {
+    return this.session.call("chat.send", given, options);
+  }
+  join(given, options) {
+    return this.session.call("chat.join", given, options);
+  }
+  transfer(given, options) {
+    return this.session.call("chat.transfer", given, options);
+  }
+  handOff(given, options) {
+    return this.session.call("chat.hand_off", given, options);
+  }
+  identify(given, options) {
+    return this.session.call("chat.identify", given, options);
+  }
+  close(given, options) {
+    return this.session.call("chat.close", given, options);
+  }
+  toTicket(given, options) {
+    return this.session.call("chat.to_ticket", given, options);
+  }
+  transcript(given) {
+    return this.session.ask("chat.transcript", given);
+  }
+  participants(given) {
+    return this.session.ask("chat.participants", given);
+  }
+  understand(given) {
+    return this.session.ask("chat.understand", given);
+  }
+}
+
 class Journal extends Room {
   entries(given) {
     return this.session.ask("journal.entries", given);
@@ -443,6 +623,9 @@ export class Namespaces {
   }
   get organisations() {
     return new Records(this, "organisations");
+  }
+  get businessCalendars() {
+    return new Records(this, "business_calendars");
   }
   get pipelines() {
     return new Records(this, "pipelines");
@@ -552,6 +735,90 @@ export class Namespaces {
   get ticketTimes() {
     return new Records(this, "ticket_times");
   }
+  get slaPolicies() {
+    return new Records(this, "sla_policies");
+  }
+  get slaTargets() {
+    return new Records(this, "sla_targets");
+  }
+  get slaClocks() {
+    return new Records(this, "sla_clocks");
+  }
+  get slaEscalations() {
+    return new Records(this, "sla_escalations");
+  }
+  get slaPromises() {
+    return new Records(this, "sla_promises");
+  }
+  get entitlementProcesses() {
+    return new Records(this, "entitlement_processes");
+  }
+  get processMilestones() {
+    return new Records(this, "process_milestones");
+  }
+  get entitlements() {
+    return new Records(this, "entitlements");
+  }
+  get ticketEntitlements() {
+    return new Records(this, "ticket_entitlements");
+  }
+  get articleCategories() {
+    return new Records(this, "article_categories");
+  }
+  get articles() {
+    return new Records(this, "articles");
+  }
+  get articleVersions() {
+    return new Records(this, "article_versions");
+  }
+  get articleAttachments() {
+    return new Records(this, "article_attachments");
+  }
+  get articleVotes() {
+    return new Records(this, "article_votes");
+  }
+  get articleViewsByDay() {
+    return new Records(this, "article_views_by_day");
+  }
+  get articleUses() {
+    return new Records(this, "article_uses");
+  }
+  get chatConversations() {
+    return new Records(this, "chat_conversations");
+  }
+  get chatParticipants() {
+    return new Records(this, "chat_participants");
+  }
+  get chatMessages() {
+    return new Records(this, "chat_messages");
+  }
+  get botFlows() {
+    return new Records(this, "bot_flows");
+  }
+  get botIntents() {
+    return new Records(this, "bot_intents");
+  }
+  get botSlots() {
+    return new Records(this, "bot_slots");
+  }
+  get surveys() {
+    return new Surveys(this, "surveys");
+  }
+  get surveyQuestions() {
+    return new Records(this, "survey_questions");
+  }
+  get surveyInvitations() {
+    return new Records(this, "survey_invitations");
+  }
+  get surveyResponses() {
+    return new Records(this, "survey_responses");
+  }
+  get surveyAnswers() {
+    return new Records(this, "survey_answers");
+  }
+  get surveyTopics() {
+    return new Records(this, "survey_topics");
+  }
   get due() {
     return new Due(this);
   }
@@ -566,6 +833,15 @@ export class Namespaces {
   }
   get privacy() {
     return new Privacy(this);
+  }
+  get calendar() {
+    return new Calendar(this);
+  }
+  get knowledge() {
+    return new Knowledge(this);
+  }
+  get chat() {
+    return new Chat(this);
   }
   get journal() {
     return new Journal(this);

@@ -21,6 +21,8 @@ UserStatus: TypeAlias = Literal["active", "inactive"]
 
 RetentionRuleCountedFrom: TypeAlias = Literal["changed", "created", "field"]
 
+ArticleVersionState: TypeAlias = Literal["draft", "review", "published", "past"]
+
 SegmentKind: TypeAlias = Literal["dynamic", "static"]
 
 SegmentEventChange: TypeAlias = Literal["entered", "left"]
@@ -31,21 +33,51 @@ RestrictionAppliesTo: TypeAlias = Literal["everybody", "named", "others"]
 
 OrganisationRateDay: TypeAlias = Literal["frozen_at_win", "close_date", "today"]
 
+ArticleAudience: TypeAlias = Literal["internal", "customers", "public"]
+
+BusinessCalendarDeadlineSeconds: TypeAlias = Literal["keep", "drop"]
+
+SurveyTrigger: TypeAlias = Literal["manual", "ticket_solved", "deal_won", "date"]
+
 OrganisationWeekStart: TypeAlias = Literal["monday", "sunday"]
 
 OrganisationFiscalPattern: TypeAlias = Literal["months", "weeks_4_4_5"]
 
 RestrictionKind: TypeAlias = Literal["narrow", "forbid"]
 
+ProcessMilestoneRecurrence: TypeAlias = Literal["none", "independent", "sequential"]
+
+SurveyInvitationState: TypeAlias = Literal["open", "answered", "withdrawn"]
+
+ArticleUseOutcome: TypeAlias = Literal["open", "ticket_made", "deflected"]
+
 ConsentState: TypeAlias = Literal["pending", "given", "withdrawn"]
 
+ProcessMilestoneStart: TypeAlias = Literal["process_start", "criteria"]
+
+SurveyResponseStanding: TypeAlias = Literal[
+    "promoter",
+    "passive",
+    "detractor",
+    "satisfied",
+    "unsatisfied",
+    "easy",
+    "not_easy",
+]
+
 AccessDefaultAccess: TypeAlias = Literal["public", "public_read", "private", "parent"]
+
+BusinessCalendarClosedAllWeek: TypeAlias = Literal["refuse", "wall_clock"]
 
 OrganisationUnsetProbability: TypeAlias = Literal["refuse", "zero", "hundred"]
 
 TicketQueueMethod: TypeAlias = Literal["round_robin", "longest_idle", "least_loaded"]
 
 SegmentEventCause: TypeAlias = Literal["rule", "pin", "time"]
+
+ProcessMilestoneEnd: TypeAlias = Literal["solved", "public_reply", "assigned"]
+
+BusinessCalendarClosingTime: TypeAlias = Literal["stay", "roll"]
 
 CustomFieldKind: TypeAlias = Literal[
     "text",
@@ -70,6 +102,11 @@ CustomFieldKind: TypeAlias = Literal[
     "reference",
 ]
 
+BotSlotKind: TypeAlias = Literal["text", "number", "date", "email", "choice"]
+
+AfterSolved: TypeAlias = Literal["stop", "run_on"]
+"""What becomes of a message that waits for a reply when its ticket is solved."""
+
 AgentStatus: TypeAlias = Literal["offline", "away", "online"]
 """Whether an agent takes tickets."""
 
@@ -86,6 +123,9 @@ AnswerKind: TypeAlias = Literal[
 ]
 """What an answer is."""
 
+ArticleState: TypeAlias = Literal["draft", "review", "published", "archived"]
+"""Where an article stands."""
+
 BlockReason: TypeAlias = Literal[
     "manual",
     "unsubscribed",
@@ -94,6 +134,15 @@ BlockReason: TypeAlias = Literal[
     "bounced_soft",
 ]
 """Why somebody is not to be contacted."""
+
+ChatAuthor: TypeAlias = Literal["visitor", "agent", "bot", "notice"]
+"""Who says something."""
+
+ChatSource: TypeAlias = Literal["flow", "intent", "slot", "article", "model"]
+"""What an answer of the bot came from."""
+
+ChatState: TypeAlias = Literal["bot", "waiting", "open", "closed"]
+"""Where a conversation stands."""
 
 ContactChannel: TypeAlias = Literal["email", "phone", "sms", "messenger", "post", "web"]
 """A way to reach somebody."""
@@ -114,6 +163,19 @@ ErasureAction: TypeAlias = Literal["delete", "anonymise", "pseudonymise", "unlin
 
 ErasureMode: TypeAlias = Literal["delete", "anonymise", "pseudonymise"]
 """What becomes of the person's own record and of what belongs to it."""
+
+Fallback: TypeAlias = Literal[
+    "named",
+    "asked",
+    "asked_base",
+    "organisation",
+    "original",
+    "first",
+]
+"""Why an article is shown in the language that it is shown in."""
+
+Feeling: TypeAlias = Literal["negative", "neutral", "positive"]
+"""What a text feels like."""
 
 ForecastBy: TypeAlias = Literal["month", "quarter", "owner", "stage", "category"]
 """What a forecast is split by."""
@@ -148,11 +210,20 @@ a deal makes an opportunity, a won deal a customer.
 MessageKind: TypeAlias = Literal["reply", "customer", "note"]
 """Who said something, and to whom."""
 
+NotInvited: TypeAlias = Literal["quarantine", "restricted", "paused", "asked_before"]
+"""Why somebody is not asked."""
+
 PinSide: TypeAlias = Literal["in", "out"]
 """Whether a pinned record is in or out."""
 
 Priority: TypeAlias = Literal["low", "normal", "high", "urgent"]
 """How urgent a ticket is."""
+
+QuestionKind: TypeAlias = Literal["text", "number", "choice", "choices", "yes_no"]
+"""What kind of answer a question has."""
+
+ResultPeriod: TypeAlias = Literal["day", "week", "month", "quarter", "year"]
+"""How long the spans are that results are told for."""
 
 RetentionAction: TypeAlias = Literal["anonymise", "delete"]
 """What becomes of a record whose time is over."""
@@ -160,17 +231,40 @@ RetentionAction: TypeAlias = Literal["anonymise", "delete"]
 ShareLevel: TypeAlias = Literal["read", "edit", "full"]
 """What a grant lets somebody do who has the right on the type."""
 
+SlaMetric: TypeAlias = Literal[
+    "first_reply",
+    "next_reply",
+    "periodic_update",
+    "pausable_update",
+    "requester_wait",
+    "agent_work",
+    "total_resolution",
+]
+"""What is measured of a ticket. The definitions are those of Zendesk's metrics."""
+
+SlaState: TypeAlias = Literal["active", "paused", "due_soon", "met", "breached"]
+"""How a target stands."""
+
+SpanKind: TypeAlias = Literal["running", "paused", "closed"]
+"""What a span of a clock was."""
+
 StageKind: TypeAlias = Literal["open", "won", "lost"]
 """What a stage means for its deals."""
 
 StatusCategory: TypeAlias = Literal["new", "open", "pending", "on_hold", "solved", "closed"]
 """How far a ticket has come, in the words that every rule knows."""
 
+SurveyKind: TypeAlias = Literal["nps", "csat", "ces", "custom"]
+"""What a survey measures."""
+
 TicketChannel: TypeAlias = Literal["email", "portal", "phone", "chat", "web", "social", "api"]
 """The way that a ticket or a message came."""
 
 TicketKind: TypeAlias = Literal["question", "incident", "problem", "task", "service_request"]
 """What sort of matter a ticket is."""
+
+UseKind: TypeAlias = Literal["linked", "sent", "suggested", "ticket_form"]
+"""How an article was of use."""
 
 
 class User(Record):
@@ -794,6 +888,38 @@ class OrganisationChanges(TypedDict, total=False):
     rate_day: OrganisationRateDay | None
     unset_probability: OrganisationUnsetProbability | None
     language: str | None
+    custom: Mapping[str, Any]
+
+
+class BusinessCalendar(Record):
+    """When somebody is there: hours of the week in a time zone, and holidays."""
+    name: str
+    """What it is called; no two share a name."""
+    zone: str
+    """The IANA time zone that its times are told in, for example `Europe/Berlin`."""
+    hours: tuple[str, ...] = ()
+    """The hours of the week: `Mo-Fr 09:00-12:30,13:30-18:00`, `Sa 10:00-24:00`, or `24/7`."""
+    holidays: tuple[str, ...] = ()
+    """The days on which other hours count: `2026-12-24 "Christmas Eve"`, each year `Dec 25`, `Nov Th[4]`, `May
+    Mo[-1]`, `easter +1 day`; hours after the day say when it is open after all.
+    """
+    closed_all_week: BusinessCalendarClosedAllWeek | None = None
+    """What a calendar without any hours means."""
+    closing_time: BusinessCalendarClosingTime | None = None
+    """Where a deadline lies that falls on closing time."""
+    deadline_seconds: BusinessCalendarDeadlineSeconds | None = None
+    """What becomes of the seconds of a deadline."""
+
+
+class BusinessCalendarChanges(TypedDict, total=False):
+    """What can be changed about a business calendar."""
+    name: str
+    zone: str
+    hours: Sequence[str] | None
+    holidays: Sequence[str] | None
+    closed_all_week: BusinessCalendarClosedAllWeek | None
+    closing_time: BusinessCalendarClosingTime | None
+    deadline_seconds: BusinessCalendarDeadlineSeconds | None
     custom: Mapping[str, Any]
 
 
@@ -1973,6 +2099,860 @@ class TicketTimeChanges(TypedDict, total=False):
     custom: Mapping[str, Any]
 
 
+class SlaPolicy(Record):
+    """What is promised for tickets that pass a filter."""
+    name: str
+    """What it is called; no two share a name."""
+    position: int | None = None
+    """Where it stands: the first policy counts whose filter a ticket passes."""
+    filter: str | None = None
+    """Which tickets it is for: a filter, such as `priority = urgent`. One without a filter is for none, unless
+    it is the default.
+    """
+    is_default: bool | None = None
+    """Whether it counts where no other does; there is one such policy at most."""
+    disabled: bool | None = None
+    """Whether it counts for nothing for the time being."""
+    calendar: str | None = None
+    """The calendar that its business time is counted by; the wall clock where it is missing."""
+    pauses: tuple[StatusCategory, ...] = ()
+    """The statuses in which first reply, next reply, periodic update and total resolution are paused."""
+    after_solved: AfterSolved | None = None
+    """What becomes of the next reply when a ticket is solved."""
+
+
+class SlaPolicyChanges(TypedDict, total=False):
+    """What can be changed about a sla policy."""
+    name: str
+    position: int | None
+    filter: str | None
+    is_default: bool | None
+    disabled: bool | None
+    calendar: str | BusinessCalendar | None
+    pauses: Sequence[StatusCategory] | None
+    after_solved: AfterSolved | None
+    custom: Mapping[str, Any]
+
+
+class SlaTarget(Record):
+    """How long a metric may take at a priority."""
+    policy: str
+    """The policy that it belongs to."""
+    metric: SlaMetric
+    """What is measured."""
+    priority: Priority
+    """For tickets of this priority; one target for each metric and priority of a policy."""
+    seconds: int
+    """How long it may take, in seconds."""
+    business: bool | None = None
+    """Whether business time counts; calendar time otherwise."""
+    warn_seconds: int | None = None
+    """How long before the end it is due soon, in seconds of its time; a fifth of the target where it is missing."""
+
+
+class SlaTargetChanges(TypedDict, total=False):
+    """What can be changed about a sla target."""
+    policy: str | SlaPolicy
+    metric: SlaMetric
+    priority: Priority
+    seconds: int
+    business: bool | None
+    warn_seconds: int | None
+    custom: Mapping[str, Any]
+
+
+class SlaClock(Record):
+    """How one metric of a ticket stood when something last happened to it. INVARIANT: it says what the clock
+    says that is calculated from the ticket's events; it is only kept.
+    """
+    ticket: str
+    """The ticket."""
+    policy: str
+    """The policy whose promise it measures."""
+    metric: SlaMetric
+    """What is measured."""
+    state: SlaState
+    """How it stood when it was written down; `tickets.sla_status` tells how it stands."""
+    running: bool | None = None
+    """Whether its time runs."""
+    open: bool | None = None
+    """Whether the ticket is unsolved."""
+    priority: Priority
+    """The priority whose target counts."""
+    started_at: datetime.datetime | None = None
+    """When the present round started."""
+    due: datetime.datetime | None = None
+    """The deadline; none while it is paused."""
+    warn_at: datetime.datetime | None = None
+    """From when on it is due soon."""
+    stopped_at: datetime.datetime | None = None
+    """When the present round reached its end."""
+    target_seconds: int
+    """The target, in seconds."""
+    business: bool | None = None
+    """Whether business time counts."""
+    taken_seconds: int | None = None
+    """How many seconds counted when it stopped or was paused."""
+    overdue_seconds: int | None = None
+    """By how many such seconds it was late when it stopped or was paused."""
+    round: int | None = None
+    """Which round it is, from 1 on."""
+    rounds_met: int | None = None
+    """How many rounds were reached in time."""
+    rounds_breached: int | None = None
+    """How many rounds before the present one were not."""
+    told: tuple[str, ...] = ()
+    """What was told of the present round already: `warning`, `breach`, and the ids of escalations."""
+
+
+class SlaClockChanges(TypedDict, total=False):
+    """What can be changed about a sla clock."""
+    custom: Mapping[str, Any]
+
+
+class SlaEscalation(Record):
+    """Something that is told to the host when the time of a clock has come so far."""
+    name: str
+    """What it is called."""
+    policy: str
+    """The policy that it belongs to."""
+    metric: SlaMetric | None = None
+    """Which metric; each one where it is missing."""
+    offset_seconds: int | None = None
+    """When, in seconds of the clock's time: before the deadline where it is negative, after it otherwise."""
+    quiet_seconds: int | None = None
+    """It waits until no agent has replied or noted anything for so many seconds; it does not wait where this is
+    missing.
+    """
+    notify: tuple[str, ...] = ()
+    """Who is told."""
+    message: str | None = None
+    """What is told."""
+
+
+class SlaEscalationChanges(TypedDict, total=False):
+    """What can be changed about a sla escalation."""
+    name: str
+    policy: str | SlaPolicy
+    metric: SlaMetric | None
+    offset_seconds: int | None
+    quiet_seconds: int | None
+    notify: Sequence[str | User] | None
+    message: str | None
+    custom: Mapping[str, Any]
+
+
+class SlaPromise(Record):
+    """A deadline that was promised for a ticket, for example by another system that it comes from."""
+    ticket: str
+    """The ticket."""
+    metric: SlaMetric
+    """What is promised; one deadline for each metric of a ticket."""
+    due: datetime.datetime
+    """Until when."""
+
+
+class SlaPromiseChanges(TypedDict, total=False):
+    """What can be changed about a sla promise."""
+    ticket: str | Ticket
+    metric: SlaMetric
+    due: datetime.datetime | str
+    custom: Mapping[str, Any]
+
+
+class EntitlementProcess(Record):
+    """A version of a process of milestones."""
+    name: str
+    """What the process is called; its versions share the name."""
+    version: int | None = None
+    """Which version it is, from 1 on."""
+    calendar: str | None = None
+    """The calendar that its business time is counted by; the wall clock where it is missing."""
+    revision_of: str | None = None
+    """The version that this one is a revision of."""
+
+
+class EntitlementProcessChanges(TypedDict, total=False):
+    """What can be changed about a entitlement process."""
+    name: str
+    calendar: str | BusinessCalendar | None
+    custom: Mapping[str, Any]
+
+
+class ProcessMilestone(Record):
+    """A milestone of a version of a process."""
+    name: str
+    """What it is called."""
+    process: str
+    """The version that it belongs to."""
+    position: int | None = None
+    """Where it stands among the others."""
+    recurrence: ProcessMilestoneRecurrence | None = None
+    """How often it comes."""
+    start: ProcessMilestoneStart | None = None
+    """When it begins for the first time."""
+    statuses: tuple[StatusCategory, ...] = ()
+    """A criterion: the ticket has one of these statuses; any unsolved one where there is none."""
+    priorities: tuple[Priority, ...] = ()
+    """A criterion: the ticket has one of these priorities; any where there is none."""
+    awaits_reply: bool | None = None
+    """A criterion: a message of the customer waits for a reply."""
+    end: ProcessMilestoneEnd | None = None
+    """What completes it."""
+    target_seconds: int
+    """How long it may take, in seconds."""
+    business: bool | None = None
+    """Whether business time counts."""
+    warn_percent: int | None = None
+    """How long before its target a warning is told, in percent of the target; a fifth where it is missing."""
+    notify: tuple[str, ...] = ()
+    """Who is told of warnings, violations and successes."""
+
+
+class ProcessMilestoneChanges(TypedDict, total=False):
+    """What can be changed about a process milestone."""
+    name: str
+    process: str | EntitlementProcess
+    position: int | None
+    recurrence: ProcessMilestoneRecurrence | None
+    start: ProcessMilestoneStart | None
+    statuses: Sequence[StatusCategory] | None
+    priorities: Sequence[Priority] | None
+    awaits_reply: bool | None
+    end: ProcessMilestoneEnd | None
+    target_seconds: int
+    business: bool | None
+    warn_percent: int | None
+    notify: Sequence[str | User] | None
+    custom: Mapping[str, Any]
+
+
+class Entitlement(Record):
+    """What a company may expect, and for how long."""
+    name: str
+    """What it is called."""
+    company: str
+    """The company."""
+    process: str
+    """The version of the process that its new tickets enter."""
+    starts_on: datetime.date | None = None
+    """The first day on which it counts, in UTC; always where it is missing."""
+    ends_on: datetime.date | None = None
+    """The last day on which it counts; for ever where it is missing."""
+
+
+class EntitlementChanges(TypedDict, total=False):
+    """What can be changed about a entitlement."""
+    name: str
+    company: str | Company
+    process: str | EntitlementProcess
+    starts_on: datetime.date | str | None
+    ends_on: datetime.date | str | None
+    custom: Mapping[str, Any]
+
+
+class TicketEntitlement(Record):
+    """That a ticket entered a version of a process."""
+    ticket: str
+    """The ticket; it enters one process."""
+    entitlement: str | None = None
+    """The entitlement that it was opened under."""
+    process: str
+    """The version that it stays on."""
+    entered_at: datetime.datetime
+    """When it entered."""
+    told: tuple[str, ...] = ()
+    """What was told of its latest milestones already."""
+
+
+class TicketEntitlementChanges(TypedDict, total=False):
+    """What can be changed about a ticket entitlement."""
+    ticket: str | Ticket
+    entitlement: str | Entitlement | None
+    process: str | EntitlementProcess
+    entered_at: datetime.datetime | str
+    custom: Mapping[str, Any]
+
+
+class ArticleCategory(Record):
+    """What articles are about. Categories form a tree."""
+    name: str
+    """What it is called; unique among those of the same parent."""
+    parent: str | None = None
+    """The category that it is part of."""
+    position: int | None = None
+    """Where it stands among those of the same parent."""
+    description: str | None = None
+    """What it is about."""
+    review_required: bool | None = None
+    """Whether an article of it is published only after a review."""
+    review_days: int | None = None
+    """After how many days a published article of it is to be looked at again."""
+
+
+class ArticleCategoryChanges(TypedDict, total=False):
+    """What can be changed about a article category."""
+    name: str
+    parent: str | ArticleCategory | None
+    position: int | None
+    description: str | None
+    review_required: bool | None
+    review_days: int | None
+    custom: Mapping[str, Any]
+
+
+class Article(Record):
+    """A text of the knowledge base in one language."""
+    title: str
+    """What it is called."""
+    body: str
+    """What it says, in Markdown. A published article is changed by `knowledge.revise`."""
+    language: str | None = None
+    """The language that it is written in; the organisation's where nothing is said."""
+    summary: str | None = None
+    """What it says, in a sentence."""
+    category: str | None = None
+    """What it is about."""
+    audience: ArticleAudience | None = None
+    """Whom it is for."""
+    translation_of: str | None = None
+    """The article that it is a translation of."""
+    owner: str | None = None
+    """Who looks after it."""
+    tags: tuple[str, ...] = ()
+    """Free labels."""
+    state: ArticleState | None = None
+    """Where it stands."""
+    state_at: datetime.datetime | None = None
+    """Since when it stands there."""
+    state_by: str | None = None
+    """Who moved it there."""
+    state_note: str | None = None
+    """Why it was moved there, where somebody said so."""
+    version: int | None = None
+    """The number of the version whose text it shows."""
+    published_at: datetime.datetime | None = None
+    """When its text was published last."""
+    published_by: str | None = None
+    """Who published it."""
+    review_by: datetime.date | None = None
+    """The day on which somebody is to look whether it still holds."""
+    review_due_since: datetime.datetime | None = None
+    """Since when that day is past and nobody has looked."""
+    confirmed_at: datetime.datetime | None = None
+    """When somebody last said that it still holds."""
+    confirmed_by: str | None = None
+    """Who said so."""
+
+
+class ArticleChanges(TypedDict, total=False):
+    """What can be changed about a article."""
+    title: str
+    body: str
+    language: str | None
+    summary: str | None
+    category: str | ArticleCategory | None
+    audience: ArticleAudience | None
+    translation_of: str | Article | None
+    owner: str | User | None
+    tags: Sequence[str] | None
+    review_by: datetime.date | str | None
+    custom: Mapping[str, Any]
+
+
+class ArticleVersion(Record):
+    """A text that an article had, has or is going to have."""
+    article: str
+    """Which article."""
+    number: int
+    """Counted from 1."""
+    state: ArticleVersionState
+    """Where it stands."""
+    title: str
+    """What the article is called in it."""
+    summary: str | None = None
+    """What it says, in a sentence."""
+    body: str
+    """What it says, in Markdown."""
+    written_by: str | None = None
+    """Who wrote it last."""
+    published_at: datetime.datetime | None = None
+    """When it was published."""
+    published_by: str | None = None
+    """Who published it."""
+    note: str | None = None
+    """Why it was sent back from review."""
+
+
+class ArticleVersionChanges(TypedDict, total=False):
+    """What can be changed about a article version."""
+    custom: Mapping[str, Any]
+
+
+class ArticleAttachment(Record):
+    """A file that belongs to an article. Its content lies in the host's blob store, under its hash."""
+    article: str
+    """Which article."""
+    name: str
+    """The name of the file."""
+    media_type: str
+    """Its media type, for example `application/pdf`."""
+    size: int
+    """How many bytes it has."""
+    hash: str
+    """The BLAKE3 hash of its content, as 64 hexadecimal digits."""
+
+
+class ArticleAttachmentChanges(TypedDict, total=False):
+    """What can be changed about a article attachment."""
+    article: str | Article
+    name: str
+    media_type: str
+    size: int
+    hash: str
+    custom: Mapping[str, Any]
+
+
+class ArticleVote(Record):
+    """What somebody thinks of an article."""
+    article: str
+    """Which article."""
+    voter: str
+    """Who, as in the journal, or `visitor:` and the key that a host has given a visitor."""
+    helpful: bool | None = None
+    """Whether it helped."""
+    at: datetime.datetime | None = None
+    """When the vote was given or changed last."""
+    comment: str | None = None
+    """What was missing, in the voter's words."""
+
+
+class ArticleVoteChanges(TypedDict, total=False):
+    """What can be changed about a article vote."""
+    custom: Mapping[str, Any]
+
+
+class ArticleViews(Record):
+    """How often an article was read on a day."""
+    article: str
+    """Which article."""
+    day: datetime.date | None = None
+    """The day where the organisation is."""
+    count: int | None = None
+    """How often."""
+
+
+class ArticleViewsChanges(TypedDict, total=False):
+    """What can be changed about a article views."""
+    custom: Mapping[str, Any]
+
+
+class ArticleUse(Record):
+    """That an article was of use for something else."""
+    article: str
+    """Which article."""
+    kind: UseKind
+    """How."""
+    subject_type: str | None = None
+    """The type of the record that it was of use for, for example `ticket`."""
+    subject: str
+    """The id of that record; for a ticket form, the host's key of the visit."""
+    at: datetime.datetime | None = None
+    """When."""
+    outcome: ArticleUseOutcome | None = None
+    """What became of it, of a ticket form."""
+
+
+class ArticleUseChanges(TypedDict, total=False):
+    """What can be changed about a article use."""
+    custom: Mapping[str, Any]
+
+
+class ChatConversation(Record):
+    """A conversation with a visitor."""
+    visitor: str
+    """The key by which the host knows the visitor."""
+    contact: str | None = None
+    """Who the visitor is, once that is known."""
+    language: str | None = None
+    """The language that the visitor speaks."""
+    state: ChatState | None = None
+    """Where it stands."""
+    assignee: str | None = None
+    """Who answers it."""
+    flow: str | None = None
+    """The bot that answers first."""
+    intent: str | None = None
+    """What the visitor means, while the bot asks for what it needs."""
+    slots: str | None = None
+    """What the visitor has told the bot, as an object of texts."""
+    misses: int | None = None
+    """How many messages in a row the bot did not understand."""
+    started_at: datetime.datetime | None = None
+    """When it began."""
+    handed_off_at: datetime.datetime | None = None
+    """When it was handed off."""
+    handed_off_because: str | None = None
+    """Why it was handed off."""
+    closed_at: datetime.datetime | None = None
+    """When it was closed."""
+    ticket: str | None = None
+    """The ticket that it became."""
+
+
+class ChatConversationChanges(TypedDict, total=False):
+    """What can be changed about a chat conversation."""
+    language: str | None
+    custom: Mapping[str, Any]
+
+
+class ChatParticipant(Record):
+    """That a user takes part in a conversation. The visitor always does."""
+    conversation: str
+    """In which conversation."""
+    user: str
+    """Who."""
+    joined_at: datetime.datetime | None = None
+    """Since when."""
+    left_at: datetime.datetime | None = None
+    """Until when; still, where it is missing."""
+
+
+class ChatParticipantChanges(TypedDict, total=False):
+    """What can be changed about a chat participant."""
+    custom: Mapping[str, Any]
+
+
+class ChatMessage(Record):
+    """Something that was said in a conversation."""
+    conversation: str
+    """In which conversation."""
+    number: int
+    """Counted from 1 in its conversation."""
+    author: ChatAuthor
+    """Who says it."""
+    user: str | None = None
+    """Which user, where one does."""
+    text: str
+    """The words."""
+    at: datetime.datetime | None = None
+    """When."""
+    source: ChatSource | None = None
+    """Of the bot: what kind of thing the answer came from."""
+    source_name: str | None = None
+    """Of the bot: which one, by its key, or the id of an article."""
+    because: str | None = None
+    """Of the bot: by what it was chosen, for example the pattern or the words."""
+
+
+class ChatMessageChanges(TypedDict, total=False):
+    """What can be changed about a chat message."""
+    custom: Mapping[str, Any]
+
+
+class BotFlow(Record):
+    """How a bot answers."""
+    name: str
+    """What it is called."""
+    greeting: str | None = None
+    """What it says first."""
+    fallback: str
+    """What it says when it does not understand."""
+    hand_off_text: str | None = None
+    """What it says when it hands off to people."""
+    away_text: str | None = None
+    """What it says when it hands off and nobody is there."""
+    misses: int | None = None
+    """After how many messages in a row that it did not understand it hands off; 2 where it is missing."""
+    hand_off_words: tuple[str, ...] = ()
+    """Words that hand off whatever else is said: `human`, `agent`. One of them is enough."""
+    uses_articles: bool | None = None
+    """Whether it proposes published articles where no intent fits."""
+    article_words: int | None = None
+    """How many words at least an article and a message have in common; 2 where it is missing."""
+    hours: tuple[str, ...] = ()
+    """When people answer, as `mon 09:00-17:30`, in the organisation's zone; at all times where it is empty."""
+
+
+class BotFlowChanges(TypedDict, total=False):
+    """What can be changed about a bot flow."""
+    name: str
+    greeting: str | None
+    fallback: str
+    hand_off_text: str | None
+    away_text: str | None
+    misses: int | None
+    hand_off_words: Sequence[str] | None
+    uses_articles: bool | None
+    article_words: int | None
+    hours: Sequence[str] | None
+    custom: Mapping[str, Any]
+
+
+class BotIntent(Record):
+    """Something that a visitor may mean, how it is recognised, and what the bot does about it."""
+    flow: str
+    """Which flow."""
+    key: str
+    """What it is called; unique in its flow."""
+    position: int
+    """Of intents that fit equally well, the one with the least position is meant."""
+    patterns: tuple[str, ...] = ()
+    """Messages that mean it, word by word: `*` stands for any words, none included. `* opening hours *`."""
+    keywords: tuple[str, ...] = ()
+    """Words that mean it when all words of one entry are said, in any order."""
+    examples: tuple[str, ...] = ()
+    """Messages that are like what means it."""
+    likeness: int | None = None
+    """How like an example a message must be, in percent; 50 where it is missing."""
+    answer: str | None = None
+    """What is answered when every slot is filled; `{name}` stands for what is in a slot."""
+    article: str | None = None
+    """The article that is answered with."""
+    hands_off: bool | None = None
+    """Whether it hands off to people when every slot is filled."""
+
+
+class BotIntentChanges(TypedDict, total=False):
+    """What can be changed about a bot intent."""
+    flow: str | BotFlow
+    key: str
+    position: int
+    patterns: Sequence[str] | None
+    keywords: Sequence[str] | None
+    examples: Sequence[str] | None
+    likeness: int | None
+    answer: str | None
+    article: str | Article | None
+    hands_off: bool | None
+    custom: Mapping[str, Any]
+
+
+class BotSlot(Record):
+    """Something that the bot has to ask before it can answer."""
+    intent: str
+    """Of which intent."""
+    key: str
+    """What it is called; unique in its intent."""
+    position: int
+    """Slots are filled in the order of their positions."""
+    question: str
+    """How it is asked for."""
+    kind: BotSlotKind
+    """What can be in it."""
+    options: tuple[str, ...] = ()
+    """What can be chosen."""
+
+
+class BotSlotChanges(TypedDict, total=False):
+    """What can be changed about a bot slot."""
+    intent: str | BotIntent
+    key: str
+    position: int
+    question: str
+    kind: BotSlotKind
+    options: Sequence[str] | None
+    custom: Mapping[str, Any]
+
+
+class Survey(Record):
+    """What is asked of whom, and when."""
+    name: str
+    """What it is called."""
+    kind: SurveyKind
+    """What it measures. It does not change once somebody has answered."""
+    question: str | None = None
+    """How the score is asked for, for example `How likely are you to recommend us?`; a custom survey has none."""
+    comment_question: str | None = None
+    """How the reason is asked for; it is not, where this is missing."""
+    high_is_hard: bool | None = None
+    """For CES: whether a high score means much effort. Otherwise a high score means that it was easy."""
+    answer_days: int | None = None
+    """For how many days an invitation can be answered; 30 where it is missing."""
+    quarantine_days: int | None = None
+    """For how many days somebody who was asked anything is not asked by this survey; without it, nobody is
+    spared.
+    """
+    follow_up_at: int | None = None
+    """A score that is so bad or worse opens a follow-up: at or below it, or at or above it where a high score
+    means much effort.
+    """
+    trigger: SurveyTrigger | None = None
+    """What sends it by itself."""
+    deal_filter: str | None = None
+    """For deals: only those that pass this filter."""
+    sends_on: datetime.date | None = None
+    """For a date: the day."""
+    segment: str | None = None
+    """For a date: the contacts of this segment are asked."""
+    delay_hours: int | None = None
+    """So many hours after what sends it the host delivers it; at once where it is missing."""
+    paused: bool | None = None
+    """Whether it rests: nobody is asked by rule."""
+    owner: str | None = None
+    """Who looks after it, and after what it brings."""
+    opens_ticket: bool | None = None
+    """Whether a low score also opens a ticket of the one who answered."""
+
+
+class SurveyChanges(TypedDict, total=False):
+    """What can be changed about a survey."""
+    name: str
+    kind: SurveyKind
+    question: str | None
+    comment_question: str | None
+    high_is_hard: bool | None
+    answer_days: int | None
+    quarantine_days: int | None
+    follow_up_at: int | None
+    trigger: SurveyTrigger | None
+    deal_filter: str | None
+    sends_on: datetime.date | str | None
+    segment: str | Segment | None
+    delay_hours: int | None
+    paused: bool | None
+    owner: str | User | None
+    opens_ticket: bool | None
+    custom: Mapping[str, Any]
+
+
+class SurveyQuestion(Record):
+    """One question of a survey, beside its score."""
+    survey: str
+    """Which survey."""
+    key: str
+    """What it is called in conditions and results: letters, digits and `_`."""
+    text: str
+    """How it is asked."""
+    kind: QuestionKind
+    """What kind of answer it has."""
+    position: int
+    """Where it stands; those of one place stand in the order of their keys."""
+    options: tuple[str, ...] = ()
+    """What can be chosen."""
+    minimum: int | None = None
+    """The least number."""
+    maximum: int | None = None
+    """The greatest number."""
+    required: bool | None = None
+    """Whether it has to be answered when it is asked."""
+    ask_if: str | None = None
+    """It is asked only if the answers before it pass this filter, as in `score <= 6 and role = buyer`."""
+
+
+class SurveyQuestionChanges(TypedDict, total=False):
+    """What can be changed about a survey question."""
+    survey: str | Survey
+    key: str
+    text: str
+    kind: QuestionKind
+    position: int
+    options: Sequence[str] | None
+    minimum: int | None
+    maximum: int | None
+    required: bool | None
+    ask_if: str | None
+    custom: Mapping[str, Any]
+
+
+class SurveyInvitation(Record):
+    """That somebody is asked. Its token is told once, in the message `surveys.invite`, and kept as a hash."""
+    survey: str
+    """Which survey."""
+    contact: str
+    """Who is asked."""
+    about_type: str | None = None
+    """The type of the record that it is about, for example `deal`."""
+    about: str | None = None
+    """The id of the record that it is about."""
+    state: SurveyInvitationState
+    """Where it stands."""
+    invited_at: datetime.datetime | None = None
+    """When it was made."""
+    expires_at: datetime.datetime | None = None
+    """When it can no longer be answered: the instant itself is too late."""
+    answered_at: datetime.datetime | None = None
+    """When it was answered."""
+
+
+class SurveyInvitationChanges(TypedDict, total=False):
+    """What can be changed about a survey invitation."""
+    custom: Mapping[str, Any]
+
+
+class SurveyResponse(Record):
+    """What somebody answered to a survey."""
+    survey: str
+    """Which survey."""
+    invitation: str
+    """The invitation that it answers."""
+    contact: str
+    """Who answered."""
+    at: datetime.datetime | None = None
+    """When."""
+    score: int | None = None
+    """The score."""
+    standing: SurveyResponseStanding | None = None
+    """What the score means."""
+    comment: str | None = None
+    """The reason, in words."""
+    sentiment_guess: int | None = None
+    """A guess at what the words feel like, from -100 to 100, by a list of words."""
+    feeling_guess: Feeling | None = None
+    """The same guess in a word."""
+    topic_guesses: tuple[str, ...] = ()
+    """A guess at what the words are about: the names of topics."""
+    about_type: str | None = None
+    """The type of the record that it is about."""
+    about: str | None = None
+    """The id of the record that it is about."""
+    follow_up: bool | None = None
+    """Whether it opened a follow-up."""
+    ticket: str | None = None
+    """The ticket that it opened."""
+
+
+class SurveyResponseChanges(TypedDict, total=False):
+    """What can be changed about a survey response."""
+    custom: Mapping[str, Any]
+
+
+class SurveyAnswer(Record):
+    """The answer to one question of a survey, beside its score and reason."""
+    response: str
+    """Which response it belongs to."""
+    question: str
+    """The key of the question."""
+    text: str | None = None
+    """What was said in words."""
+    number: decimal.Decimal | None = None
+    """The number that was said."""
+    choices: tuple[str, ...] = ()
+    """What was chosen; `yes` or `no` where that was the question."""
+
+
+class SurveyAnswerChanges(TypedDict, total=False):
+    """What can be changed about a survey answer."""
+    custom: Mapping[str, Any]
+
+
+class SurveyTopic(Record):
+    """Something that people write about, and the words by which it is recognised."""
+    name: str
+    """What it is called."""
+    words: tuple[str, ...] = ()
+    """The words that stand for it; one of them is enough. They are found in other forms too, in the
+    organisation's language.
+    """
+
+
+class SurveyTopicChanges(TypedDict, total=False):
+    """What can be changed about a survey topic."""
+    name: str
+    words: Sequence[str] | None
+    custom: Mapping[str, Any]
+
+
 class AccessAnswer(Struct):
     """Why an actor may or may not do something with a record, or with a field of it."""
     allowed: bool
@@ -2023,6 +3003,70 @@ class AgentLoad(Struct):
     """How much it takes at a time; none for a user who is no agent."""
     status: AgentStatus | None
     """Whether it takes tickets."""
+
+
+class ArticleHit(Struct):
+    """An article that a search found."""
+    article: str
+    """The article."""
+    original: str
+    """The original that it is, or is a translation of."""
+    title: str
+    """What it is called."""
+    summary: str | None
+    """What it says, in a sentence."""
+    language: str | None
+    """Its language."""
+    state: ArticleState
+    """Where it stands."""
+    score: int
+    """How well it fits, compared with the other hits."""
+    highlights: tuple[Highlight, ...]
+    """The texts in which words were found."""
+
+
+class ArticleUsage(Struct):
+    """How much an article is read and helps."""
+    views: int
+    """How often it was read."""
+    helpful: int
+    """How many said that it helped."""
+    unhelpful: int
+    """How many said that it did not."""
+    helpful_percent: decimal.Decimal | None
+    """How many of those who voted said that it helped, in percent with two digits; none where nobody voted."""
+    linked: int
+    """How many records it was linked to."""
+    sent: int
+    """How often it was sent."""
+    suggested: int
+    """How often it was proposed."""
+    deflected: int
+    """How often it was read from a ticket form and no ticket was made."""
+    not_deflected: int
+    """How often it was read from a ticket form and a ticket was made all the same."""
+    deflected_percent: decimal.Decimal | None
+    """Deflected of the visits that ended, in percent with two digits; none where none ended."""
+
+
+class AskedQuestion(Struct):
+    """A question as it is asked."""
+    key: str
+    """What it is called in answers."""
+    text: str
+    """How it is asked."""
+    kind: QuestionKind
+    """What kind of answer it has."""
+    options: tuple[str, ...]
+    """What can be chosen."""
+    minimum: int | None
+    """The least number."""
+    maximum: int | None
+    """The greatest number."""
+    required: bool
+    """Whether it has to be answered."""
+    ask_if: str | None
+    """It is asked only if the answers before it pass this filter."""
 
 
 class AttachedFile(Struct):
@@ -2105,6 +3149,187 @@ class BoardDeal(Struct):
     """Who works on it."""
     company: str | None
     """Whom it is made with."""
+
+
+class BreachForecast(Struct):
+    """What will be late if nobody does anything."""
+    at: datetime.datetime
+    """The instant that it is made at."""
+    breaches: int
+    """How many clocks run out."""
+    hours: tuple[BreachHour, ...]
+    """By hour, from that instant on."""
+    next: tuple[SlaItem, ...]
+    """The first of them, the most urgent first."""
+
+
+class BreachHour(Struct):
+    """How many clocks run out within an hour."""
+    from_: datetime.datetime
+    """The start of the hour."""
+    breaches: int
+    """How many clocks run out within it."""
+
+
+class BusinessMoment(Struct):
+    """An instant that was looked for."""
+    at: datetime.datetime
+    """The instant."""
+    time: BusinessTime
+    """What lies between it and the start."""
+
+
+class BusinessSpan(Struct):
+    """A span in which it is open."""
+    from_: datetime.datetime
+    """From this instant on."""
+    to: datetime.datetime
+    """Up to this one."""
+    seconds: int
+    """How many whole seconds that is."""
+
+
+class BusinessTime(Struct):
+    """Business time, and what it is made of."""
+    from_: datetime.datetime
+    """From when."""
+    to: datetime.datetime
+    """Until when."""
+    seconds: int
+    """How many whole seconds of business time; negative if it runs backwards."""
+    spans: tuple[BusinessSpan, ...]
+    """The spans that it was open, the first hundred of them."""
+    spans_left_off: int
+    """How many more there are."""
+
+
+class CategoryNode(Struct):
+    """A category with what is part of it."""
+    category: str
+    """The category."""
+    name: str
+    """Its name."""
+    articles: int
+    """How many published articles are in it, as far as the reader may see them; those of its parts are not
+    counted.
+    """
+    parts: tuple[CategoryNode, ...]
+    """The categories that are part of it, in order."""
+
+
+class ChatLine(Struct):
+    """A message as a transcript tells it."""
+    number: int
+    """Counted from 1."""
+    author: ChatAuthor
+    """Who says it."""
+    name: str | None
+    """The name of the user, where one does and the reader may see it."""
+    text: str
+    """The words."""
+    at: datetime.datetime | None
+    """When."""
+    source: ChatSource | None
+    """Of the bot: what kind of thing it came from."""
+    source_name: str | None
+    """Of the bot: which one."""
+    because: str | None
+    """Of the bot: by what it was chosen."""
+
+
+class ChatPerson(Struct):
+    """Somebody who takes part."""
+    user: str | None
+    """Which user; the visitor where it is missing."""
+    name: str | None
+    """The user's name, if the reader may see it."""
+    present: bool
+    """Whether it was there within the last minute."""
+    typing: bool
+    """Whether it typed within the last six seconds."""
+
+
+class _ChatSeen(TypedDict):
+    seen_at: datetime.datetime | str
+    """When it was last there."""
+
+
+class ChatSeen(_ChatSeen, total=False):
+    """When the host last saw somebody."""
+    user: str | User | None
+    """Which user; the visitor where it is missing."""
+    typed_at: datetime.datetime | str | None
+    """When it last typed."""
+
+
+class ChatTurn(Struct):
+    """What came of a message."""
+    state: ChatState
+    """Where the conversation stands now."""
+    messages: tuple[ChatLine, ...]
+    """What was said, the visitor's message first."""
+
+
+class ClockReasons(Struct):
+    """Why a clock stands where it stands."""
+    clock: ClockStanding
+    """How it stands."""
+    spans: tuple[ClockSpan, ...]
+    """The present round from its start to its end or to the present, without a gap."""
+    running_seconds: int
+    """The seconds of the running spans together: what the clock says that it took."""
+    paused_seconds: int
+    """The seconds of the paused spans together."""
+    closed_seconds: int
+    """The seconds of the closed spans together."""
+
+
+class ClockSpan(Struct):
+    """A span of a clock."""
+    from_: datetime.datetime
+    """From this instant on."""
+    to: datetime.datetime
+    """Up to this one."""
+    kind: SpanKind
+    """Whether it ran, was paused, or was closed."""
+    seconds: int
+    """How many seconds it has. Fractions of seconds go to the span that completes them, so that the seconds of
+    one kind add up.
+    """
+
+
+class ClockStanding(Struct):
+    """How one clock stands. Its seconds are business seconds where its target is in business time."""
+    metric: SlaMetric
+    """What is measured."""
+    state: SlaState
+    """How it stands."""
+    priority: Priority
+    """The priority whose target counts."""
+    target_seconds: int
+    """The target, in seconds."""
+    business: bool
+    """Whether business time counts."""
+    started_at: datetime.datetime
+    """When the present round started."""
+    due: datetime.datetime | None
+    """The deadline; none while it is paused."""
+    warn_at: datetime.datetime | None
+    """From when on it is due soon."""
+    stopped_at: datetime.datetime | None
+    """When it reached its end."""
+    taken_seconds: int
+    """How many seconds counted so far. Zero is a value."""
+    left_seconds: int
+    """How many are left; 0 once it is late."""
+    overdue_seconds: int
+    """By how many it is late."""
+    round: int
+    """Which round it is, from 1 on."""
+    rounds_met: int
+    """How many rounds were reached in time."""
+    rounds_breached: int
+    """How many were not, this one included."""
 
 
 class CollisionNotice(Struct):
@@ -2327,6 +3552,20 @@ class Duplicates(Struct):
     """Whether there are more of them."""
 
 
+class EffortFigures(Struct):
+    """How easy something was."""
+    counts: tuple[int, ...]
+    """How many gave 1 to 7."""
+    mean: Estimate | None
+    """The mean of the scores as they were given."""
+    top_box: Estimate | None
+    """The share of those for whom it was easy, in percent: 5 to 7, or 1 to 3 where a high score means much
+    effort.
+    """
+    high_is_hard: bool
+    """Whether a high score means much effort."""
+
+
 class ErasureOptions(TypedDict, total=False):
     """How a person is to be erased."""
     mode: ErasureMode | None
@@ -2375,6 +3614,20 @@ class ErasureStep(Struct):
     """Why."""
 
 
+class Estimate(Struct):
+    """A value with its confidence interval of 95 percent."""
+    value: decimal.Decimal
+    """The value, with two digits."""
+    low: decimal.Decimal | None
+    """The lower end; none where there is too little to tell."""
+    high: decimal.Decimal | None
+    """The upper end."""
+    count: int
+    """How many answers it is made of."""
+    interval: str
+    """How the interval is made."""
+
+
 class EverythingOptions(TypedDict, total=False):
     """How much about a person is wanted."""
     only: Sequence[str] | None
@@ -2401,6 +3654,16 @@ class FacetValue(Struct):
     """The value as text."""
     count: int
     """How many records have it."""
+
+
+class Feedback(Struct):
+    """What a text seems to say. All of it is a guess."""
+    heuristic: bool
+    """Always true: a list of words decides, nobody has understood anything."""
+    sentiment: Sentiment
+    """What it feels like."""
+    topics: tuple[TopicGuess, ...]
+    """What it is about."""
 
 
 class FieldHistory(Struct):
@@ -2449,6 +3712,18 @@ class FigureChange(Struct):
     """The difference in percent of the figure before without its sign, to 28 digits; none where that is 0 or
     missing.
     """
+
+
+class FindOptions(TypedDict, total=False):
+    """Which articles are looked for."""
+    language: str | None
+    """Where an article has texts in several languages, the one to show; others are found too."""
+    category: str | ArticleCategory | None
+    """Only articles of this category and what is part of it."""
+    unpublished: bool
+    """Articles in every state, not only published ones."""
+    limit: int | None
+    """At most so many: 10 where it is missing, and 100 at most."""
 
 
 class FollowedLink(Struct):
@@ -2564,6 +3839,20 @@ class FormFieldInput(_FormFieldInput, total=False):
     """When the field is shown: always where it is missing."""
 
 
+class FormStep(Struct):
+    """Where somebody stands in a survey."""
+    question: AskedQuestion | None
+    """What is asked next; none where everything is answered."""
+    asked: tuple[str, ...]
+    """The keys of the questions that are asked, given these answers, in order."""
+    skipped: tuple[SkippedQuestion, ...]
+    """The questions that are left out, given these answers."""
+    set_aside: tuple[str, ...]
+    """Answers that were given to questions that are now left out: they do not count as long as that is so, and
+    the host keeps them for the case that it changes.
+    """
+
+
 class GroupReport(Struct):
     """The answer of a report."""
     groups: tuple[ReportGroup, ...]
@@ -2616,6 +3905,28 @@ class HistoryEntry(Struct):
     """The import or other bulk work that this belongs to."""
     fields: tuple[FieldHistory, ...]
     """The fields that changed."""
+
+
+class HolidayImport(Struct):
+    """What an import of holidays did."""
+    added: tuple[str, ...]
+    """The lines that are new."""
+    known: int
+    """How many were there already."""
+    skipped: tuple[SkippedHoliday, ...]
+    """The events that were not taken over."""
+
+
+class Invited(Struct):
+    """Whether somebody was asked, or why not."""
+    invitation: str | None
+    """The invitation."""
+    token: str | None
+    """The token that answers it; it is not told again."""
+    not_: NotInvited | None
+    """Why there is none."""
+    until: datetime.datetime | None
+    """For a quarantine, until when it lasts."""
 
 
 class JournalChange(Struct):
@@ -2777,6 +4088,20 @@ class NewBlock(TypedDict, total=False):
     """What else there is to say."""
 
 
+class NewSlaTarget(TypedDict, total=False):
+    """A target of a new policy."""
+    metric: SlaMetric
+    """What is measured."""
+    priority: Priority | None
+    """For which priority; for every one that has no other target where it is missing."""
+    seconds: int
+    """How long it may take, in seconds."""
+    business: bool
+    """Whether business time counts; calendar time otherwise."""
+    warn_seconds: int | None
+    """How long before the end it is due soon, in seconds."""
+
+
 class _NewStage(TypedDict):
     name: str
     """What the stage is called."""
@@ -2796,6 +4121,32 @@ class NewStage(_NewStage, total=False):
     """After how many days a deal in it is rotting."""
 
 
+class OpenState(Struct):
+    """Whether it is open."""
+    open: bool
+    """Whether it is."""
+    next_opening: datetime.datetime | None
+    """The next instant at which it is open: this one if it is open."""
+    day: datetime.date
+    """The day that it is in the calendar's zone."""
+    holiday: str | None
+    """The holiday that it is there."""
+
+
+class OpenSurvey(Struct):
+    """A survey as somebody with a token sees it."""
+    survey: str
+    """Which survey."""
+    name: str
+    """What it is called."""
+    kind: SurveyKind
+    """What it measures."""
+    questions: tuple[AskedQuestion, ...]
+    """Everything that it may ask, in order; `ask_if` says what is left out when."""
+    about_type: str | None
+    """The type of the record that it is about."""
+
+
 class OutboxMessage(Struct):
     """Something for the host to do."""
     id: str
@@ -2812,6 +4163,16 @@ class OutboxMessage(Struct):
     """What the host needs to know."""
 
 
+class PassedOver(Struct):
+    """A policy that does not count for a ticket."""
+    policy: str
+    """The policy."""
+    name: str
+    """Its name."""
+    why: str
+    """Why not: `disabled`, `no_filter`, `not_passed` or `not_understood`."""
+
+
 class Period(Struct):
     """A fiscal period."""
     start: datetime.date
@@ -2824,6 +4185,14 @@ class Period(Struct):
     """The quarter, 1 to 4."""
     number: int
     """The period, 1 to 12."""
+
+
+class PeriodResults(Struct):
+    """The responses of one span."""
+    start: datetime.date
+    """The first day of the span."""
+    results: SurveyResults
+    """What its responses add up to."""
 
 
 class PersonFile(Struct):
@@ -2880,6 +4249,20 @@ class PlanStep(Struct):
     """The steps that it consists of, in the order in which they were taken."""
 
 
+class PolicyChoice(Struct):
+    """Why a policy counts for a ticket."""
+    policy: str | None
+    """The policy; none counts where it is missing."""
+    name: str | None
+    """Its name."""
+    because: str
+    """`first_match`, `default`, or `none`."""
+    passed_over: tuple[PassedOver, ...]
+    """The policies that were looked at before, in order, and why they do not count: `disabled`, `no_filter`,
+    `not_passed` or `not_understood`.
+    """
+
+
 class PortableCopy(Struct):
     """What is about a person, as files."""
     files: tuple[PortableFile, ...]
@@ -2909,6 +4292,20 @@ class Presence(_Presence, total=False):
     """Whether it is writing an answer."""
 
 
+class QuestionFigures(Struct):
+    """What was answered to one question."""
+    question: str
+    """The key of the question."""
+    kind: QuestionKind
+    """What kind of answer it has."""
+    answers: int
+    """How many answered it."""
+    choices: Mapping[str, Estimate]
+    """How often each option was chosen, as a share of those who answered, in percent."""
+    mean: Estimate | None
+    """The mean of numbers."""
+
+
 class RebuildCheck(Struct):
     """What looking at every record says about a segment, against the answer from columns."""
     agrees: bool
@@ -2921,6 +4318,18 @@ class RebuildCheck(Struct):
     """Members that the columns do not find."""
     surplus: tuple[str, ...]
     """Records that the columns find and that are no members."""
+
+
+class RecommendFigures(Struct):
+    """A net promoter score."""
+    promoters: int
+    """Scores of 9 and 10."""
+    passives: int
+    """Scores of 7 and 8."""
+    detractors: int
+    """Scores of 0 to 6."""
+    score: Estimate | None
+    """The score, from -100 to 100; none without an answer."""
 
 
 class RecordReader(Struct):
@@ -3037,6 +4446,44 @@ class RemovalCheck(Struct):
     """
 
 
+class RenderedArticle(Struct):
+    """An article as its reader sees it."""
+    article: str
+    """The article whose text it is."""
+    original: str
+    """The original that it is, or is a translation of."""
+    language: str | None
+    """The language of the text."""
+    chosen: Fallback
+    """Why it is in this language."""
+    title: str
+    """What it is called."""
+    summary: str | None
+    """What it says, in a sentence."""
+    html: str
+    """What it says: HTML that is safe to be shown."""
+    state: ArticleState
+    """Where it stands."""
+    version: int
+    """The number of the version."""
+    published_at: datetime.datetime | None
+    """When it was published."""
+    attachments: tuple[RenderedAttachment, ...]
+    """Its files."""
+
+
+class RenderedAttachment(Struct):
+    """A file of an article."""
+    name: str
+    """The name of the file."""
+    media_type: str
+    """Its media type."""
+    size: int
+    """How many bytes it has."""
+    hash: str
+    """The hash under which the host keeps its content."""
+
+
 class ReopenRate(Struct):
     """How many solutions did not last."""
     solved: int
@@ -3060,6 +4507,16 @@ class ReportGroup(Struct):
     """The figures, in the order of the measures."""
     compared: Comparison | None
     """What the group amounted to in the period that is compared with, if there is one."""
+
+
+class ResultOptions(TypedDict, total=False):
+    """Which responses count."""
+    start: datetime.date | str | None
+    """Only responses of this day or later, where the organisation is."""
+    end: datetime.date | str | None
+    """Only responses before this day."""
+    segment: str | Segment | None
+    """Only responses of contacts who are in this segment now."""
 
 
 class RetentionPreview(Struct):
@@ -3154,6 +4611,16 @@ class Said(TypedDict, total=False):
     """Whether to refuse what is meant for a closed ticket, instead of opening a follow-up."""
 
 
+class SatisfactionFigures(Struct):
+    """How satisfied people are."""
+    counts: tuple[int, ...]
+    """How many gave 1, 2, 3, 4 and 5."""
+    top_two: Estimate | None
+    """The share of 4 and 5, in percent."""
+    mean: Estimate | None
+    """The mean, which is another figure than the share: do not compare the one with the other."""
+
+
 class SavedListPage(Struct):
     """A part of a saved list."""
     columns: tuple[str, ...]
@@ -3210,6 +4677,16 @@ class SegmentPreview(Struct):
     """The first of them."""
 
 
+class SegmentResults(Struct):
+    """The responses of the contacts of one segment."""
+    segment: str
+    """Which segment."""
+    name: str
+    """Its name."""
+    results: SurveyResults
+    """What its responses add up to."""
+
+
 class SegmentWhy(Struct):
     """Why a record is in a segment, or is not."""
     member: bool
@@ -3226,6 +4703,32 @@ class SegmentWhy(Struct):
     """The instant that the rule was evaluated for; none where it does not depend on time."""
     since: datetime.datetime | None
     """When it last came in or left; none where it has been as it is since the segment was made."""
+
+
+class Sentiment(Struct):
+    """What a text feels like, by which words. A guess."""
+    score: int
+    """From -100, all words are bad, to 100, all are good; 0 where there are none or they balance."""
+    feeling: Feeling
+    """The same in a word."""
+    good: tuple[str, ...]
+    """The good words, as they count."""
+    bad: tuple[str, ...]
+    """The bad words, as they count: a good one that is negated is among them as `not good`."""
+
+
+class ServiceOptions(TypedDict, total=False):
+    """Which tickets a measure is about."""
+    since: datetime.datetime | str | None
+    """Only tickets that were opened at this instant or later."""
+    until: datetime.datetime | str | None
+    """Only tickets that were opened before this instant."""
+    assignee: str | User | None
+    """Only tickets of somebody."""
+    team: str | Team | None
+    """Only tickets of a group."""
+    priority: Priority | None
+    """Only tickets that are so urgent."""
 
 
 class ServiceTimes(Struct):
@@ -3326,6 +4829,22 @@ class SignedHead(Struct):
     """The signature, as hexadecimal text."""
 
 
+class SimilarArticle(Struct):
+    """An article that is like a text, and by which words."""
+    article: str
+    """The article."""
+    title: str
+    """What it is called."""
+    summary: str | None
+    """What it says, in a sentence."""
+    language: str | None
+    """Its language."""
+    score: int
+    """How like it is, compared with the other hits."""
+    words: tuple[str, ...]
+    """The words that both say, the rarest first."""
+
+
 class SimilarTicket(Struct):
     """A ticket that says something similar."""
     ticket: str
@@ -3340,6 +4859,82 @@ class SimilarTicket(Struct):
     """How well it fits, compared with the others of the same answer; more is better."""
     words: tuple[str, ...]
     """The words that it says too."""
+
+
+class SkippedHoliday(Struct):
+    """An event that is not taken over, and why."""
+    name: str
+    """What it is called."""
+    why: str
+    """Why: `no_date`, `not_whole_days`, `too_long`, `rule_unsupported` or `cancelled`."""
+
+
+class SkippedQuestion(Struct):
+    """A question that is left out, and the condition that it does not meet."""
+    question: str
+    """The key of the question."""
+    ask_if: str
+    """Its condition."""
+
+
+class SlaAttainment(Struct):
+    """How a promise was kept."""
+    metric: SlaMetric
+    """What is measured."""
+    met: int
+    """How many rounds were reached in time."""
+    breached: int
+    """How many were not."""
+    undecided: int
+    """How many are not decided yet."""
+    percent: decimal.Decimal | None
+    """The share of the decided ones that were reached in time, in percent with two places; none where nothing is
+    decided.
+    """
+
+
+class SlaCounts(Struct):
+    """How many clocks of a metric stand how."""
+    metric: SlaMetric
+    """What is measured."""
+    active: int
+    """The time runs."""
+    paused: int
+    """The time does not count for the moment."""
+    due_soon: int
+    """The time runs and is almost over."""
+    met: int
+    """Reached in time."""
+    breached: int
+    """Not reached in time."""
+
+
+class SlaItem(Struct):
+    """A clock that needs somebody's attention."""
+    ticket: str
+    """The ticket."""
+    metric: SlaMetric
+    """What is measured."""
+    state: SlaState
+    """How it stands."""
+    due: datetime.datetime | None
+    """The deadline."""
+    overdue_seconds: int
+    """By how many seconds of its time it is late."""
+    priority: Priority
+    """The priority whose target counts."""
+    policy: str
+    """The policy."""
+
+
+class SlaOverview(Struct):
+    """How the promises of all unsolved tickets stand."""
+    at: datetime.datetime
+    """The instant that this is true for."""
+    metrics: tuple[SlaCounts, ...]
+    """How many clocks stand how, by metric."""
+    next: tuple[SlaItem, ...]
+    """The running clocks by deadline, the most urgent first."""
 
 
 class SomebodyElse(Struct):
@@ -3416,12 +5011,70 @@ class Sum(Struct):
     """The sums by currency; under an empty key for numbers. Amounts of different currencies are never added."""
 
 
+class SurveyResults(Struct):
+    """What the responses of a survey add up to."""
+    invited: int
+    """How many were asked in the span."""
+    answered: Estimate | None
+    """How many of them have answered, at any time, in percent."""
+    responses: int
+    """How many responses there are in the span."""
+    recommend: RecommendFigures | None
+    """For NPS."""
+    satisfaction: SatisfactionFigures | None
+    """For CSAT."""
+    effort: EffortFigures | None
+    """For CES."""
+    questions: tuple[QuestionFigures, ...]
+    """The other questions."""
+    feeling_guesses: Mapping[str, int]
+    """How many comments seem to feel like what: a guess by a list of words."""
+    topic_guesses: Mapping[str, int]
+    """How many comments seem to be about which topic: a guess by lists of words."""
+    follow_ups: int
+    """How many opened a follow-up."""
+
+
 class TextPiece(Struct):
     """A piece of a text."""
     text: str
     """The characters."""
     found: bool
     """Whether they are what was looked for."""
+
+
+class TicketMilestone(Struct):
+    """One time that a milestone of a ticket came."""
+    milestone: str
+    """The milestone."""
+    name: str
+    """Its name."""
+    occurrence: int
+    """Which time, from 1 on."""
+    started_at: datetime.datetime
+    """When it began, or will."""
+    target_at: datetime.datetime
+    """Until when it is to be completed."""
+    completed_at: datetime.datetime | None
+    """When it was completed."""
+    state: SlaState
+    """How it stands; paused before it begins."""
+    overdue_seconds: int
+    """By how many seconds of its time it was late."""
+
+
+class TicketSla(Struct):
+    """How the promises of a ticket stand."""
+    ticket: str
+    """The ticket."""
+    at: datetime.datetime
+    """The instant that this is true for."""
+    policy: PolicyChoice
+    """The policy that counts, and why."""
+    next_due: datetime.datetime | None
+    """The earliest deadline of what runs."""
+    clocks: tuple[ClockStanding, ...]
+    """What is measured, in the order of the metrics."""
 
 
 class TicketStep(Struct):
@@ -3458,6 +5111,14 @@ class TimeSpent(Struct):
     """By the id of whoever worked; under an empty key of those who are deleted."""
 
 
+class TopicGuess(Struct):
+    """A topic that a text seems to be about."""
+    topic: str
+    """The topic's name."""
+    words: tuple[str, ...]
+    """The words of the topic that the text says."""
+
+
 class Total(Struct):
     """A sum in one currency."""
     amount: Money
@@ -3485,12 +5146,42 @@ class Touch(_Touch, total=False):
     """The campaign parameter `utm_campaign`."""
 
 
+class Translation(Struct):
+    """A text of an article in one language."""
+    article: str
+    """The article that is this text."""
+    language: str | None
+    """Its language."""
+    title: str
+    """What it is called."""
+    state: ArticleState
+    """Where it stands."""
+    original: bool
+    """Whether it is the original."""
+    behind: bool
+    """Whether the original was published again after this text was: it may say something else."""
+
+
 class Unconverted(Struct):
     """What could not be converted, beside a total."""
     count: int
     """How many amounts."""
     amounts: Mapping[str, decimal.Decimal]
     """Their sums by currency."""
+
+
+class Understood(Struct):
+    """A message that was understood, and by what."""
+    intent: str
+    """The intent that is meant."""
+    key: str
+    """Its key."""
+    score: int
+    """How sure it is: 300 for a pattern, 200 and a point for each word for keywords, or how like an example it
+    is, in percent.
+    """
+    because: str
+    """What decided: the pattern, the keywords or the example."""
 
 
 class UnmergeReport(Struct):
@@ -4776,6 +6467,77 @@ class Organisations(Records[Organisation]):
             CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
         """
         return self._update(organisation, expected_revision, reason, changes)
+
+
+class BusinessCalendars(Records[BusinessCalendar]):
+    """Each one: when somebody is there: hours of the week in a time zone, and holidays."""
+
+    _plural = "business_calendars"
+
+    def create(
+        self,
+        *,
+        name: str,
+        zone: str,
+        hours: Sequence[str] | None = None,
+        holidays: Sequence[str] | None = None,
+        closed_all_week: BusinessCalendarClosedAllWeek | None = None,
+        closing_time: BusinessCalendarClosingTime | None = None,
+        deadline_seconds: BusinessCalendarDeadlineSeconds | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> BusinessCalendar:
+        """Creates a business calendar, and gives it as it is then.
+
+        Args:
+            name: What it is called; no two share a name.
+            zone: The IANA time zone that its times are told in, for example `Europe/Berlin`.
+            hours: The hours of the week: `Mo-Fr 09:00-12:30,13:30-18:00`, `Sa 10:00-24:00`, or `24/7`.
+            holidays: The days on which other hours count: `2026-12-24 "Christmas Eve"`, each year `Dec
+                25`, `Nov Th[4]`, `May Mo[-1]`, `easter +1 day`; hours after the day say when it is open after
+                all.
+            closed_all_week: What a calendar without any hours means.
+            closing_time: Where a deadline lies that falls on closing time.
+            deadline_seconds: What becomes of the seconds of a deadline.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "zone": zone,
+                "hours": hours,
+                "holidays": holidays,
+                "closed_all_week": closed_all_week,
+                "closing_time": closing_time,
+                "deadline_seconds": deadline_seconds,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        business_calendar: str | BusinessCalendar,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[BusinessCalendarChanges],
+    ) -> BusinessCalendar:
+        """Changes fields of a business calendar, and gives it as it is then.
+
+        Args:
+            business_calendar: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(business_calendar, expected_revision, reason, changes)
 
 
 class Pipelines(Records[Pipeline]):
@@ -7862,6 +9624,98 @@ class Tickets(Records[Ticket]):
         )
         return answer
 
+    def create_sla_policy(
+        self,
+        *,
+        name: str | None = None,
+        position: int | None = None,
+        filter: str | None = None,
+        is_default: bool | None = None,
+        calendar: str | BusinessCalendar | None = None,
+        pauses: Sequence[StatusCategory] | None = None,
+        after_solved: AfterSolved | None = None,
+        targets: Sequence[NewSlaTarget] | None = None,
+    ) -> SlaPolicy:
+        """Makes a policy with its targets.
+
+        Args:
+            name: What it is called.
+            position: Where it stands; behind all others where it is missing.
+            filter: Which tickets it is for.
+            is_default: Whether it counts where no other does.
+            calendar: The calendar that its business time is counted by.
+            pauses: The statuses in which its clocks are paused.
+            after_solved: What becomes of the next reply when a ticket is solved.
+            targets: How long what may take.
+
+        Raises:
+            CrmError: `Invalid` for a filter that does not fit or names a field that is hidden from the
+                actor, for two targets of one metric and priority, for a second default; `Denied`.
+        """
+        answer: SlaPolicy = self._call(
+            "tickets.create_sla_policy",
+            {
+                "name": name,
+                "position": position,
+                "filter": filter,
+                "is_default": is_default,
+                "calendar": calendar,
+                "pauses": pauses,
+                "after_solved": after_solved,
+                "targets": targets,
+            },
+        )
+        return answer
+
+    def promise_due(
+        self,
+        *,
+        ticket: str | Ticket,
+        metric: SlaMetric,
+        due: datetime.datetime | str | None = None,
+    ) -> None:
+        """Promises a deadline for a ticket, which no calculation overwrites; takes the promise back where none
+        is given.
+
+        Args:
+            ticket: Which ticket.
+            metric: What is promised.
+            due: Until when; as the policy says where it is missing.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`.
+        """
+        self._call(
+            "tickets.promise_due",
+            {
+                "ticket": ticket,
+                "metric": metric,
+                "due": due,
+            },
+        )
+
+    def revise_process(
+        self,
+        *,
+        process: str | EntitlementProcess,
+    ) -> EntitlementProcess:
+        """Makes the next version of a process, with copies of its milestones. The entitlements of the old
+        version are moved to the new one; tickets stay on theirs.
+
+        Args:
+            process: The version to begin with.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`.
+        """
+        answer: EntitlementProcess = self._call(
+            "tickets.revise_process",
+            {
+                "process": process,
+            },
+        )
+        return answer
+
     def conversation(
         self,
         *,
@@ -8195,6 +10049,193 @@ class Tickets(Records[Ticket]):
                 "assignee": assignee,
                 "team": team,
                 "priority": priority,
+            },
+        )
+        return answer
+
+    def sla_status(
+        self,
+        *,
+        ticket: str | Ticket,
+        at: datetime.datetime | str | None = None,
+    ) -> TicketSla:
+        """How the promises of a ticket stand, calculated from what happened to it.
+
+        Args:
+            ticket: Which ticket.
+            at: The instant to judge at; the present where it is missing.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: TicketSla = self._ask(
+            "tickets.sla_status",
+            {
+                "ticket": ticket,
+                "at": at,
+            },
+        )
+        return answer
+
+    def sla_overview(
+        self,
+        *,
+        at: datetime.datetime | str | None = None,
+        limit: int | None = None,
+    ) -> SlaOverview:
+        """How the promises of all unsolved tickets stand, from what is kept: counts by metric, and the running
+        clocks with the earliest deadlines. The clocks that the actor may not read are not counted.
+
+        Args:
+            at: The instant to judge at; the present where it is missing. Nothing that happened later is
+                taken back.
+            limit: How many clocks are listed, 50 where it is missing.
+
+        Raises:
+            CrmError: `Invalid` for a limit beyond 1,000; `NotFound` for whoever may not read clocks.
+        """
+        answer: SlaOverview = self._ask(
+            "tickets.sla_overview",
+            {
+                "at": at,
+                "limit": limit,
+            },
+        )
+        return answer
+
+    def breach_forecast(
+        self,
+        *,
+        hours: int,
+        at: datetime.datetime | str | None = None,
+        limit: int | None = None,
+    ) -> BreachForecast:
+        """What will be late within some hours if nobody does anything: the clocks that run now, by their
+        deadlines.
+
+        Args:
+            hours: How many hours, 1 to 744.
+            at: From which instant on; the present where it is missing.
+            limit: How many clocks are listed, 50 where it is missing.
+
+        Raises:
+            CrmError: `Invalid` for hours or a limit beyond that; `NotFound` for whoever may not read
+                clocks.
+        """
+        answer: BreachForecast = self._ask(
+            "tickets.breach_forecast",
+            {
+                "hours": hours,
+                "at": at,
+                "limit": limit,
+            },
+        )
+        return answer
+
+    def attainment(
+        self,
+        *,
+        since: datetime.datetime | str | None = None,
+        until: datetime.datetime | str | None = None,
+        policy: str | SlaPolicy | None = None,
+        priority: Priority | None = None,
+    ) -> builtins.list[SlaAttainment]:
+        """How the promises were kept, by metric: of each clock every round that was decided.
+
+        Args:
+            since: Only clocks whose present round started at this instant or later.
+            until: Only those whose present round started before this instant.
+            policy: Only those of a policy.
+            priority: Only those of a priority.
+
+        Raises:
+            CrmError: `Storage` or `Corrupt`; `NotFound` for whoever may not read clocks.
+        """
+        answer: builtins.list[SlaAttainment] = self._ask(
+            "tickets.attainment",
+            {
+                "since": since,
+                "until": until,
+                "policy": policy,
+                "priority": priority,
+            },
+        )
+        return answer
+
+    def business_times(
+        self,
+        *,
+        calendar: str | BusinessCalendar,
+        options: ServiceOptions | None = None,
+    ) -> ServiceTimes:
+        """How long customers waited for the first reply and for the solution, in business time of a calendar: as
+        `tickets.service_times`, which tells it in calendar time.
+
+        Args:
+            calendar: Which calendar.
+            options: Which tickets.
+
+        Raises:
+            CrmError: `NotFound`; `Storage` or `Corrupt`.
+        """
+        answer: ServiceTimes = self._ask(
+            "tickets.business_times",
+            {
+                "calendar": calendar,
+                "options": options,
+            },
+        )
+        return answer
+
+    def why(
+        self,
+        *,
+        ticket: str | Ticket,
+        metric: SlaMetric,
+        at: datetime.datetime | str | None = None,
+    ) -> ClockReasons:
+        """Why a clock stands where it stands: each span of its present round, whether it ran, was paused or was
+        closed, and how many seconds it has.
+
+        Args:
+            ticket: Which ticket.
+            metric: Which clock.
+            at: The instant to judge at; the present where it is missing.
+
+        Raises:
+            CrmError: `NotFound` for a ticket that the actor may not see; `Invalid` where nothing is
+                promised or nothing has started.
+        """
+        answer: ClockReasons = self._ask(
+            "tickets.why",
+            {
+                "ticket": ticket,
+                "metric": metric,
+                "at": at,
+            },
+        )
+        return answer
+
+    def milestones(
+        self,
+        *,
+        ticket: str | Ticket,
+        at: datetime.datetime | str | None = None,
+    ) -> builtins.list[TicketMilestone]:
+        """The milestones of a ticket, in the order of its process.
+
+        Args:
+            ticket: Which ticket.
+            at: The instant to judge at; the present where it is missing.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[TicketMilestone] = self._ask(
+            "tickets.milestones",
+            {
+                "ticket": ticket,
+                "at": at,
             },
         )
         return answer
@@ -8991,6 +11032,1984 @@ class TicketTimes(Records[TicketTime]):
             CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
         """
         return self._update(ticket_time, expected_revision, reason, changes)
+
+
+class SlaPolicies(Records[SlaPolicy]):
+    """Each one: what is promised for tickets that pass a filter."""
+
+    _plural = "sla_policies"
+
+    def create(
+        self,
+        *,
+        name: str,
+        position: int | None = None,
+        filter: str | None = None,
+        is_default: bool | None = None,
+        disabled: bool | None = None,
+        calendar: str | BusinessCalendar | None = None,
+        pauses: Sequence[StatusCategory] | None = None,
+        after_solved: AfterSolved | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SlaPolicy:
+        """Creates a sla policy, and gives it as it is then.
+
+        Args:
+            name: What it is called; no two share a name.
+            position: Where it stands: the first policy counts whose filter a ticket passes.
+            filter: Which tickets it is for: a filter, such as `priority = urgent`. One without a filter
+                is for none, unless it is the default.
+            is_default: Whether it counts where no other does; there is one such policy at most.
+            disabled: Whether it counts for nothing for the time being.
+            calendar: The calendar that its business time is counted by; the wall clock where it is
+                missing.
+            pauses: The statuses in which first reply, next reply, periodic update and total resolution
+                are paused.
+            after_solved: What becomes of the next reply when a ticket is solved.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "position": position,
+                "filter": filter,
+                "is_default": is_default,
+                "disabled": disabled,
+                "calendar": calendar,
+                "pauses": pauses,
+                "after_solved": after_solved,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        sla_policy: str | SlaPolicy,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SlaPolicyChanges],
+    ) -> SlaPolicy:
+        """Changes fields of a sla policy, and gives it as it is then.
+
+        Args:
+            sla_policy: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(sla_policy, expected_revision, reason, changes)
+
+
+class SlaTargets(Records[SlaTarget]):
+    """Each one: how long a metric may take at a priority."""
+
+    _plural = "sla_targets"
+
+    def create(
+        self,
+        *,
+        policy: str | SlaPolicy,
+        metric: SlaMetric,
+        priority: Priority,
+        seconds: int,
+        business: bool | None = None,
+        warn_seconds: int | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SlaTarget:
+        """Creates a sla target, and gives it as it is then.
+
+        Args:
+            policy: The policy that it belongs to.
+            metric: What is measured.
+            priority: For tickets of this priority; one target for each metric and priority of a policy.
+            seconds: How long it may take, in seconds.
+            business: Whether business time counts; calendar time otherwise.
+            warn_seconds: How long before the end it is due soon, in seconds of its time; a fifth of the
+                target where it is missing.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "policy": policy,
+                "metric": metric,
+                "priority": priority,
+                "seconds": seconds,
+                "business": business,
+                "warn_seconds": warn_seconds,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        sla_target: str | SlaTarget,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SlaTargetChanges],
+    ) -> SlaTarget:
+        """Changes fields of a sla target, and gives it as it is then.
+
+        Args:
+            sla_target: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(sla_target, expected_revision, reason, changes)
+
+
+class SlaClocks(Records[SlaClock]):
+    """Each one: how one metric of a ticket stood when something last happened to it. INVARIANT: it says what the
+    clock says that is calculated from the ticket's events; it is only kept.
+    """
+
+    _plural = "sla_clocks"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SlaClock:
+        """Creates a sla clock, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        sla_clock: str | SlaClock,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SlaClockChanges],
+    ) -> SlaClock:
+        """Changes fields of a sla clock, and gives it as it is then.
+
+        Args:
+            sla_clock: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(sla_clock, expected_revision, reason, changes)
+
+
+class SlaEscalations(Records[SlaEscalation]):
+    """Each one: something that is told to the host when the time of a clock has come so far."""
+
+    _plural = "sla_escalations"
+
+    def create(
+        self,
+        *,
+        name: str,
+        policy: str | SlaPolicy,
+        metric: SlaMetric | None = None,
+        offset_seconds: int | None = None,
+        quiet_seconds: int | None = None,
+        notify: Sequence[str | User] | None = None,
+        message: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SlaEscalation:
+        """Creates a sla escalation, and gives it as it is then.
+
+        Args:
+            name: What it is called.
+            policy: The policy that it belongs to.
+            metric: Which metric; each one where it is missing.
+            offset_seconds: When, in seconds of the clock's time: before the deadline where it is
+                negative, after it otherwise.
+            quiet_seconds: It waits until no agent has replied or noted anything for so many seconds; it
+                does not wait where this is missing.
+            notify: Who is told.
+            message: What is told.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "policy": policy,
+                "metric": metric,
+                "offset_seconds": offset_seconds,
+                "quiet_seconds": quiet_seconds,
+                "notify": notify,
+                "message": message,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        sla_escalation: str | SlaEscalation,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SlaEscalationChanges],
+    ) -> SlaEscalation:
+        """Changes fields of a sla escalation, and gives it as it is then.
+
+        Args:
+            sla_escalation: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(sla_escalation, expected_revision, reason, changes)
+
+
+class SlaPromises(Records[SlaPromise]):
+    """Each one: a deadline that was promised for a ticket, for example by another system that it comes from."""
+
+    _plural = "sla_promises"
+
+    def create(
+        self,
+        *,
+        ticket: str | Ticket,
+        metric: SlaMetric,
+        due: datetime.datetime | str,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SlaPromise:
+        """Creates a sla promise, and gives it as it is then.
+
+        Args:
+            ticket: The ticket.
+            metric: What is promised; one deadline for each metric of a ticket.
+            due: Until when.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "ticket": ticket,
+                "metric": metric,
+                "due": due,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        sla_promise: str | SlaPromise,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SlaPromiseChanges],
+    ) -> SlaPromise:
+        """Changes fields of a sla promise, and gives it as it is then.
+
+        Args:
+            sla_promise: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(sla_promise, expected_revision, reason, changes)
+
+
+class EntitlementProcesses(Records[EntitlementProcess]):
+    """Each one: a version of a process of milestones."""
+
+    _plural = "entitlement_processes"
+
+    def create(
+        self,
+        *,
+        name: str,
+        calendar: str | BusinessCalendar | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> EntitlementProcess:
+        """Creates a entitlement process, and gives it as it is then.
+
+        Args:
+            name: What the process is called; its versions share the name.
+            calendar: The calendar that its business time is counted by; the wall clock where it is
+                missing.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "calendar": calendar,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        entitlement_process: str | EntitlementProcess,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[EntitlementProcessChanges],
+    ) -> EntitlementProcess:
+        """Changes fields of a entitlement process, and gives it as it is then.
+
+        Args:
+            entitlement_process: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(entitlement_process, expected_revision, reason, changes)
+
+
+class ProcessMilestones(Records[ProcessMilestone]):
+    """Each one: a milestone of a version of a process."""
+
+    _plural = "process_milestones"
+
+    def create(
+        self,
+        *,
+        name: str,
+        process: str | EntitlementProcess,
+        target_seconds: int,
+        position: int | None = None,
+        recurrence: ProcessMilestoneRecurrence | None = None,
+        start: ProcessMilestoneStart | None = None,
+        statuses: Sequence[StatusCategory] | None = None,
+        priorities: Sequence[Priority] | None = None,
+        awaits_reply: bool | None = None,
+        end: ProcessMilestoneEnd | None = None,
+        business: bool | None = None,
+        warn_percent: int | None = None,
+        notify: Sequence[str | User] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> ProcessMilestone:
+        """Creates a process milestone, and gives it as it is then.
+
+        Args:
+            name: What it is called.
+            process: The version that it belongs to.
+            position: Where it stands among the others.
+            recurrence: How often it comes.
+            start: When it begins for the first time.
+            statuses: A criterion: the ticket has one of these statuses; any unsolved one where there is
+                none.
+            priorities: A criterion: the ticket has one of these priorities; any where there is none.
+            awaits_reply: A criterion: a message of the customer waits for a reply.
+            end: What completes it.
+            target_seconds: How long it may take, in seconds.
+            business: Whether business time counts.
+            warn_percent: How long before its target a warning is told, in percent of the target; a fifth
+                where it is missing.
+            notify: Who is told of warnings, violations and successes.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "process": process,
+                "position": position,
+                "recurrence": recurrence,
+                "start": start,
+                "statuses": statuses,
+                "priorities": priorities,
+                "awaits_reply": awaits_reply,
+                "end": end,
+                "target_seconds": target_seconds,
+                "business": business,
+                "warn_percent": warn_percent,
+                "notify": notify,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        process_milestone: str | ProcessMilestone,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ProcessMilestoneChanges],
+    ) -> ProcessMilestone:
+        """Changes fields of a process milestone, and gives it as it is then.
+
+        Args:
+            process_milestone: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(process_milestone, expected_revision, reason, changes)
+
+
+class Entitlements(Records[Entitlement]):
+    """Each one: what a company may expect, and for how long."""
+
+    _plural = "entitlements"
+
+    def create(
+        self,
+        *,
+        name: str,
+        company: str | Company,
+        process: str | EntitlementProcess,
+        starts_on: datetime.date | str | None = None,
+        ends_on: datetime.date | str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Entitlement:
+        """Creates a entitlement, and gives it as it is then.
+
+        Args:
+            name: What it is called.
+            company: The company.
+            process: The version of the process that its new tickets enter.
+            starts_on: The first day on which it counts, in UTC; always where it is missing.
+            ends_on: The last day on which it counts; for ever where it is missing.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "company": company,
+                "process": process,
+                "starts_on": starts_on,
+                "ends_on": ends_on,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        entitlement: str | Entitlement,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[EntitlementChanges],
+    ) -> Entitlement:
+        """Changes fields of a entitlement, and gives it as it is then.
+
+        Args:
+            entitlement: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(entitlement, expected_revision, reason, changes)
+
+
+class TicketEntitlements(Records[TicketEntitlement]):
+    """Each one: that a ticket entered a version of a process."""
+
+    _plural = "ticket_entitlements"
+
+    def create(
+        self,
+        *,
+        ticket: str | Ticket,
+        process: str | EntitlementProcess,
+        entered_at: datetime.datetime | str,
+        entitlement: str | Entitlement | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TicketEntitlement:
+        """Creates a ticket entitlement, and gives it as it is then.
+
+        Args:
+            ticket: The ticket; it enters one process.
+            entitlement: The entitlement that it was opened under.
+            process: The version that it stays on.
+            entered_at: When it entered.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "ticket": ticket,
+                "entitlement": entitlement,
+                "process": process,
+                "entered_at": entered_at,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket_entitlement: str | TicketEntitlement,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketEntitlementChanges],
+    ) -> TicketEntitlement:
+        """Changes fields of a ticket entitlement, and gives it as it is then.
+
+        Args:
+            ticket_entitlement: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket_entitlement, expected_revision, reason, changes)
+
+
+class ArticleCategories(Records[ArticleCategory]):
+    """Each one: what articles are about. Categories form a tree."""
+
+    _plural = "article_categories"
+
+    def create(
+        self,
+        *,
+        name: str,
+        parent: str | ArticleCategory | None = None,
+        position: int | None = None,
+        description: str | None = None,
+        review_required: bool | None = None,
+        review_days: int | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> ArticleCategory:
+        """Creates a article category, and gives it as it is then.
+
+        Args:
+            name: What it is called; unique among those of the same parent.
+            parent: The category that it is part of.
+            position: Where it stands among those of the same parent.
+            description: What it is about.
+            review_required: Whether an article of it is published only after a review.
+            review_days: After how many days a published article of it is to be looked at again.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "parent": parent,
+                "position": position,
+                "description": description,
+                "review_required": review_required,
+                "review_days": review_days,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        article_category: str | ArticleCategory,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ArticleCategoryChanges],
+    ) -> ArticleCategory:
+        """Changes fields of a article category, and gives it as it is then.
+
+        Args:
+            article_category: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(article_category, expected_revision, reason, changes)
+
+
+class Articles(Records[Article]):
+    """Each one: a text of the knowledge base in one language."""
+
+    _plural = "articles"
+
+    def create(
+        self,
+        *,
+        title: str,
+        body: str,
+        language: str | None = None,
+        summary: str | None = None,
+        category: str | ArticleCategory | None = None,
+        audience: ArticleAudience | None = None,
+        translation_of: str | Article | None = None,
+        owner: str | User | None = None,
+        tags: Sequence[str] | None = None,
+        review_by: datetime.date | str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Article:
+        """Creates a article, and gives it as it is then.
+
+        Args:
+            title: What it is called.
+            body: What it says, in Markdown. A published article is changed by `knowledge.revise`.
+            language: The language that it is written in; the organisation's where nothing is said.
+            summary: What it says, in a sentence.
+            category: What it is about.
+            audience: Whom it is for.
+            translation_of: The article that it is a translation of.
+            owner: Who looks after it.
+            tags: Free labels.
+            review_by: The day on which somebody is to look whether it still holds.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "title": title,
+                "body": body,
+                "language": language,
+                "summary": summary,
+                "category": category,
+                "audience": audience,
+                "translation_of": translation_of,
+                "owner": owner,
+                "tags": tags,
+                "review_by": review_by,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        article: str | Article,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ArticleChanges],
+    ) -> Article:
+        """Changes fields of a article, and gives it as it is then.
+
+        Args:
+            article: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(article, expected_revision, reason, changes)
+
+
+class ArticleVersions(Records[ArticleVersion]):
+    """Each one: a text that an article had, has or is going to have."""
+
+    _plural = "article_versions"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> ArticleVersion:
+        """Creates a article version, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        article_version: str | ArticleVersion,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ArticleVersionChanges],
+    ) -> ArticleVersion:
+        """Changes fields of a article version, and gives it as it is then.
+
+        Args:
+            article_version: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(article_version, expected_revision, reason, changes)
+
+
+class ArticleAttachments(Records[ArticleAttachment]):
+    """Each one: a file that belongs to an article. Its content lies in the host's blob store, under its hash."""
+
+    _plural = "article_attachments"
+
+    def create(
+        self,
+        *,
+        article: str | Article,
+        name: str,
+        media_type: str,
+        size: int,
+        hash: str,
+        custom: Mapping[str, Any] | None = None,
+    ) -> ArticleAttachment:
+        """Creates a article attachment, and gives it as it is then.
+
+        Args:
+            article: Which article.
+            name: The name of the file.
+            media_type: Its media type, for example `application/pdf`.
+            size: How many bytes it has.
+            hash: The BLAKE3 hash of its content, as 64 hexadecimal digits.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "article": article,
+                "name": name,
+                "media_type": media_type,
+                "size": size,
+                "hash": hash,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        article_attachment: str | ArticleAttachment,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ArticleAttachmentChanges],
+    ) -> ArticleAttachment:
+        """Changes fields of a article attachment, and gives it as it is then.
+
+        Args:
+            article_attachment: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(article_attachment, expected_revision, reason, changes)
+
+
+class ArticleVotes(Records[ArticleVote]):
+    """Each one: what somebody thinks of an article."""
+
+    _plural = "article_votes"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> ArticleVote:
+        """Creates a article vote, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        article_vote: str | ArticleVote,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ArticleVoteChanges],
+    ) -> ArticleVote:
+        """Changes fields of a article vote, and gives it as it is then.
+
+        Args:
+            article_vote: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(article_vote, expected_revision, reason, changes)
+
+
+class ArticleViewsByDay(Records[ArticleViews]):
+    """Each one: how often an article was read on a day."""
+
+    _plural = "article_views_by_day"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> ArticleViews:
+        """Creates a article views, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        article_views: str | ArticleViews,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ArticleViewsChanges],
+    ) -> ArticleViews:
+        """Changes fields of a article views, and gives it as it is then.
+
+        Args:
+            article_views: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(article_views, expected_revision, reason, changes)
+
+
+class ArticleUses(Records[ArticleUse]):
+    """Each one: that an article was of use for something else."""
+
+    _plural = "article_uses"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> ArticleUse:
+        """Creates a article use, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        article_use: str | ArticleUse,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ArticleUseChanges],
+    ) -> ArticleUse:
+        """Changes fields of a article use, and gives it as it is then.
+
+        Args:
+            article_use: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(article_use, expected_revision, reason, changes)
+
+
+class ChatConversations(Records[ChatConversation]):
+    """Each one: a conversation with a visitor."""
+
+    _plural = "chat_conversations"
+
+    def create(
+        self,
+        *,
+        language: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> ChatConversation:
+        """Creates a chat conversation, and gives it as it is then.
+
+        Args:
+            language: The language that the visitor speaks.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "language": language,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        chat_conversation: str | ChatConversation,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ChatConversationChanges],
+    ) -> ChatConversation:
+        """Changes fields of a chat conversation, and gives it as it is then.
+
+        Args:
+            chat_conversation: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(chat_conversation, expected_revision, reason, changes)
+
+
+class ChatParticipants(Records[ChatParticipant]):
+    """Each one: that a user takes part in a conversation. The visitor always does."""
+
+    _plural = "chat_participants"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> ChatParticipant:
+        """Creates a chat participant, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        chat_participant: str | ChatParticipant,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ChatParticipantChanges],
+    ) -> ChatParticipant:
+        """Changes fields of a chat participant, and gives it as it is then.
+
+        Args:
+            chat_participant: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(chat_participant, expected_revision, reason, changes)
+
+
+class ChatMessages(Records[ChatMessage]):
+    """Each one: something that was said in a conversation."""
+
+    _plural = "chat_messages"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> ChatMessage:
+        """Creates a chat message, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        chat_message: str | ChatMessage,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[ChatMessageChanges],
+    ) -> ChatMessage:
+        """Changes fields of a chat message, and gives it as it is then.
+
+        Args:
+            chat_message: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(chat_message, expected_revision, reason, changes)
+
+
+class BotFlows(Records[BotFlow]):
+    """Each one: how a bot answers."""
+
+    _plural = "bot_flows"
+
+    def create(
+        self,
+        *,
+        name: str,
+        fallback: str,
+        greeting: str | None = None,
+        hand_off_text: str | None = None,
+        away_text: str | None = None,
+        misses: int | None = None,
+        hand_off_words: Sequence[str] | None = None,
+        uses_articles: bool | None = None,
+        article_words: int | None = None,
+        hours: Sequence[str] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> BotFlow:
+        """Creates a bot flow, and gives it as it is then.
+
+        Args:
+            name: What it is called.
+            greeting: What it says first.
+            fallback: What it says when it does not understand.
+            hand_off_text: What it says when it hands off to people.
+            away_text: What it says when it hands off and nobody is there.
+            misses: After how many messages in a row that it did not understand it hands off; 2 where it
+                is missing.
+            hand_off_words: Words that hand off whatever else is said: `human`, `agent`. One of them is
+                enough.
+            uses_articles: Whether it proposes published articles where no intent fits.
+            article_words: How many words at least an article and a message have in common; 2 where it is
+                missing.
+            hours: When people answer, as `mon 09:00-17:30`, in the organisation's zone; at all times
+                where it is empty.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "greeting": greeting,
+                "fallback": fallback,
+                "hand_off_text": hand_off_text,
+                "away_text": away_text,
+                "misses": misses,
+                "hand_off_words": hand_off_words,
+                "uses_articles": uses_articles,
+                "article_words": article_words,
+                "hours": hours,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        bot_flow: str | BotFlow,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[BotFlowChanges],
+    ) -> BotFlow:
+        """Changes fields of a bot flow, and gives it as it is then.
+
+        Args:
+            bot_flow: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(bot_flow, expected_revision, reason, changes)
+
+
+class BotIntents(Records[BotIntent]):
+    """Each one: something that a visitor may mean, how it is recognised, and what the bot does about it."""
+
+    _plural = "bot_intents"
+
+    def create(
+        self,
+        *,
+        flow: str | BotFlow,
+        key: str,
+        position: int,
+        patterns: Sequence[str] | None = None,
+        keywords: Sequence[str] | None = None,
+        examples: Sequence[str] | None = None,
+        likeness: int | None = None,
+        answer: str | None = None,
+        article: str | Article | None = None,
+        hands_off: bool | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> BotIntent:
+        """Creates a bot intent, and gives it as it is then.
+
+        Args:
+            flow: Which flow.
+            key: What it is called; unique in its flow.
+            position: Of intents that fit equally well, the one with the least position is meant.
+            patterns: Messages that mean it, word by word: `*` stands for any words, none included. `*
+                opening hours *`.
+            keywords: Words that mean it when all words of one entry are said, in any order.
+            examples: Messages that are like what means it.
+            likeness: How like an example a message must be, in percent; 50 where it is missing.
+            answer: What is answered when every slot is filled; `{name}` stands for what is in a slot.
+            article: The article that is answered with.
+            hands_off: Whether it hands off to people when every slot is filled.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "flow": flow,
+                "key": key,
+                "position": position,
+                "patterns": patterns,
+                "keywords": keywords,
+                "examples": examples,
+                "likeness": likeness,
+                "answer": answer,
+                "article": article,
+                "hands_off": hands_off,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        bot_intent: str | BotIntent,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[BotIntentChanges],
+    ) -> BotIntent:
+        """Changes fields of a bot intent, and gives it as it is then.
+
+        Args:
+            bot_intent: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(bot_intent, expected_revision, reason, changes)
+
+
+class BotSlots(Records[BotSlot]):
+    """Each one: something that the bot has to ask before it can answer."""
+
+    _plural = "bot_slots"
+
+    def create(
+        self,
+        *,
+        intent: str | BotIntent,
+        key: str,
+        position: int,
+        question: str,
+        kind: BotSlotKind,
+        options: Sequence[str] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> BotSlot:
+        """Creates a bot slot, and gives it as it is then.
+
+        Args:
+            intent: Of which intent.
+            key: What it is called; unique in its intent.
+            position: Slots are filled in the order of their positions.
+            question: How it is asked for.
+            kind: What can be in it.
+            options: What can be chosen.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "intent": intent,
+                "key": key,
+                "position": position,
+                "question": question,
+                "kind": kind,
+                "options": options,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        bot_slot: str | BotSlot,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[BotSlotChanges],
+    ) -> BotSlot:
+        """Changes fields of a bot slot, and gives it as it is then.
+
+        Args:
+            bot_slot: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(bot_slot, expected_revision, reason, changes)
+
+
+class Surveys(Records[Survey]):
+    """Each one: what is asked of whom, and when."""
+
+    _plural = "surveys"
+
+    def create(
+        self,
+        *,
+        name: str,
+        kind: SurveyKind,
+        question: str | None = None,
+        comment_question: str | None = None,
+        high_is_hard: bool | None = None,
+        answer_days: int | None = None,
+        quarantine_days: int | None = None,
+        follow_up_at: int | None = None,
+        trigger: SurveyTrigger | None = None,
+        deal_filter: str | None = None,
+        sends_on: datetime.date | str | None = None,
+        segment: str | Segment | None = None,
+        delay_hours: int | None = None,
+        paused: bool | None = None,
+        owner: str | User | None = None,
+        opens_ticket: bool | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Survey:
+        """Creates a survey, and gives it as it is then.
+
+        Args:
+            name: What it is called.
+            kind: What it measures. It does not change once somebody has answered.
+            question: How the score is asked for, for example `How likely are you to recommend us?`; a
+                custom survey has none.
+            comment_question: How the reason is asked for; it is not, where this is missing.
+            high_is_hard: For CES: whether a high score means much effort. Otherwise a high score means
+                that it was easy.
+            answer_days: For how many days an invitation can be answered; 30 where it is missing.
+            quarantine_days: For how many days somebody who was asked anything is not asked by this
+                survey; without it, nobody is spared.
+            follow_up_at: A score that is so bad or worse opens a follow-up: at or below it, or at or
+                above it where a high score means much effort.
+            trigger: What sends it by itself.
+            deal_filter: For deals: only those that pass this filter.
+            sends_on: For a date: the day.
+            segment: For a date: the contacts of this segment are asked.
+            delay_hours: So many hours after what sends it the host delivers it; at once where it is
+                missing.
+            paused: Whether it rests: nobody is asked by rule.
+            owner: Who looks after it, and after what it brings.
+            opens_ticket: Whether a low score also opens a ticket of the one who answered.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "kind": kind,
+                "question": question,
+                "comment_question": comment_question,
+                "high_is_hard": high_is_hard,
+                "answer_days": answer_days,
+                "quarantine_days": quarantine_days,
+                "follow_up_at": follow_up_at,
+                "trigger": trigger,
+                "deal_filter": deal_filter,
+                "sends_on": sends_on,
+                "segment": segment,
+                "delay_hours": delay_hours,
+                "paused": paused,
+                "owner": owner,
+                "opens_ticket": opens_ticket,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        survey: str | Survey,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SurveyChanges],
+    ) -> Survey:
+        """Changes fields of a survey, and gives it as it is then.
+
+        Args:
+            survey: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(survey, expected_revision, reason, changes)
+
+    def invite(
+        self,
+        *,
+        survey: str | Survey,
+        contact: str | Contact,
+        about_type: str | None = None,
+        about: str | Record | None = None,
+    ) -> Invited:
+        """Asks somebody, unless the person is to be spared: the answer says why. The host delivers the message
+        `surveys.invite`, in which the token stands.
+
+        Args:
+            survey: Which survey.
+            contact: Who.
+            about_type: The type of the record that it is about.
+            about: The id of that record.
+
+        Raises:
+            CrmError: `NotFound` for a survey, a contact or a record that the actor may not read;
+                `Denied`.
+        """
+        answer: Invited = self._call(
+            "surveys.invite",
+            {
+                "survey": survey,
+                "contact": contact,
+                "about_type": about_type,
+                "about": about,
+            },
+        )
+        return answer
+
+    def withdraw(
+        self,
+        *,
+        invitation: str | SurveyInvitation,
+    ) -> SurveyInvitation:
+        """Takes an invitation back: it can no longer be answered, and does not count for the quarantine.
+
+        Args:
+            invitation: Which invitation.
+
+        Raises:
+            CrmError: `Invalid` for one that was answered or withdrawn; `NotFound`, `Denied`.
+        """
+        answer: SurveyInvitation = self._call(
+            "surveys.withdraw",
+            {
+                "invitation": invitation,
+            },
+        )
+        return answer
+
+    def respond(
+        self,
+        *,
+        token: str,
+        answers: Mapping[str, Any],
+        survey: str | Survey | None = None,
+    ) -> str:
+        """Answers a survey with a token, once. Who has the token may; no other right is asked for. A low score
+        leaves a message `surveys.follow_up` for the host, and opens a ticket where the survey says so.
+
+        Args:
+            token: The token.
+            answers: The answers, by the keys of their questions; the score is `score`, the reason
+                `comment`
+            survey: The survey that the token is meant for, where the host knows it.
+
+        Raises:
+            CrmError: `Invalid` for a token that is unknown, for another survey, used, withdrawn or
+                expired; for answers that are missing, do not fit their questions, or are to questions that
+                the other answers leave out. Nothing is kept then, and the token stays good.
+        """
+        answer: str = self._call(
+            "surveys.respond",
+            {
+                "token": token,
+                "answers": answers,
+                "survey": survey,
+            },
+        )
+        return answer
+
+    def open(
+        self,
+        *,
+        token: str,
+        survey: str | Survey | None = None,
+    ) -> OpenSurvey:
+        """The survey of a token. Who has the token may see it; no other right is asked for.
+
+        Args:
+            token: The token.
+            survey: The survey that the token is meant for, where the host knows it.
+
+        Raises:
+            CrmError: `Invalid` for a token that is unknown, for another survey, used, withdrawn or
+                expired.
+        """
+        answer: OpenSurvey = self._ask(
+            "surveys.open",
+            {
+                "token": token,
+                "survey": survey,
+            },
+        )
+        return answer
+
+    def next(
+        self,
+        *,
+        token: str,
+        answers: Mapping[str, Any],
+    ) -> FormStep:
+        """What is asked next, given some answers.
+
+        Args:
+            token: The token.
+            answers: The answers so far, by the keys of their questions.
+
+        Raises:
+            CrmError: As `surveys.open`; `Invalid` for an answer that does not fit its question.
+        """
+        answer: FormStep = self._ask(
+            "surveys.next",
+            {
+                "token": token,
+                "answers": answers,
+            },
+        )
+        return answer
+
+    def results(
+        self,
+        *,
+        survey: str | Survey,
+        options: ResultOptions | None = None,
+    ) -> SurveyResults:
+        """What the responses of a survey add up to, with confidence intervals, as far as the reader may see
+        them.
+
+        Args:
+            survey: Which survey.
+            options: Which responses.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: SurveyResults = self._ask(
+            "surveys.results",
+            {
+                "survey": survey,
+                "options": options,
+            },
+        )
+        return answer
+
+    def by_period(
+        self,
+        *,
+        survey: str | Survey,
+        period: ResultPeriod | None = None,
+        options: ResultOptions | None = None,
+    ) -> builtins.list[PeriodResults]:
+        """What the responses add up to in each span of time in which there is an invitation or a response,
+        oldest first.
+
+        Args:
+            survey: Which survey.
+            period: How long a span is; a month where it is missing.
+            options: Which responses.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[PeriodResults] = self._ask(
+            "surveys.by_period",
+            {
+                "survey": survey,
+                "period": period,
+                "options": options,
+            },
+        )
+        return answer
+
+    def by_segment(
+        self,
+        *,
+        survey: str | Survey,
+        segments: Sequence[str | Segment],
+        start: datetime.date | str | None = None,
+        end: datetime.date | str | None = None,
+    ) -> builtins.list[SegmentResults]:
+        """What the responses add up to in each of some segments. Somebody who is in two of them counts in both.
+
+        Args:
+            survey: Which survey.
+            segments: Which segments, of contacts.
+            start: Only responses of this day or later.
+            end: Only responses before this day.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` for a segment of other records.
+        """
+        answer: builtins.list[SegmentResults] = self._ask(
+            "surveys.by_segment",
+            {
+                "survey": survey,
+                "segments": segments,
+                "start": start,
+                "end": end,
+            },
+        )
+        return answer
+
+    def feedback(
+        self,
+        *,
+        text: str,
+    ) -> Feedback:
+        """A guess at what a text feels like and is about, by lists of words, with the words that decided.
+
+        Args:
+            text: The text.
+
+        Raises:
+            CrmError: `Storage` or `Corrupt`.
+        """
+        answer: Feedback = self._ask(
+            "surveys.feedback",
+            {
+                "text": text,
+            },
+        )
+        return answer
+
+
+class SurveyQuestions(Records[SurveyQuestion]):
+    """Each one: one question of a survey, beside its score."""
+
+    _plural = "survey_questions"
+
+    def create(
+        self,
+        *,
+        survey: str | Survey,
+        key: str,
+        text: str,
+        kind: QuestionKind,
+        position: int,
+        options: Sequence[str] | None = None,
+        minimum: int | None = None,
+        maximum: int | None = None,
+        required: bool | None = None,
+        ask_if: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SurveyQuestion:
+        """Creates a survey question, and gives it as it is then.
+
+        Args:
+            survey: Which survey.
+            key: What it is called in conditions and results: letters, digits and `_`.
+            text: How it is asked.
+            kind: What kind of answer it has.
+            position: Where it stands; those of one place stand in the order of their keys.
+            options: What can be chosen.
+            minimum: The least number.
+            maximum: The greatest number.
+            required: Whether it has to be answered when it is asked.
+            ask_if: It is asked only if the answers before it pass this filter, as in `score <= 6 and role
+                = buyer`.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "survey": survey,
+                "key": key,
+                "text": text,
+                "kind": kind,
+                "position": position,
+                "options": options,
+                "minimum": minimum,
+                "maximum": maximum,
+                "required": required,
+                "ask_if": ask_if,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        survey_question: str | SurveyQuestion,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SurveyQuestionChanges],
+    ) -> SurveyQuestion:
+        """Changes fields of a survey question, and gives it as it is then.
+
+        Args:
+            survey_question: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(survey_question, expected_revision, reason, changes)
+
+
+class SurveyInvitations(Records[SurveyInvitation]):
+    """Each one: that somebody is asked. Its token is told once, in the message `surveys.invite`, and kept as a
+    hash.
+    """
+
+    _plural = "survey_invitations"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SurveyInvitation:
+        """Creates a survey invitation, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        survey_invitation: str | SurveyInvitation,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SurveyInvitationChanges],
+    ) -> SurveyInvitation:
+        """Changes fields of a survey invitation, and gives it as it is then.
+
+        Args:
+            survey_invitation: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(survey_invitation, expected_revision, reason, changes)
+
+
+class SurveyResponses(Records[SurveyResponse]):
+    """Each one: what somebody answered to a survey."""
+
+    _plural = "survey_responses"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SurveyResponse:
+        """Creates a survey response, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        survey_response: str | SurveyResponse,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SurveyResponseChanges],
+    ) -> SurveyResponse:
+        """Changes fields of a survey response, and gives it as it is then.
+
+        Args:
+            survey_response: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(survey_response, expected_revision, reason, changes)
+
+
+class SurveyAnswers(Records[SurveyAnswer]):
+    """Each one: the answer to one question of a survey, beside its score and reason."""
+
+    _plural = "survey_answers"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SurveyAnswer:
+        """Creates a survey answer, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        survey_answer: str | SurveyAnswer,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SurveyAnswerChanges],
+    ) -> SurveyAnswer:
+        """Changes fields of a survey answer, and gives it as it is then.
+
+        Args:
+            survey_answer: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(survey_answer, expected_revision, reason, changes)
+
+
+class SurveyTopics(Records[SurveyTopic]):
+    """Each one: something that people write about, and the words by which it is recognised."""
+
+    _plural = "survey_topics"
+
+    def create(
+        self,
+        *,
+        name: str,
+        words: Sequence[str] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SurveyTopic:
+        """Creates a survey topic, and gives it as it is then.
+
+        Args:
+            name: What it is called.
+            words: The words that stand for it; one of them is enough. They are found in other forms too,
+                in the organisation's language.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "words": words,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        survey_topic: str | SurveyTopic,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SurveyTopicChanges],
+    ) -> SurveyTopic:
+        """Changes fields of a survey topic, and gives it as it is then.
+
+        Args:
+            survey_topic: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(survey_topic, expected_revision, reason, changes)
 
 
 class Due(Room):
@@ -10276,6 +14295,970 @@ class Privacy(Room):
         return answer
 
 
+class Calendar(Room):
+    """The room `calendar`."""
+
+    def import_holidays(
+        self,
+        *,
+        calendar: str | BusinessCalendar,
+        text: str,
+    ) -> HolidayImport:
+        """Takes the holidays of an iCalendar file over into a calendar: events of whole days, once or yearly.
+        What is there already is not written again, so the same file may come many times.
+
+        Args:
+            calendar: Which calendar.
+            text: The file.
+
+        Raises:
+            CrmError: `Invalid` for a file that is not iCalendar or larger than 4 MB; `NotFound`,
+                `Denied`.
+        """
+        answer: HolidayImport = self._call(
+            "calendar.import_holidays",
+            {
+                "calendar": calendar,
+                "text": text,
+            },
+        )
+        return answer
+
+    def add(
+        self,
+        *,
+        calendar: str | BusinessCalendar,
+        from_: datetime.datetime | str,
+        seconds: int,
+    ) -> BusinessMoment:
+        """The instant that lies so much business time after another: a deadline, with the calendar's switches
+        applied.
+
+        Args:
+            calendar: Which calendar.
+            from_: The start.
+            seconds: How much business time, in seconds.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` for a negative time or one that is not over within four
+                hundred years.
+        """
+        answer: BusinessMoment = self._ask(
+            "calendar.add",
+            {
+                "calendar": calendar,
+                "from": from_,
+                "seconds": seconds,
+            },
+        )
+        return answer
+
+    def between(
+        self,
+        *,
+        calendar: str | BusinessCalendar,
+        from_: datetime.datetime | str,
+        to: datetime.datetime | str,
+    ) -> BusinessTime:
+        """The business time between two instants; negative if the second is the earlier one.
+
+        Args:
+            calendar: Which calendar.
+            from_: The first instant.
+            to: The second one.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` if they are more than four hundred years apart.
+        """
+        answer: BusinessTime = self._ask(
+            "calendar.between",
+            {
+                "calendar": calendar,
+                "from": from_,
+                "to": to,
+            },
+        )
+        return answer
+
+    def next_opening(
+        self,
+        *,
+        calendar: str | BusinessCalendar,
+        at: datetime.datetime | str | None = None,
+    ) -> datetime.datetime:
+        """An instant itself if it is open, or else the next one that is.
+
+        Args:
+            calendar: Which calendar.
+            at: The instant; the present where it is missing.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` if there is none for four hundred years.
+        """
+        answer: datetime.datetime = self._ask(
+            "calendar.next_opening",
+            {
+                "calendar": calendar,
+                "at": at,
+            },
+        )
+        return answer
+
+    def is_open(
+        self,
+        *,
+        calendar: str | BusinessCalendar,
+        at: datetime.datetime | str | None = None,
+    ) -> OpenState:
+        """Whether it is open at an instant, and when it will be.
+
+        Args:
+            calendar: Which calendar.
+            at: The instant; the present where it is missing.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: OpenState = self._ask(
+            "calendar.is_open",
+            {
+                "calendar": calendar,
+                "at": at,
+            },
+        )
+        return answer
+
+
+class Knowledge(Room):
+    """The room `knowledge`."""
+
+    def revise(
+        self,
+        *,
+        article: str | Article,
+        title: str | None = None,
+        summary: str | None = None,
+        body: str | None = None,
+    ) -> ArticleVersion:
+        """Writes what an article is to say. The text of a published article stays as it is until the revision is
+        published; of one that is not, the text itself changes.
+
+        Args:
+            article: Which article.
+            title: What it is to be called; as before where it is missing.
+            summary: What it says in a sentence; as before where it is missing, none where it is empty.
+            body: What it is to say, in Markdown; as before where it is missing.
+
+        Raises:
+            CrmError: `Invalid` for an archived article, or a body that could not be shown; `NotFound`,
+                `Denied`.
+        """
+        answer: ArticleVersion = self._call(
+            "knowledge.revise",
+            {
+                "article": article,
+                "title": title,
+                "summary": summary,
+                "body": body,
+            },
+        )
+        return answer
+
+    def submit(
+        self,
+        *,
+        article: str | Article,
+    ) -> Article:
+        """Says that what was written is ready to be looked at.
+
+        Args:
+            article: Which article.
+
+        Raises:
+            CrmError: `Invalid` if nothing is being written, or it waits for a review already; `NotFound`,
+                `Denied`.
+        """
+        answer: Article = self._call(
+            "knowledge.submit",
+            {
+                "article": article,
+            },
+        )
+        return answer
+
+    def send_back(
+        self,
+        *,
+        article: str | Article,
+        because: str | None = None,
+    ) -> Article:
+        """Sends what waits for a review back to be written further.
+
+        Args:
+            article: Which article.
+            because: What is missing.
+
+        Raises:
+            CrmError: `Invalid` if nothing waits for a review; `NotFound`, `Denied`.
+        """
+        answer: Article = self._call(
+            "knowledge.send_back",
+            {
+                "article": article,
+                "because": because,
+            },
+        )
+        return answer
+
+    def publish(
+        self,
+        *,
+        article: str | Article,
+    ) -> Article:
+        """Publishes what was written: its readers see it from now on. What they saw before stays as a past
+        version.
+
+        Args:
+            article: Which article.
+
+        Raises:
+            CrmError: `Invalid` if nothing is being written, or its category asks for a review that it did
+                not have; `NotFound`, `Denied`.
+        """
+        answer: Article = self._call(
+            "knowledge.publish",
+            {
+                "article": article,
+            },
+        )
+        return answer
+
+    def archive(
+        self,
+        *,
+        article: str | Article,
+        because: str | None = None,
+    ) -> Article:
+        """Takes an article out of sight and keeps it.
+
+        Args:
+            article: Which article.
+            because: Why.
+
+        Raises:
+            CrmError: `Invalid` if it is archived already; `NotFound`, `Denied`.
+        """
+        answer: Article = self._call(
+            "knowledge.archive",
+            {
+                "article": article,
+                "because": because,
+            },
+        )
+        return answer
+
+    def reopen(
+        self,
+        *,
+        article: str | Article,
+    ) -> Article:
+        """Brings an archived article back as a draft.
+
+        Args:
+            article: Which article.
+
+        Raises:
+            CrmError: `Invalid` if it is not archived; `NotFound`, `Denied`.
+        """
+        answer: Article = self._call(
+            "knowledge.reopen",
+            {
+                "article": article,
+            },
+        )
+        return answer
+
+    def confirm(
+        self,
+        *,
+        article: str | Article,
+        review_by: datetime.date | str | None = None,
+    ) -> Article:
+        """Says that an article still holds.
+
+        Args:
+            article: Which article.
+            review_by: The day on which somebody is to look again; where it is missing, after the days of
+                its category, if it has any.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`.
+        """
+        answer: Article = self._call(
+            "knowledge.confirm",
+            {
+                "article": article,
+                "review_by": review_by,
+            },
+        )
+        return answer
+
+    def attach(
+        self,
+        *,
+        article: str | Article,
+        name: str,
+        media_type: str,
+        size: int,
+        hash: str,
+        leading: str | None = None,
+    ) -> ArticleAttachment:
+        """Attaches a file to an article. The host keeps its content, under its hash.
+
+        Args:
+            article: Which article.
+            name: The name of the file.
+            media_type: Its media type.
+            size: How many bytes it has.
+            hash: The BLAKE3 hash of its content, as 64 hexadecimal digits.
+            leading: Its first bytes as hexadecimal digits; 512 bytes are enough, and 8,192 the most.
+
+        Raises:
+            CrmError: `Invalid` if the type contradicts the name or the first bytes, or the hash is none;
+                `NotFound`, `Denied`.
+        """
+        answer: ArticleAttachment = self._call(
+            "knowledge.attach",
+            {
+                "article": article,
+                "name": name,
+                "media_type": media_type,
+                "size": size,
+                "hash": hash,
+                "leading": leading,
+            },
+        )
+        return answer
+
+    def open_to(
+        self,
+        *,
+        internal: Sequence[str | Role] | None = None,
+        customers: Sequence[str | Role] | None = None,
+        public: Sequence[str | Role] | None = None,
+    ) -> None:
+        """Says in the permissions of the house who reads which articles: only what is granted, to those who work
+        here all, to customers and everybody what is published for them. Attachments go with their article. It
+        can be said again with other roles.
+
+        Args:
+            internal: Those who work here: they have every article, in every state, and its versions.
+            customers: Customers with an account: they read what is published for customers or for
+                everybody.
+            public: Everybody: they read what is published for everybody.
+
+        Raises:
+            CrmError: `Denied` for whoever may not change the permissions, `NotFound` for a role that does
+                not exist.
+        """
+        self._call(
+            "knowledge.open_to",
+            {
+                "internal": internal,
+                "customers": customers,
+                "public": public,
+            },
+        )
+
+    def vote(
+        self,
+        *,
+        article: str | Article,
+        helpful: bool,
+        comment: str | None = None,
+        visitor: str | None = None,
+    ) -> ArticleVote:
+        """Says whether an article helped. Whoever may read an article may vote; a second vote takes the place of
+        the first.
+
+        Args:
+            article: Which article.
+            helpful: Whether it helped.
+            comment: What was missing.
+            visitor: The key by which the host knows a visitor without an account; only the system votes
+                for others.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` for a visitor's key where somebody else than the system acts.
+        """
+        answer: ArticleVote = self._call(
+            "knowledge.vote",
+            {
+                "article": article,
+                "helpful": helpful,
+                "comment": comment,
+                "visitor": visitor,
+            },
+        )
+        return answer
+
+    def note_view(
+        self,
+        *,
+        article: str | Article,
+        ticket_form: str | None = None,
+    ) -> None:
+        """Notes that an article was read. Whoever may read it may say so.
+
+        Args:
+            article: Which article.
+            ticket_form: The host's key of a visit, where it was read while a ticket was about to be
+                written.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` for a key that is empty or too long.
+        """
+        self._call(
+            "knowledge.note_view",
+            {
+                "article": article,
+                "ticket_form": ticket_form,
+            },
+        )
+
+    def end_visit(
+        self,
+        *,
+        visit: str,
+        ticket_made: bool,
+    ) -> int:
+        """Ends a visit to a ticket form: each article that was read in it has deflected a ticket, or not. Gives
+        how many articles that were. A visit that has ended already, or in which nothing was read, is no
+        error.
+
+        Args:
+            visit: The host's key of the visit.
+            ticket_made: Whether a ticket was made.
+
+        Raises:
+            CrmError: `Storage` or `Corrupt`.
+        """
+        answer: int = self._call(
+            "knowledge.end_visit",
+            {
+                "visit": visit,
+                "ticket_made": ticket_made,
+            },
+        )
+        return answer
+
+    def record_use(
+        self,
+        *,
+        article: str | Article,
+        subject_type: str,
+        subject: str | Record,
+        kind: UseKind | None = None,
+    ) -> ArticleUse:
+        """Notes that an article was of use for a record, as a ticket that it answers. Doing it again changes
+        nothing.
+
+        Args:
+            article: Which article.
+            subject_type: The type of the record, for example `ticket`
+            subject: The record's id.
+            kind: How; it was linked where nothing is said.
+
+        Raises:
+            CrmError: `NotFound` for an article or a record that the actor may not read; `Invalid` for a
+                ticket form, which `knowledge.note_view` notes.
+        """
+        answer: ArticleUse = self._call(
+            "knowledge.record_use",
+            {
+                "article": article,
+                "subject_type": subject_type,
+                "subject": subject,
+                "kind": kind,
+            },
+        )
+        return answer
+
+    def render(
+        self,
+        *,
+        article: str | Article,
+        language: str | None = None,
+    ) -> RenderedArticle:
+        """An article as its reader sees it, in a language: the text in that language, or the next best one, with
+        the reason.
+
+        Args:
+            article: The original or any of its translations.
+            language: The language to read in, for example `pt-BR`; where it is missing, the article that
+                was named.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` for a language that does not exist, or a text that would take
+                too long to show.
+        """
+        answer: RenderedArticle = self._ask(
+            "knowledge.render",
+            {
+                "article": article,
+                "language": language,
+            },
+        )
+        return answer
+
+    def search(
+        self,
+        *,
+        words: str,
+        options: FindOptions | None = None,
+    ) -> builtins.list[ArticleHit]:
+        """The articles that say all the words, the best first: words of the title count most. Of the texts of
+        one article in several languages one is given. What the reader may not see takes no part.
+
+        Args:
+            words: What is looked for, as in `articles.search`
+            options: Which articles.
+
+        Raises:
+            CrmError: `NotFound` for whoever may not read articles; `Invalid` for a language or a limit
+                that does not fit.
+        """
+        answer: builtins.list[ArticleHit] = self._ask(
+            "knowledge.search",
+            {
+                "words": words,
+                "options": options,
+            },
+        )
+        return answer
+
+    def similar(
+        self,
+        *,
+        article: str | Article,
+        options: FindOptions | None = None,
+    ) -> builtins.list[SimilarArticle]:
+        """Published articles that are like an article, the most like it first; its own translations are not
+        among them. What the reader may not see takes no part.
+
+        Args:
+            article: Which article.
+            options: Which others.
+
+        Raises:
+            CrmError: `NotFound`; `Invalid` for a language or a limit that does not fit.
+        """
+        answer: builtins.list[SimilarArticle] = self._ask(
+            "knowledge.similar",
+            {
+                "article": article,
+                "options": options,
+            },
+        )
+        return answer
+
+    def suggest(
+        self,
+        *,
+        text: str,
+        options: FindOptions | None = None,
+    ) -> builtins.list[SimilarArticle]:
+        """Published articles that are like a text, as the description of a ticket that is being written, the
+        most like it first. What the reader may not see takes no part.
+
+        Args:
+            text: The text.
+            options: Which articles.
+
+        Raises:
+            CrmError: `NotFound` for whoever may not read articles; `Invalid` for a language or a limit
+                that does not fit.
+        """
+        answer: builtins.list[SimilarArticle] = self._ask(
+            "knowledge.suggest",
+            {
+                "text": text,
+                "options": options,
+            },
+        )
+        return answer
+
+    def translations(
+        self,
+        *,
+        article: str | Article,
+    ) -> builtins.list[Translation]:
+        """The texts of an article in all languages, as far as the reader may see them, the original first.
+
+        Args:
+            article: The original or any of its translations.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[Translation] = self._ask(
+            "knowledge.translations",
+            {
+                "article": article,
+            },
+        )
+        return answer
+
+    def categories(self) -> builtins.list[CategoryNode]:
+        """The tree of categories, each with its published articles counted as far as the reader may see them.
+
+        Raises:
+            CrmError: `NotFound` for whoever may not read categories or articles.
+        """
+        answer: builtins.list[CategoryNode] = self._ask("knowledge.categories", {})
+        return answer
+
+    def usage(
+        self,
+        *,
+        article: str | Article,
+        since: datetime.date | str | None = None,
+    ) -> ArticleUsage:
+        """How much an article is read and helps, as far as the reader may see views, votes and uses.
+
+        Args:
+            article: Which article.
+            since: Views, votes and uses from this day on; all where it is missing.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: ArticleUsage = self._ask(
+            "knowledge.usage",
+            {
+                "article": article,
+                "since": since,
+            },
+        )
+        return answer
+
+
+class Chat(Room):
+    """The room `chat`."""
+
+    def start(
+        self,
+        *,
+        visitor: str,
+        language: str | None = None,
+        flow: str | BotFlow | None = None,
+        contact: str | Contact | None = None,
+    ) -> ChatConversation:
+        """Begins a conversation. The bot greets where it has words for that; without a bot the conversation
+        waits for somebody.
+
+        Args:
+            visitor: The key by which the host knows the visitor.
+            language: The language that the visitor speaks, for example `de`.
+            flow: The bot that answers first; people do where it is missing.
+            contact: Who the visitor is, where the host knows it.
+
+        Raises:
+            CrmError: `Invalid` for a key that is empty or too long, or a language that does not exist;
+                `NotFound`, `Denied`.
+        """
+        answer: ChatConversation = self._call(
+            "chat.start",
+            {
+                "visitor": visitor,
+                "language": language,
+                "flow": flow,
+                "contact": contact,
+            },
+        )
+        return answer
+
+    def say(
+        self,
+        *,
+        conversation: str | ChatConversation,
+        text: str,
+        present: int | None = None,
+    ) -> ChatTurn:
+        """Says something as the visitor. While the bot has the conversation it answers, or hands off.
+
+        Args:
+            conversation: Which conversation.
+            text: The words.
+            present: How many people are present, if the host knows it: with 0 a hand-off becomes a
+                ticket.
+
+        Raises:
+            CrmError: `Invalid` for a conversation that is over, and for words that are missing or too
+                many; `NotFound`, `Denied`.
+        """
+        answer: ChatTurn = self._call(
+            "chat.say",
+            {
+                "conversation": conversation,
+                "text": text,
+                "present": present,
+            },
+        )
+        return answer
+
+    def send(
+        self,
+        *,
+        conversation: str | ChatConversation,
+        text: str,
+    ) -> ChatMessage:
+        """Says something as whoever works here and takes part.
+
+        Args:
+            conversation: Which conversation.
+            text: The words.
+
+        Raises:
+            CrmError: `Invalid` for a conversation that is over or that nobody has joined, and for words
+                that are missing or too many; `NotFound`, `Denied`.
+        """
+        answer: ChatMessage = self._call(
+            "chat.send",
+            {
+                "conversation": conversation,
+                "text": text,
+            },
+        )
+        return answer
+
+    def join(
+        self,
+        *,
+        conversation: str | ChatConversation,
+        user: str | User | None = None,
+    ) -> ChatConversation:
+        """Joins a conversation: the first who does answers it, and the bot is silent from then on.
+
+        Args:
+            conversation: Which conversation.
+            user: Who joins; whoever acts where it is missing.
+
+        Raises:
+            CrmError: `Invalid` for a conversation that is over, or where nobody acts; `NotFound`,
+                `Denied`.
+        """
+        answer: ChatConversation = self._call(
+            "chat.join",
+            {
+                "conversation": conversation,
+                "user": user,
+            },
+        )
+        return answer
+
+    def transfer(
+        self,
+        *,
+        conversation: str | ChatConversation,
+        to: str | User,
+        because: str | None = None,
+    ) -> ChatConversation:
+        """Gives a conversation to somebody else, who takes part from now on; whoever had it leaves. A notice in
+        the conversation says so.
+
+        Args:
+            conversation: Which conversation.
+            to: Who answers it from now on.
+            because: Why, for the one who gets it.
+
+        Raises:
+            CrmError: `Invalid` for a conversation that is over, or that this user has already;
+                `NotFound`, `Denied`.
+        """
+        answer: ChatConversation = self._call(
+            "chat.transfer",
+            {
+                "conversation": conversation,
+                "to": to,
+                "because": because,
+            },
+        )
+        return answer
+
+    def hand_off(
+        self,
+        *,
+        conversation: str | ChatConversation,
+        because: str,
+        present: int | None = None,
+    ) -> ChatConversation:
+        """Hands a conversation to people, with what the bot has learned: the message `chat.handed_off` tells the
+        intent, the slots, the reason and where the transcript is. Out of the hours of the flow, or where the
+        host says that nobody is present, a ticket is made instead if the visitor is known.
+
+        Args:
+            conversation: Which conversation.
+            because: Why.
+            present: How many people are present, if the host knows it.
+
+        Raises:
+            CrmError: `Invalid` for a conversation that is over or that people have already; `NotFound`,
+                `Denied`.
+        """
+        answer: ChatConversation = self._call(
+            "chat.hand_off",
+            {
+                "conversation": conversation,
+                "because": because,
+                "present": present,
+            },
+        )
+        return answer
+
+    def identify(
+        self,
+        *,
+        conversation: str | ChatConversation,
+        contact: str | Contact,
+    ) -> ChatConversation:
+        """Says who a visitor is. A visitor who is somebody else already is never taken for both. Conversations
+        of the same visitor that nobody has been found for get the contact too.
+
+        Args:
+            conversation: Which conversation.
+            contact: Who it is.
+
+        Raises:
+            CrmError: `Invalid` if the visitor is another contact already; `NotFound`, `Denied`.
+        """
+        answer: ChatConversation = self._call(
+            "chat.identify",
+            {
+                "conversation": conversation,
+                "contact": contact,
+            },
+        )
+        return answer
+
+    def close(
+        self,
+        *,
+        conversation: str | ChatConversation,
+    ) -> ChatConversation:
+        """Ends a conversation.
+
+        Args:
+            conversation: Which conversation.
+
+        Raises:
+            CrmError: `Invalid` for one that is over; `NotFound`, `Denied`.
+        """
+        answer: ChatConversation = self._call(
+            "chat.close",
+            {
+                "conversation": conversation,
+            },
+        )
+        return answer
+
+    def to_ticket(
+        self,
+        *,
+        conversation: str | ChatConversation,
+        subject: str | None = None,
+    ) -> ChatConversation:
+        """Makes a ticket of a conversation, with its transcript. The visitor must be known: it is the requester.
+
+        Args:
+            conversation: Which conversation.
+            subject: What it is about; the visitor's first message where it is missing.
+
+        Raises:
+            CrmError: `Invalid` if the visitor is not known, or there is a ticket already; `NotFound`,
+                `Denied`.
+        """
+        answer: ChatConversation = self._call(
+            "chat.to_ticket",
+            {
+                "conversation": conversation,
+                "subject": subject,
+            },
+        )
+        return answer
+
+    def transcript(
+        self,
+        *,
+        conversation: str | ChatConversation,
+    ) -> builtins.list[ChatLine]:
+        """Everything that was said in a conversation, in order.
+
+        Args:
+            conversation: Which conversation.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[ChatLine] = self._ask(
+            "chat.transcript",
+            {
+                "conversation": conversation,
+            },
+        )
+        return answer
+
+    def participants(
+        self,
+        *,
+        conversation: str | ChatConversation,
+        seen: Sequence[ChatSeen],
+    ) -> builtins.list[ChatPerson]:
+        """Who takes part in a conversation, and who of them is there and types: presence is told by the host and
+        kept nowhere.
+
+        Args:
+            conversation: Which conversation.
+            seen: Whom the host saw when.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[ChatPerson] = self._ask(
+            "chat.participants",
+            {
+                "conversation": conversation,
+                "seen": seen,
+            },
+        )
+        return answer
+
+    def understand(
+        self,
+        *,
+        flow: str | BotFlow,
+        text: str,
+    ) -> Understood | None:
+        """What a message means in a flow: the intent that fits best, and by what. A pattern beats keywords, more
+        keywords beat fewer, and those beat examples; of equals the one with the least position is meant.
+
+        Args:
+            flow: Which flow.
+            text: The message.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: Understood | None = self._ask(
+            "chat.understand",
+            {
+                "flow": flow,
+                "text": text,
+            },
+        )
+        return answer
+
+
 class Journal(Room):
     """The room `journal`."""
 
@@ -10446,6 +15429,7 @@ class Session(BaseSession):
         self.products = Products(self)
         self.currency_rates = CurrencyRates(self)
         self.organisations = Organisations(self)
+        self.business_calendars = BusinessCalendars(self)
         self.pipelines = Pipelines(self)
         self.stages = Stages(self)
         self.deals = Deals(self)
@@ -10482,11 +15466,42 @@ class Session(BaseSession):
         self.ticket_agents = TicketAgents(self)
         self.ticket_ratings = TicketRatings(self)
         self.ticket_times = TicketTimes(self)
+        self.sla_policies = SlaPolicies(self)
+        self.sla_targets = SlaTargets(self)
+        self.sla_clocks = SlaClocks(self)
+        self.sla_escalations = SlaEscalations(self)
+        self.sla_promises = SlaPromises(self)
+        self.entitlement_processes = EntitlementProcesses(self)
+        self.process_milestones = ProcessMilestones(self)
+        self.entitlements = Entitlements(self)
+        self.ticket_entitlements = TicketEntitlements(self)
+        self.article_categories = ArticleCategories(self)
+        self.articles = Articles(self)
+        self.article_versions = ArticleVersions(self)
+        self.article_attachments = ArticleAttachments(self)
+        self.article_votes = ArticleVotes(self)
+        self.article_views_by_day = ArticleViewsByDay(self)
+        self.article_uses = ArticleUses(self)
+        self.chat_conversations = ChatConversations(self)
+        self.chat_participants = ChatParticipants(self)
+        self.chat_messages = ChatMessages(self)
+        self.bot_flows = BotFlows(self)
+        self.bot_intents = BotIntents(self)
+        self.bot_slots = BotSlots(self)
+        self.surveys = Surveys(self)
+        self.survey_questions = SurveyQuestions(self)
+        self.survey_invitations = SurveyInvitations(self)
+        self.survey_responses = SurveyResponses(self)
+        self.survey_answers = SurveyAnswers(self)
+        self.survey_topics = SurveyTopics(self)
         self.due = Due(self)
         self.outbox = Outbox(self)
         self.access = Access(self)
         self.people = People(self)
         self.privacy = Privacy(self)
+        self.calendar = Calendar(self)
+        self.knowledge = Knowledge(self)
+        self.chat = Chat(self)
         self.journal = Journal(self)
         self.catalog = Catalog(self)
 
@@ -10509,6 +15524,7 @@ RECORDS: dict[str, type[Record]] = {
     "product": Product,
     "currency_rate": CurrencyRate,
     "organisation": Organisation,
+    "business_calendar": BusinessCalendar,
     "pipeline": Pipeline,
     "stage": Stage,
     "deal": Deal,
@@ -10545,6 +15561,34 @@ RECORDS: dict[str, type[Record]] = {
     "ticket_agent": TicketAgent,
     "ticket_rating": TicketRating,
     "ticket_time": TicketTime,
+    "sla_policy": SlaPolicy,
+    "sla_target": SlaTarget,
+    "sla_clock": SlaClock,
+    "sla_escalation": SlaEscalation,
+    "sla_promise": SlaPromise,
+    "entitlement_process": EntitlementProcess,
+    "process_milestone": ProcessMilestone,
+    "entitlement": Entitlement,
+    "ticket_entitlement": TicketEntitlement,
+    "article_category": ArticleCategory,
+    "article": Article,
+    "article_version": ArticleVersion,
+    "article_attachment": ArticleAttachment,
+    "article_vote": ArticleVote,
+    "article_views": ArticleViews,
+    "article_use": ArticleUse,
+    "chat_conversation": ChatConversation,
+    "chat_participant": ChatParticipant,
+    "chat_message": ChatMessage,
+    "bot_flow": BotFlow,
+    "bot_intent": BotIntent,
+    "bot_slot": BotSlot,
+    "survey": Survey,
+    "survey_question": SurveyQuestion,
+    "survey_invitation": SurveyInvitation,
+    "survey_response": SurveyResponse,
+    "survey_answer": SurveyAnswer,
+    "survey_topic": SurveyTopic,
 }
 
 STRUCTS: dict[str, type[Struct]] = {
@@ -10552,11 +15596,26 @@ STRUCTS: dict[str, type[Struct]] = {
     "AccessStep": AccessStep,
     "AgeBand": AgeBand,
     "AgentLoad": AgentLoad,
+    "ArticleHit": ArticleHit,
+    "ArticleUsage": ArticleUsage,
+    "AskedQuestion": AskedQuestion,
     "AttachedFile": AttachedFile,
     "Backlog": Backlog,
     "Board": Board,
     "BoardColumn": BoardColumn,
     "BoardDeal": BoardDeal,
+    "BreachForecast": BreachForecast,
+    "BreachHour": BreachHour,
+    "BusinessMoment": BusinessMoment,
+    "BusinessSpan": BusinessSpan,
+    "BusinessTime": BusinessTime,
+    "CategoryNode": CategoryNode,
+    "ChatLine": ChatLine,
+    "ChatPerson": ChatPerson,
+    "ChatTurn": ChatTurn,
+    "ClockReasons": ClockReasons,
+    "ClockSpan": ClockSpan,
+    "ClockStanding": ClockStanding,
     "CollisionNotice": CollisionNotice,
     "CompanyLink": CompanyLink,
     "CompanyRollup": CompanyRollup,
@@ -10572,10 +15631,13 @@ STRUCTS: dict[str, type[Struct]] = {
     "DaySpan": DaySpan,
     "DueJob": DueJob,
     "Duplicates": Duplicates,
+    "EffortFigures": EffortFigures,
     "ErasurePlan": ErasurePlan,
     "ErasureStep": ErasureStep,
+    "Estimate": Estimate,
     "Facet": Facet,
     "FacetValue": FacetValue,
+    "Feedback": Feedback,
     "FieldHistory": FieldHistory,
     "Figure": Figure,
     "FigureChange": FigureChange,
@@ -10584,24 +15646,34 @@ STRUCTS: dict[str, type[Struct]] = {
     "ForecastRow": ForecastRow,
     "FormCondition": FormCondition,
     "FormField": FormField,
+    "FormStep": FormStep,
     "GroupReport": GroupReport,
     "HierarchyNode": HierarchyNode,
     "Highlight": Highlight,
     "HistoryEntry": HistoryEntry,
+    "HolidayImport": HolidayImport,
+    "Invited": Invited,
     "JournalChange": JournalChange,
     "JournalCheck": JournalCheck,
     "JournalEntry": JournalEntry,
     "MacroApplied": MacroApplied,
     "MayContact": MayContact,
     "MergePreview": MergePreview,
+    "OpenState": OpenState,
+    "OpenSurvey": OpenSurvey,
     "OutboxMessage": OutboxMessage,
+    "PassedOver": PassedOver,
     "Period": Period,
+    "PeriodResults": PeriodResults,
     "PersonFile": PersonFile,
     "PersonRecord": PersonRecord,
     "PlanStep": PlanStep,
+    "PolicyChoice": PolicyChoice,
     "PortableCopy": PortableCopy,
     "PortableFile": PortableFile,
+    "QuestionFigures": QuestionFigures,
     "RebuildCheck": RebuildCheck,
+    "RecommendFigures": RecommendFigures,
     "RecordReader": RecordReader,
     "RegisterOfProcessing": RegisterOfProcessing,
     "RegisteredField": RegisteredField,
@@ -10610,34 +15682,52 @@ STRUCTS: dict[str, type[Struct]] = {
     "RegisteredRetention": RegisteredRetention,
     "RelatedContact": RelatedContact,
     "RemovalCheck": RemovalCheck,
+    "RenderedArticle": RenderedArticle,
+    "RenderedAttachment": RenderedAttachment,
     "ReopenRate": ReopenRate,
     "ReportGroup": ReportGroup,
     "RetentionPreview": RetentionPreview,
     "RottingDeal": RottingDeal,
     "RoutingCandidate": RoutingCandidate,
     "RoutingChoice": RoutingChoice,
+    "SatisfactionFigures": SatisfactionFigures,
     "SavedListPage": SavedListPage,
     "SearchHit": SearchHit,
     "SegmentMember": SegmentMember,
     "SegmentMembers": SegmentMembers,
     "SegmentMembership": SegmentMembership,
     "SegmentPreview": SegmentPreview,
+    "SegmentResults": SegmentResults,
     "SegmentWhy": SegmentWhy,
+    "Sentiment": Sentiment,
     "ServiceTimes": ServiceTimes,
     "ShareTarget": ShareTarget,
     "SharedValue": SharedValue,
     "SharedWith": SharedWith,
     "SignedHead": SignedHead,
+    "SimilarArticle": SimilarArticle,
     "SimilarTicket": SimilarTicket,
+    "SkippedHoliday": SkippedHoliday,
+    "SkippedQuestion": SkippedQuestion,
+    "SlaAttainment": SlaAttainment,
+    "SlaCounts": SlaCounts,
+    "SlaItem": SlaItem,
+    "SlaOverview": SlaOverview,
     "SomebodyElse": SomebodyElse,
     "StageChange": StageChange,
     "StageTime": StageTime,
     "Sum": Sum,
+    "SurveyResults": SurveyResults,
     "TextPiece": TextPiece,
+    "TicketMilestone": TicketMilestone,
+    "TicketSla": TicketSla,
     "TicketStep": TicketStep,
     "TimeSpent": TimeSpent,
+    "TopicGuess": TopicGuess,
     "Total": Total,
+    "Translation": Translation,
     "Unconverted": Unconverted,
+    "Understood": Understood,
     "UnmergeReport": UnmergeReport,
     "Velocity": Velocity,
     "WinRate": WinRate,
@@ -10654,6 +15744,7 @@ __all__ = [
     "Affiliation",
     "AffiliationChanges",
     "Affiliations",
+    "AfterSolved",
     "AgeBand",
     "AgentLoad",
     "AgentStatus",
@@ -10661,13 +15752,84 @@ __all__ = [
     "ApiKey",
     "ApiKeyChanges",
     "ApiKeys",
+    "Article",
+    "ArticleAttachment",
+    "ArticleAttachmentChanges",
+    "ArticleAttachments",
+    "ArticleAudience",
+    "ArticleCategories",
+    "ArticleCategory",
+    "ArticleCategoryChanges",
+    "ArticleChanges",
+    "ArticleHit",
+    "ArticleState",
+    "ArticleUsage",
+    "ArticleUse",
+    "ArticleUseChanges",
+    "ArticleUseOutcome",
+    "ArticleUses",
+    "ArticleVersion",
+    "ArticleVersionChanges",
+    "ArticleVersionState",
+    "ArticleVersions",
+    "ArticleViews",
+    "ArticleViewsByDay",
+    "ArticleViewsChanges",
+    "ArticleVote",
+    "ArticleVoteChanges",
+    "ArticleVotes",
+    "Articles",
+    "AskedQuestion",
     "AttachedFile",
     "Backlog",
     "BlockReason",
     "Board",
     "BoardColumn",
     "BoardDeal",
+    "BotFlow",
+    "BotFlowChanges",
+    "BotFlows",
+    "BotIntent",
+    "BotIntentChanges",
+    "BotIntents",
+    "BotSlot",
+    "BotSlotChanges",
+    "BotSlotKind",
+    "BotSlots",
+    "BreachForecast",
+    "BreachHour",
+    "BusinessCalendar",
+    "BusinessCalendarChanges",
+    "BusinessCalendarClosedAllWeek",
+    "BusinessCalendarClosingTime",
+    "BusinessCalendarDeadlineSeconds",
+    "BusinessCalendars",
+    "BusinessMoment",
+    "BusinessSpan",
+    "BusinessTime",
+    "Calendar",
     "Catalog",
+    "CategoryNode",
+    "Chat",
+    "ChatAuthor",
+    "ChatConversation",
+    "ChatConversationChanges",
+    "ChatConversations",
+    "ChatLine",
+    "ChatMessage",
+    "ChatMessageChanges",
+    "ChatMessages",
+    "ChatParticipant",
+    "ChatParticipantChanges",
+    "ChatParticipants",
+    "ChatPerson",
+    "ChatSeen",
+    "ChatSource",
+    "ChatState",
+    "ChatTurn",
+    "ClockReasons",
+    "ClockSpan",
+    "ClockStanding",
     "CollisionNotice",
     "Companies",
     "Company",
@@ -10716,17 +15878,29 @@ __all__ = [
     "Due",
     "DueJob",
     "Duplicates",
+    "EffortFigures",
+    "Entitlement",
+    "EntitlementChanges",
+    "EntitlementProcess",
+    "EntitlementProcessChanges",
+    "EntitlementProcesses",
+    "Entitlements",
     "ErasureAction",
     "ErasureMode",
     "ErasureOptions",
     "ErasurePlan",
     "ErasureStep",
+    "Estimate",
     "EverythingOptions",
     "Facet",
     "FacetValue",
+    "Fallback",
+    "Feedback",
+    "Feeling",
     "FieldHistory",
     "Figure",
     "FigureChange",
+    "FindOptions",
     "FollowedLink",
     "Forecast",
     "ForecastBy",
@@ -10736,15 +15910,19 @@ __all__ = [
     "FormConditionInput",
     "FormField",
     "FormFieldInput",
+    "FormStep",
     "GroupReport",
     "HierarchyNode",
     "Highlight",
     "HistoryEntry",
+    "HolidayImport",
+    "Invited",
     "Journal",
     "JournalChange",
     "JournalCheck",
     "JournalEntry",
     "KeptRecords",
+    "Knowledge",
     "LegalBasis",
     "LegalHold",
     "LegalHoldChanges",
@@ -10757,10 +15935,14 @@ __all__ = [
     "MoveOptions",
     "NewAttachment",
     "NewBlock",
+    "NewSlaTarget",
     "NewStage",
+    "NotInvited",
     "Objection",
     "ObjectionChanges",
     "Objections",
+    "OpenState",
+    "OpenSurvey",
     "Organisation",
     "OrganisationChanges",
     "OrganisationFiscalPattern",
@@ -10770,8 +15952,10 @@ __all__ = [
     "Organisations",
     "Outbox",
     "OutboxMessage",
+    "PassedOver",
     "People",
     "Period",
+    "PeriodResults",
     "PersonFile",
     "PersonRecord",
     "PinSide",
@@ -10779,6 +15963,7 @@ __all__ = [
     "PipelineChanges",
     "Pipelines",
     "PlanStep",
+    "PolicyChoice",
     "PortableCopy",
     "PortableFile",
     "Presence",
@@ -10787,16 +15972,25 @@ __all__ = [
     "PrivacyKey",
     "PrivacyKeyChanges",
     "PrivacyKeys",
+    "ProcessMilestone",
+    "ProcessMilestoneChanges",
+    "ProcessMilestoneEnd",
+    "ProcessMilestoneRecurrence",
+    "ProcessMilestoneStart",
+    "ProcessMilestones",
     "Product",
     "ProductChanges",
     "Products",
     "Purpose",
     "PurposeChanges",
     "Purposes",
+    "QuestionFigures",
+    "QuestionKind",
     "ReadLog",
     "ReadLogChanges",
     "ReadLogs",
     "RebuildCheck",
+    "RecommendFigures",
     "RecordReader",
     "RegisterOfProcessing",
     "RegisteredField",
@@ -10815,6 +16009,8 @@ __all__ = [
     "RemovalCheck",
     "RemovalKind",
     "Removals",
+    "RenderedArticle",
+    "RenderedAttachment",
     "ReopenRate",
     "ReportGroup",
     "Restriction",
@@ -10822,6 +16018,8 @@ __all__ = [
     "RestrictionChanges",
     "RestrictionKind",
     "Restrictions",
+    "ResultOptions",
+    "ResultPeriod",
     "RetentionAction",
     "RetentionPreview",
     "RetentionRule",
@@ -10835,6 +16033,7 @@ __all__ = [
     "RoutingCandidate",
     "RoutingChoice",
     "Said",
+    "SatisfactionFigures",
     "SavedList",
     "SavedListChanges",
     "SavedListPage",
@@ -10855,8 +16054,11 @@ __all__ = [
     "SegmentPinChanges",
     "SegmentPins",
     "SegmentPreview",
+    "SegmentResults",
     "SegmentWhy",
     "Segments",
+    "Sentiment",
+    "ServiceOptions",
     "ServiceTimes",
     "Session",
     "Share",
@@ -10872,9 +16074,34 @@ __all__ = [
     "SharingRuleChanges",
     "SharingRules",
     "SignedHead",
+    "SimilarArticle",
     "SimilarTicket",
+    "SkippedHoliday",
+    "SkippedQuestion",
+    "SlaAttainment",
+    "SlaClock",
+    "SlaClockChanges",
+    "SlaClocks",
+    "SlaCounts",
+    "SlaEscalation",
+    "SlaEscalationChanges",
+    "SlaEscalations",
+    "SlaItem",
+    "SlaMetric",
+    "SlaOverview",
+    "SlaPolicies",
+    "SlaPolicy",
+    "SlaPolicyChanges",
+    "SlaPromise",
+    "SlaPromiseChanges",
+    "SlaPromises",
+    "SlaState",
+    "SlaTarget",
+    "SlaTargetChanges",
+    "SlaTargets",
     "SomebodyElse",
     "SourceId",
+    "SpanKind",
     "Stage",
     "StageChange",
     "StageChanges",
@@ -10886,6 +16113,29 @@ __all__ = [
     "Suppression",
     "SuppressionChanges",
     "Suppressions",
+    "Survey",
+    "SurveyAnswer",
+    "SurveyAnswerChanges",
+    "SurveyAnswers",
+    "SurveyChanges",
+    "SurveyInvitation",
+    "SurveyInvitationChanges",
+    "SurveyInvitationState",
+    "SurveyInvitations",
+    "SurveyKind",
+    "SurveyQuestion",
+    "SurveyQuestionChanges",
+    "SurveyQuestions",
+    "SurveyResponse",
+    "SurveyResponseChanges",
+    "SurveyResponseStanding",
+    "SurveyResponses",
+    "SurveyResults",
+    "SurveyTopic",
+    "SurveyTopicChanges",
+    "SurveyTopics",
+    "SurveyTrigger",
+    "Surveys",
     "Team",
     "TeamChanges",
     "Teams",
@@ -10905,6 +16155,9 @@ __all__ = [
     "TicketAttachments",
     "TicketChanges",
     "TicketChannel",
+    "TicketEntitlement",
+    "TicketEntitlementChanges",
+    "TicketEntitlements",
     "TicketForm",
     "TicketFormChanges",
     "TicketForms",
@@ -10918,6 +16171,7 @@ __all__ = [
     "TicketMessage",
     "TicketMessageChanges",
     "TicketMessages",
+    "TicketMilestone",
     "TicketQueue",
     "TicketQueueChanges",
     "TicketQueueMethod",
@@ -10928,6 +16182,7 @@ __all__ = [
     "TicketSetting",
     "TicketSettingChanges",
     "TicketSettings",
+    "TicketSla",
     "TicketStatus",
     "TicketStatusChanges",
     "TicketStatuses",
@@ -10940,10 +16195,14 @@ __all__ = [
     "TicketTypes",
     "Tickets",
     "TimeSpent",
+    "TopicGuess",
     "Total",
     "Touch",
+    "Translation",
     "Unconverted",
+    "Understood",
     "UnmergeReport",
+    "UseKind",
     "User",
     "UserChanges",
     "UserGroup",
