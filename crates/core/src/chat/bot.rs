@@ -162,23 +162,19 @@ fn decide(
         return Ok(Decision { hands_off: Some(format!("the visitor asked for it: `{word}`")), ..kept });
     }
     // What a flow consists of is read for every visitor; what it gives out is the visitor's to read.
-    let (intents, asked) = view.with_system_rights(|view| {
-        let asked = match current.intent {
-            Some(intent) => view.find(intent)?.map(|intent| Ok((slots_of(view, intent.id)?, intent))).transpose()?,
-            None => None,
-        };
-        Ok::<_, Error>((intents_of(view, flow.id)?, asked))
-    })?;
-    if let Some((slots, intent)) = asked {
+    let intents = view.with_system_rights(|view| intents_of(view, flow.id))?;
+    let asked = intents.iter().find(|intent| current.intent == Some(intent.id));
+    if let Some(intent) = asked {
+        let slots = view.with_system_rights(|view| slots_of(view, intent.id))?;
         let mut told = current.told();
         if let Some(slot) = slots.iter().find(|slot| !told.contains_key(&slot.key)) {
             if let Some(value) = slot.read(&turn.text) {
                 told.insert(slot.key.clone(), value);
-                return go_on(view, &intent, &slots, told, None);
+                return go_on(view, intent, &slots, told, None);
             }
             // Whoever means something else by now is understood anew; otherwise it is asked once more.
             if meant(&intents, &turn.text, language.as_ref()).is_none_or(|found| found.intent == intent.id) {
-                return Ok(missed(flow, current, kept, Some(slot), &intent));
+                return Ok(missed(flow, current, kept, slot, intent));
             }
         }
     }
@@ -215,7 +211,7 @@ fn missed(
     flow: &BotFlow,
     current: &ChatConversation,
     kept: Decision,
-    slot: Option<&BotSlot>,
+    slot: &BotSlot,
     intent: &BotIntent,
 ) -> Decision {
     let misses = current.misses.saturating_add(1);
@@ -223,15 +219,9 @@ fn missed(
         let because = format!("the bot did not understand {misses} messages in a row");
         return Decision { misses, hands_off: Some(because), ..kept };
     }
-    let said = slot.map(|slot| {
-        let origin = Origin::new(
-            ChatSource::Slot,
-            format!("{}.{}", intent.key, slot.key),
-            Some("the answer did not fit".into()),
-        );
-        (slot.question.clone(), origin)
-    });
-    Decision { said: said.into_iter().collect(), misses, ..kept }
+    let because = Some("the answer did not fit".to_owned());
+    let origin = Origin::new(ChatSource::Slot, format!("{}.{}", intent.key, slot.key), because);
+    Decision { said: vec![(slot.question.clone(), origin)], misses, ..kept }
 }
 
 /// Asks for the next slot of an intent, or does what it says.
