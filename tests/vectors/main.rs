@@ -14,6 +14,8 @@ mod rates;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
+mod sla;
+#[cfg(test)]
 mod surveys;
 #[cfg(test)]
 mod tickets;

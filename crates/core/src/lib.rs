@@ -5,6 +5,7 @@
 //! | ground | [`access`] | who may see and change what, and why |
 //! | ground | [`people`] | contacts and companies, how they belong together, where they stand |
 //! | ground | [`catalog`] | what is sold, in which currencies, in which fiscal year |
+//! | ground | [`calendar`] | business hours and holidays, and time counted by them |
 //! | work | [`deals`] | pipelines, deals, and what is to be expected of them |
 //! | work | [`knowledge`] | articles, their languages, versions and readers, and how much they help |
 //! | work | [`chat`] | live conversations, and the bot that may begin them |
@@ -14,6 +15,7 @@
 //! | across | [`privacy`] | subject access, erasure, retention, legal holds, the register of processing |
 
 pub mod access;
+pub mod calendar;
 pub mod catalog;
 pub mod chat;
 pub mod deals;
@@ -39,6 +41,7 @@ pub fn rooms() -> Vec<Room> {
         access::room(),
         people::room(),
         catalog::room(),
+        calendar::room(),
         deals::room(),
         tickets::room(),
         knowledge::room(),

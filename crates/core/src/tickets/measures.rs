@@ -125,7 +125,7 @@ pub struct ServiceOptions {
 
 impl ServiceOptions {
     /// When a ticket was opened, if the measure is about it. One that was merged counts with the one that is left.
-    fn opened(&self, ticket: &Ticket) -> Option<DateTime<Utc>> {
+    pub(super) fn opened(&self, ticket: &Ticket) -> Option<DateTime<Utc>> {
         let wanted = ticket.survivor.is_none()
             && self.assignee.is_none_or(|assignee| ticket.assignee == Some(assignee))
             && self.team.is_none_or(|team| ticket.team == Some(team))
@@ -271,7 +271,7 @@ pub fn service_times(view: &View, #[argument(whole)] options: ServiceOptions) ->
 }
 
 /// The mean, cut to whole seconds, and the median.
-fn middle(seconds: &mut [i64]) -> (Option<i64>, Option<i64>) {
+pub(super) fn middle(seconds: &mut [i64]) -> (Option<i64>, Option<i64>) {
     seconds.sort_unstable();
     let sum: i128 = seconds.iter().map(|seconds| i128::from(*seconds)).sum();
     let mean = i128::try_from(seconds.len()).ok().and_then(|count| sum.checked_div(count));

@@ -33,6 +33,7 @@ mod rating;
 mod routing;
 mod settings;
 mod similar;
+pub mod sla;
 mod split;
 mod status;
 #[cfg(test)]
@@ -76,6 +77,10 @@ use crmkit_engine::Room;
 /// The room.
 #[must_use]
 pub fn room() -> Room {
+    sla::with_service_levels(tickets())
+}
+
+fn tickets() -> Room {
     Room::new("tickets")
         .record::<Ticket>()
         .record::<TicketStatus>()
