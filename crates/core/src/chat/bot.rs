@@ -207,13 +207,7 @@ fn decide(
 }
 
 /// What the bot says to an answer that does not fit the slot it asked for.
-fn missed(
-    flow: &BotFlow,
-    current: &ChatConversation,
-    kept: Decision,
-    slot: &BotSlot,
-    intent: &BotIntent,
-) -> Decision {
+fn missed(flow: &BotFlow, current: &ChatConversation, kept: Decision, slot: &BotSlot, intent: &BotIntent) -> Decision {
     let misses = current.misses.saturating_add(1);
     if misses >= flow.misses.unwrap_or(MISSES) {
         let because = format!("the bot did not understand {misses} messages in a row");

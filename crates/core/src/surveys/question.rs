@@ -201,7 +201,7 @@ impl Form {
                     Some(value)
                 }
                 Some(Err(problem)) => {
-                    walk.problems.push(problem.at(&format!("answers.{}", question.key)));
+                    walk.problems.push(problem.at(format!("answers.{}", question.key)));
                     None
                 }
                 None => None,

@@ -380,7 +380,7 @@ fn some_answer(question: &AskedQuestion, turn: u8) -> Json {
     match question.kind {
         QuestionKind::Text => json!(["", "words", "more"][usize::from(turn % 3)]),
         QuestionKind::Number => json!(turn % 8),
-        QuestionKind::YesNo => json!(turn % 2 == 0),
+        QuestionKind::YesNo => json!(turn.is_multiple_of(2)),
         QuestionKind::Choice => json!(question.options[usize::from(turn % 2)]),
         QuestionKind::Choices => json!(question.options[..usize::from(turn % 3)]),
     }
