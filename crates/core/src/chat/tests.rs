@@ -244,7 +244,6 @@ fn a_visitor_becomes_one_contact_and_never_two() {
     assert_eq!(desk.get(first).contact, Some(ann), "it is the same visitor");
     assert_eq!(refused(desk.write(|work| identify(work, first, bob))), "chat.identified");
     assert_eq!(refused(desk.modify(first, |it| it.contact = Some(bob))), "chat.identified");
-    desk.write(|work| to_ticket(work, first, Some("A chat".into()))).unwrap();
     desk.delete(ann).unwrap();
     assert_eq!(desk.get(second).contact, None);
     let long = StartChat { visitor: "v".repeat(101), ..StartChat::default() };
@@ -308,7 +307,7 @@ fn slots_take_what_fits() {
         (SlotKind::Number, "seventeen", None),
         (SlotKind::Date, "on 2026-03-31.", Some("2026-03-31")),
         (SlotKind::Date, "2026-02-30", None),
-        (SlotKind::Email, "mine is <Ann@Example.org>", Some("Ann@example.org")),
+        (SlotKind::Email, "mine is <Ann@Example.org>", Some("ann@example.org")),
         (SlotKind::Email, "ann at example", None),
         (SlotKind::Choice, "DARK blue please", Some("dark blue")),
         (SlotKind::Choice, "blue", None),
