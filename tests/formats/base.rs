@@ -32,7 +32,8 @@ impl Desk {
 
 /// Service levels: a calendar, a policy with a promise and an escalation, an entitlement, and a ticket that has clocks.
 fn service_levels(desk: &Desk, company: &Json, agent: &Json) {
-    let hours = json!({ "name": "Office", "zone": "Europe/Berlin", "hours": ["Mo-Fr 09:00-17:00"], "holidays": ["Dec 25"] });
+    let hours =
+        json!({ "name": "Office", "zone": "Europe/Berlin", "hours": ["Mo-Fr 09:00-17:00"], "holidays": ["Dec 25"] });
     let office = desk.add("business_calendars", hours);
     let targets = json!([{ "metric": "first_reply", "priority": "high", "seconds": 3600, "business": true, "warn_seconds": 600 }]);
     let policy = json!({ "name": "Standard", "is_default": true, "calendar": office, "pauses": ["pending"], "targets": targets });
@@ -41,10 +42,16 @@ fn service_levels(desk: &Desk, company: &Json, agent: &Json) {
     let process = desk.add("entitlement_processes", json!({ "name": "Gold", "calendar": office }));
     let milestone = json!({ "name": "Solve", "process": process, "target_seconds": 7200, "statuses": ["open"] });
     desk.add("process_milestones", milestone);
-    desk.add("entitlements", json!({ "name": "Gold", "company": company, "process": process, "starts_on": "2026-01-01" }));
+    desk.add(
+        "entitlements",
+        json!({ "name": "Gold", "company": company, "process": process, "starts_on": "2026-01-01" }),
+    );
     let ticket = json!({ "subject": "Down", "company": company, "priority": "high" });
     let ticket = desk.call("tickets.open", ticket)["id"].clone();
-    desk.call("tickets.promise_due", json!({ "ticket": ticket, "metric": "first_reply", "due": "2026-12-01T09:00:00Z" }));
+    desk.call(
+        "tickets.promise_due",
+        json!({ "ticket": ticket, "metric": "first_reply", "due": "2026-12-01T09:00:00Z" }),
+    );
 }
 
 /// A ticket desk: two tickets of a contact, an agent, a merge that was undone.

@@ -308,11 +308,7 @@ fn clocks_run_as_the_sources_say() {
                     call(&office.session, "tickets.set_status", json!({ "ticket": ticket, "status": status }));
                 }
                 if let Some(priority) = &step.priority {
-                    call(
-                        &office.session,
-                        "tickets.update",
-                        json!({ "id": ticket, "set": { "priority": priority } }),
-                    );
+                    call(&office.session, "tickets.update", json!({ "id": ticket, "set": { "priority": priority } }));
                 }
                 if let Some(due) = &step.promise {
                     let promise = json!({ "ticket": ticket, "metric": "first_reply", "due": due });
