@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
-use crmkit_core::{catalog, chat, deals, knowledge, people, privacy, segments, surveys, tickets};
+use crmkit_core::{calendar, catalog, chat, deals, knowledge, people, privacy, segments, surveys, tickets};
 use crmkit_engine::{Context, Crm, CustomField, ReadLog, Role, User};
 use crmkit_record::{
     Address, Email, EnteredCurrency, ExternalId, FieldKind, FieldSchema, Labelled, Phone, Record, RecordId,
@@ -203,5 +203,15 @@ fn the_rust_types_carry_every_stored_field() {
     round::<chat::BotFlow>(&mut seen);
     round::<chat::BotIntent>(&mut seen);
     round::<chat::BotSlot>(&mut seen);
+    round::<calendar::BusinessCalendar>(&mut seen);
+    round::<tickets::sla::SlaPolicy>(&mut seen);
+    round::<tickets::sla::SlaTarget>(&mut seen);
+    round::<tickets::sla::SlaClock>(&mut seen);
+    round::<tickets::sla::SlaEscalation>(&mut seen);
+    round::<tickets::sla::SlaPromise>(&mut seen);
+    round::<tickets::sla::EntitlementProcess>(&mut seen);
+    round::<tickets::sla::ProcessMilestone>(&mut seen);
+    round::<tickets::sla::Entitlement>(&mut seen);
+    round::<tickets::sla::TicketEntitlement>(&mut seen);
     assert_eq!(seen, schemas().iter().map(|schema| schema.number).collect(), "every type is here");
 }

@@ -11,6 +11,14 @@ use super::holiday::Holiday;
 use super::hours::BusinessHours;
 use super::slot::read_hours;
 
+/// The most holidays of a calendar.
+pub(super) const MOST_HOLIDAYS: usize = 2_000;
+
+pub(super) fn too_many_holidays(path: &str) -> Error {
+    let message = format!("a calendar has {MOST_HOLIDAYS} holidays at most");
+    Error::problem(path, "calendar.too_many_holidays", message)
+}
+
 /// At most so many spans are listed in an answer.
 const LISTED: usize = 100;
 
@@ -82,6 +90,9 @@ impl BusinessCalendar {
     /// # Errors
     /// `Invalid` with every problem of its zone, hours and holidays.
     pub fn compile(&self) -> Result<BusinessHours> {
+        if self.holidays.len() > MOST_HOLIDAYS {
+            return Err(too_many_holidays("holidays"));
+        }
         let mut problems = Vec::new();
         let zone = self.zone.parse::<Tz>().unwrap_or_else(|_| {
             let message = "this is not a time zone: write for example `Europe/Berlin`";

@@ -9,7 +9,7 @@ use crmkit_record_derive::{Shaped, operation};
 use icalendar::parser::{Component, read_calendar, unfold};
 use serde::{Deserialize, Serialize};
 
-use super::business_calendar::BusinessCalendar;
+use super::business_calendar::{BusinessCalendar, MOST_HOLIDAYS, too_many_holidays};
 use super::holiday::{DayRule, Holiday};
 use super::slot::weekday;
 
@@ -17,7 +17,7 @@ use super::slot::weekday;
 const LARGEST: usize = 4_000_000;
 
 /// The longest holiday, in days.
-const LONGEST: i64 = 366;
+const LONGEST: usize = 366;
 
 /// How many years of a yearly event with an end are written down.
 const YEARS: i32 = 200;
@@ -65,12 +65,12 @@ fn days(event: &Component<'_>) -> Result<Vec<DayRule>, &'static str> {
         }
         (None, None) => first.succ_opt().ok_or("no_date")?,
     };
-    let count = (last - first).num_days().max(1);
+    let count = usize::try_from((last - first).num_days()).unwrap_or(0).max(1);
     if count > LONGEST {
         return Err("too_long");
     }
     let Some(rule) = property(event, "RRULE") else {
-        return Ok(first.iter_days().take(usize::try_from(count).unwrap_or(1)).map(DayRule::Date).collect());
+        return Ok(first.iter_days().take(count).map(DayRule::Date).collect());
     };
     let parts: BTreeMap<String, String> = rule
         .split(';')
@@ -85,7 +85,7 @@ fn days(event: &Component<'_>) -> Result<Vec<DayRule>, &'static str> {
 }
 
 /// A yearly rule (RFC 5545, section 3.3.10): a day of a month, or the n-th weekday of one. `None` for any other.
-fn yearly(parts: &BTreeMap<String, String>, first: NaiveDate, count: i64) -> Option<Vec<DayRule>> {
+fn yearly(parts: &BTreeMap<String, String>, first: NaiveDate, count: usize) -> Option<Vec<DayRule>> {
     let part = |name: &str| parts.get(name).map(String::as_str);
     let known = ["FREQ", "BYMONTH", "BYMONTHDAY", "BYDAY", "INTERVAL", "UNTIL", "COUNT", "WKST"];
     if part("FREQ") != Some("YEARLY") || parts.keys().any(|name| !known.contains(&name.as_str())) {
@@ -109,11 +109,12 @@ fn yearly(parts: &BTreeMap<String, String>, first: NaiveDate, count: i64) -> Opt
     let forever =
         ["INTERVAL", "UNTIL", "COUNT"].iter().all(|name| part(name).is_none_or(|it| *name == "INTERVAL" && it == "1"));
     match rule {
+        _ if forever && count == 1 => Some(vec![rule]),
         // Every day of a holiday of several days is one of its own; one over the turn of February is written year by year.
-        DayRule::Yearly { .. } if forever && first.rule_is_stable(count) => {
-            Some(first.iter_days().take(usize::try_from(count).ok()?).map(DayRule::of_every_year).collect())
+        DayRule::Yearly { .. } if forever && same_every_year(first, count) => {
+            let of_every_year = |day: NaiveDate| DayRule::Yearly { month: day.month(), day: day.day() };
+            Some(first.iter_days().take(count).map(of_every_year).collect())
         }
-        DayRule::Nth { .. } if forever => Some(vec![rule]),
         _ => {
             let interval: i32 = part("INTERVAL").map_or(Some(1), |it| it.parse().ok()).filter(|it| *it > 0)?;
             let until = match part("UNTIL") {
@@ -129,7 +130,6 @@ fn yearly(parts: &BTreeMap<String, String>, first: NaiveDate, count: i64) -> Opt
                 of_month.filter(|day| rule.is(*day)).collect::<Vec<_>>()
             });
             let starts = starts.filter(|day| *day >= first && until.is_none_or(|until| *day <= until)).take(most);
-            let count = usize::try_from(count).ok()?;
             Some(
                 starts.flat_map(|start| start.iter_days().take(count).map(DayRule::Date).collect::<Vec<_>>()).collect(),
             )
@@ -137,23 +137,10 @@ fn yearly(parts: &BTreeMap<String, String>, first: NaiveDate, count: i64) -> Opt
     }
 }
 
-/// What a date tells about the same days of other years.
-trait Stable {
-    fn rule_is_stable(self, count: i64) -> bool;
-}
-
-impl Stable for NaiveDate {
-    /// Whether the days from this one on have the same names every year: none of them is on either side of 29 February.
-    fn rule_is_stable(self, count: i64) -> bool {
-        let days = || self.iter_days().take(usize::try_from(count).unwrap_or(1));
-        count == 1 || !(days().any(|day| day.month() == 2) && days().any(|day| day.month() == 3))
-    }
-}
-
-impl DayRule {
-    fn of_every_year(date: NaiveDate) -> Self {
-        Self::Yearly { month: date.month(), day: date.day() }
-    }
+/// Whether so many days from one on have the same names every year: they are not on both sides of 29 February.
+fn same_every_year(first: NaiveDate, count: usize) -> bool {
+    let in_month = |month: u32| first.iter_days().take(count).any(|day| day.month() == month);
+    !(in_month(2) && in_month(3))
 }
 
 /// Takes the holidays of an iCalendar file over into a calendar: events of whole days, once or yearly. What is there already
@@ -188,6 +175,9 @@ pub fn import_holidays(work: &mut Work<'_>, calendar: Id<BusinessCalendar>, text
         match days(event) {
             Err(why) => told.skipped.push(SkippedHoliday { name, why: why.to_owned() }),
             Ok(days) => {
+                if told.added.len().saturating_add(days.len()) > MOST_HOLIDAYS {
+                    return Err(too_many_holidays("text"));
+                }
                 for day in days {
                     let line = Holiday::line(day, &name);
                     if lines.insert(line.clone()) { told.added.push(line) } else { told.known += 1 }

@@ -312,6 +312,16 @@ fn holidays_come_from_an_icalendar_file_once() {
     let hours = desk.get(id).compile().unwrap();
     assert!(!hours.is_working_day(date("2031-10-03")) && !hours.is_working_day(date("2027-11-25")));
     assert_eq!(imported(&desk, id, FILE).unwrap().added, [""; 0]);
+    // Longer than a year, and too much at once.
+    let event = |start: i32, end: i32| {
+        format!(
+            "BEGIN:VEVENT\r\nDTSTART;VALUE=DATE:{start}0101\r\nDTEND;VALUE=DATE:{end}0101\r\nSUMMARY:x\r\nEND:VEVENT\r\n"
+        )
+    };
+    let file = |events: String| format!("BEGIN:VCALENDAR\r\n{events}END:VCALENDAR\r\n");
+    assert_eq!(imported(&desk, id, &file(event(2030, 2032))).unwrap().skipped[0].why, "too_long");
+    let years: String = (2030..2036).map(|year| event(year, year + 1)).collect();
+    assert_eq!(refused(imported(&desk, id, &file(years))), "calendar.too_many_holidays");
     for text in ["", "hello", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART", &"x".repeat(4_000_001)] {
         let code = refused(imported(&desk, id, text));
         assert!(code.starts_with("calendar."), "{code}");

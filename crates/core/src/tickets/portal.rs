@@ -12,6 +12,7 @@ use crmkit_record_derive::operation;
 use super::attachment::TicketAttachment;
 use super::message::TicketMessage;
 use super::rating::TicketRating;
+use super::sla::{SlaClock, SlaPromise, TicketEntitlement};
 use super::ticket::Ticket;
 
 /// What the role may do and ask.
@@ -64,6 +65,9 @@ pub fn set_up_portal(work: &mut Work<'_>, name: Option<String>) -> Result<Id<Rol
         (TicketMessage::NAME, Openness::Parent, Some("ticket")),
         (TicketAttachment::NAME, Openness::Parent, Some("message")),
         (TicketRating::NAME, Openness::Parent, Some("ticket")),
+        (SlaClock::NAME, Openness::Parent, Some("ticket")),
+        (SlaPromise::NAME, Openness::Parent, Some("ticket")),
+        (TicketEntitlement::NAME, Openness::Parent, Some("ticket")),
     ] {
         let known = crmkit_record::Value::Text(record.to_owned());
         if work.lookup(AccessDefault::NAME, "record_type", &known)?.is_empty() {

@@ -137,6 +137,8 @@ pub struct Clock {
     pub priority: Priority,
     /// The target.
     pub target: Target,
+    /// Whether the deadline was promised for this ticket, and not calculated.
+    pub promised: bool,
     /// Each time that it was started, in order; the last one is the present one.
     pub rounds: Vec<Round>,
 }
@@ -333,7 +335,8 @@ pub fn clock(events: &[TicketEvent], goal: &Goal, hours: &BusinessHours, now: Da
         measure.round(run, running)
     });
     let rounds = rounds.collect::<Result<Vec<_>>>()?;
-    Ok(Some(Clock { metric: goal.metric, priority: reader.priority, target, rounds }))
+    let promised = goal.fixed_due.is_some();
+    Ok(Some(Clock { metric: goal.metric, priority: reader.priority, target, promised, rounds }))
 }
 
 /// What a round is measured by.

@@ -14,6 +14,7 @@ use serde_json::{Value as Json, json};
 
 use super::clock::SlaState;
 use super::milestone::{MilestoneEnd, MilestoneRule, MilestoneStart, Occurrence, Recurrence, occurrences};
+use super::refresh::within_reach;
 use crate::calendar::{BusinessCalendar, BusinessHours, business_hours};
 use crate::people::Company;
 use crate::tickets::{Priority, StatusCategory, Ticket, events};
@@ -268,8 +269,8 @@ fn courses(view: &View, entered: &TicketEntitlement, at: DateTime<Utc>) -> Resul
     let hours = process.calendar.map_or_else(|| Ok(BusinessHours::always()), |id| business_hours(view, id))?;
     let events = events(view, entered.ticket)?;
     let milestones = milestones_of(view, entered.process)?.into_iter().map(|milestone| {
-        let found = occurrences(&events, &milestone.rule(), entered.entered_at, &hours, at)?;
-        Ok(Course { milestone, found })
+        let found = within_reach(occurrences(&events, &milestone.rule(), entered.entered_at, &hours, at))?;
+        Ok(Course { milestone, found: found.unwrap_or_default() })
     });
     milestones.collect()
 }

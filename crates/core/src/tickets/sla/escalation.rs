@@ -25,7 +25,7 @@ pub struct SlaEscalation {
     #[field(22)]
     pub metric: Option<SlaMetric>,
     /// When, in seconds of the clock's time: before the deadline where it is negative, after it otherwise.
-    #[field(23, optional)]
+    #[field(23, optional, minimum = "-316224000", maximum = "316224000")]
     pub offset_seconds: i64,
     /// It waits until no agent has replied or noted anything for so many seconds; it does not wait where this is missing.
     #[field(24, minimum = "1", maximum = "2678400")]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use crmkit_engine::{Changed, Error, Result, View, Work};
 use crmkit_record::{Filter, Id, Problem, Record as _, Rest, Row, Value};
 use crmkit_record_derive::{Record, Shaped, operation};
@@ -228,6 +228,14 @@ pub(super) fn target_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> 
         if after.warn_seconds.is_some_and(|warn| warn > after.seconds) {
             let message = "a warning comes after the start: give fewer seconds than the target has";
             problems.push(Problem::new("warn_seconds", "sla_target.warn_seconds", message));
+        }
+        if problems.is_empty() && after.business {
+            let hours = Promise::read(work, work.get(after.policy)?)?.hours;
+            let target = TimeDelta::try_seconds(after.seconds).unwrap_or(TimeDelta::MAX);
+            if hours.deadline(work.now(), target).is_err() {
+                let message = "the calendar of the policy is open too seldom for this target";
+                problems.push(Problem::new("seconds", "sla_target.seconds", message));
+            }
         }
         if !problems.is_empty() {
             return Err(Error::invalid(problems));

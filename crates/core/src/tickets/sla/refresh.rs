@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use crmkit_engine::{Changed, DueJob, Result, View, Work};
+use crmkit_engine::{Changed, DueJob, ErrorKind, Result, View, Work};
 use crmkit_record::{Filter, Id, Record as _, RecordId, field};
 use serde_json::{Value as Json, json};
 
@@ -50,9 +50,18 @@ pub(super) fn calculate(view: &View, ticket: Id<Ticket>, at: DateTime<Utc>) -> R
     let events = events(view, ticket)?;
     let mut clocks = Vec::new();
     for goal in promise.goals_for(&promises_of(view, ticket)?) {
-        clocks.extend(clock(&events, &goal, &promise.hours, at)?);
+        clocks.extend(within_reach(clock(&events, &goal, &promise.hours, at))?.flatten());
     }
     Ok(Calculated { choice, promise: Some(promise), clocks, events })
+}
+
+/// What lies beyond the calendar, because its hours became few, is promised no more: it stands in nobody's way.
+pub(super) fn within_reach<T>(found: Result<T>) -> Result<Option<T>> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(error) if error.kind() == ErrorKind::Invalid => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Whether there is anything to keep clocks for.
@@ -200,9 +209,14 @@ impl News<'_> {
             {
                 continue;
             }
-            let amount = clock.target.seconds.saturating_add(escalation.offset_seconds).max(0);
-            let amount = TimeDelta::try_seconds(amount).unwrap_or(TimeDelta::MAX);
-            let Some(mut at) = reaches(round, hours, amount)? else { continue };
+            let offset = TimeDelta::try_seconds(escalation.offset_seconds).unwrap_or(TimeDelta::MAX);
+            let target = TimeDelta::try_seconds(clock.target.seconds).unwrap_or(TimeDelta::MAX);
+            let amount = target.checked_add(&offset).unwrap_or(TimeDelta::MAX).max(TimeDelta::zero());
+            let at = match round.due.filter(|_| clock.promised) {
+                Some(due) => due.checked_add_signed(offset),
+                None => within_reach(reaches(round, hours, amount))?.flatten(),
+            };
+            let Some(mut at) = at else { continue };
             let quiet = escalation.quiet_seconds.and_then(TimeDelta::try_seconds);
             if let (Some(quiet), Some(active)) = (quiet, last_agent_activity(self.events, self.at)) {
                 at = at.max(active.checked_add_signed(quiet).unwrap_or(at));

@@ -342,7 +342,7 @@ pub struct SlaAttainment {
     pub breached: u64,
     /// How many are not decided yet.
     pub undecided: u64,
-    /// The share of the decided ones that were reached in time, in percent with two places; none where nothing is decided.
+    /// The share of the decided ones that were reached in time, in percent, rounded to two places; none where nothing is decided.
     pub percent: Option<Decimal>,
 }
 
