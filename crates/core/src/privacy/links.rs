@@ -13,6 +13,8 @@ pub(super) struct Link {
     pub(super) id: RecordId,
     pub(super) field: String,
     pub(super) on_delete: OnDelete,
+    /// Whether the field names the person whom the record is about.
+    pub(super) subject: bool,
 }
 
 /// A field by which records of a type refer to persons.
@@ -21,6 +23,7 @@ pub(super) struct Way {
     pub(super) record: String,
     pub(super) field: String,
     pub(super) on_delete: OnDelete,
+    pub(super) subject: bool,
 }
 
 /// Every field by which a record can refer to a person, as far as the reader may see its type.
@@ -31,7 +34,8 @@ pub(super) fn ways(view: &View) -> Vec<Way> {
             if let FieldKind::Reference { to, on_delete } = field.kind.item().0
                 && to == Contact::NAME
             {
-                ways.push(Way { record: schema.name.clone(), field: field.path(), on_delete: *on_delete });
+                let (record, subject) = (schema.name.clone(), field.subject);
+                ways.push(Way { record, field: field.path(), on_delete: *on_delete, subject });
             }
         }
     }
@@ -51,8 +55,8 @@ pub(super) fn links(view: &View, person: Id<Contact>) -> Result<Vec<Link>> {
     let mut links = Vec::new();
     for way in ways(view) {
         for id in along(view, &way, person)? {
-            let Way { record, field, on_delete } = way.clone();
-            links.push(Link { record, id, field, on_delete });
+            let Way { record, field, on_delete, subject } = way.clone();
+            links.push(Link { record, id, field, on_delete, subject });
         }
     }
     Ok(links)
