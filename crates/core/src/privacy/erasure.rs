@@ -171,7 +171,7 @@ fn plan(view: &View, person: Id<Contact>, options: &ErasureOptions) -> Result<(E
     let mut stays = None;
     let around = Around::all(view, person)?;
     for one in around.iter().filter(|_| wanted == ErasureMode::Delete) {
-        if planned.keeps(&one.record, one.id)? {
+        if planned.keeps(one)? {
             stays = Some("a record that is kept refers to the person");
         } else if stays.is_none() && planned.must_refer(one)? {
             stays = Some("a record that is about others must refer to the person");
@@ -263,9 +263,13 @@ impl Planned<'_> {
         self.options.keep(record)
     }
 
-    /// Whether a record is kept as it is, or something that falls with it.
-    fn keeps(&self, record: &str, id: RecordId) -> Result<bool> {
-        for (record, id) in falls_with(self.view, record, id)? {
+    /// Whether a record is kept as it is or, of one that belongs to the person, something that falls with it.
+    fn keeps(&self, one: &Around) -> Result<bool> {
+        let places = match one.belongs() {
+            true => falls_with(self.view, &one.record, one.id)?,
+            false => vec![(one.record.clone(), one.id)],
+        };
+        for (record, id) in places {
             if self.kept(&record).is_some() {
                 return Ok(true);
             }
@@ -301,7 +305,7 @@ impl Planned<'_> {
             (ErasureAction::Keep, Vec::new(), None, HELD.to_owned())
         } else if let Some(kept) = self.kept(&one.record) {
             (ErasureAction::Keep, Vec::new(), Some(kept.basis), kept.because.clone())
-        } else if self.keeps(&one.record, one.id)? {
+        } else if self.keeps(one)? {
             let because = "a record that stands on it is kept".to_owned();
             (ErasureAction::Keep, Vec::new(), None, because)
         } else {

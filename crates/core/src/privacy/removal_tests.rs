@@ -93,6 +93,10 @@ fn what_only_refers_to_the_person_goes_on_without_it() {
             ("self".to_owned(), ErasureAction::Delete)
         ]
     );
+    // What stands on a record that is only unlinked is not in the way.
+    let keep = KeptRecords { record: "affiliation".into(), basis: LegalBasis::Contract, because: "a contract".into() };
+    let kept = planned(&desk, ada, &ErasureOptions { keep: vec![keep], ..ErasureOptions::default() });
+    assert_eq!(kept.last().map(|step| step.1), Some(ErasureAction::Delete));
     erased(&desk, ada, &ErasureOptions::default());
     assert_eq!((desk.view().find(ada).unwrap(), desk.get(acme).name), (None, "Acme".to_owned()));
     assert_eq!((desk.get(deal).company, desk.all::<Affiliation>().len()), (Some(acme), 1));
@@ -179,6 +183,8 @@ fn retention_takes_the_person_from_what_is_about_it() {
     let block = desk.write(|work| people::block(work, ada, ContactChannel::Email, Some(block.clone()))).unwrap().id;
     let link =
         desk.write(|work| people::link_company(work, ada, acme, Some("Countess".into()), None, None, None)).unwrap().id;
+    let objection = desk.write(|work| people::object(work, ada, None, None)).unwrap().id;
+    desk.write(|work| people::lift_objection(work, objection, "letter of Ada".into())).unwrap();
     desk.days_pass(40);
     let rule = desk.create(RetentionRule {
         name: "Old".into(),
@@ -187,13 +193,13 @@ fn retention_takes_the_person_from_what_is_about_it() {
         ..RetentionRule::default()
     });
     let report = desk.write(|work| run_retention(work, rule)).unwrap();
-    assert_eq!((report.anonymised, report.refused), (4, 0));
+    assert_eq!((report.anonymised, report.refused), (5, 0));
     let (consent, block): (Consent, DoNotContact) = (desk.get(consent), desk.get(block));
     assert_eq!((consent.person, consent.address, consent.evidence), (ada, None, None));
     assert_eq!((block.person, block.address, block.note), (ada, None, None));
     assert_eq!(desk.get(link).role, None);
     let feed = desk.session.ask("journal.entries", json!({})).unwrap().to_string();
-    for value in ["ada@example.org", "form of Ada", "Ada called", "Countess", "Lovelace"] {
+    for value in ["ada@example.org", "form of Ada", "letter of Ada", "Ada called", "Countess", "Lovelace"] {
         assert!(!feed.contains(value), "{value}");
     }
     desk.days_pass(40);

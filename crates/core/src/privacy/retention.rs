@@ -302,10 +302,10 @@ fn anonymise(
     let mut others = Vec::new();
     for (schema, id) in subject::records_about(work, schema, id)? {
         let row = work.row(&schema.name, id)?;
-        if hold::is_held(work, holds, &schema.name, &row)? {
-            held += 1;
-        } else if !subject::is_anonymous(&schema, &row, |text| text == erase::ANONYMOUS) {
-            others.push((schema, id));
+        match hold::is_held(work, holds, &schema.name, &row)? {
+            true => held += 1,
+            // Also one that says nothing now: its past may.
+            false => others.push((schema, id)),
         }
     }
     // The person loses its addresses first: what was agreed to for one keeps it as long as the person does.
