@@ -30,6 +30,54 @@ impl Desk {
     }
 }
 
+/// Service levels: a calendar, a policy with a promise and an escalation, an entitlement, and a ticket that has clocks.
+fn service_levels(desk: &Desk, company: &Json, agent: &Json) {
+    let hours =
+        json!({ "name": "Office", "zone": "Europe/Berlin", "hours": ["Mo-Fr 09:00-17:00"], "holidays": ["Dec 25"] });
+    let office = desk.add("business_calendars", hours);
+    let targets = json!([{ "metric": "first_reply", "priority": "high", "seconds": 3600, "business": true, "warn_seconds": 600 }]);
+    let policy = json!({ "name": "Standard", "is_default": true, "calendar": office, "pauses": ["pending"], "targets": targets });
+    let policy = desk.call("tickets.create_sla_policy", policy)["id"].clone();
+    desk.add("sla_escalations", json!({ "name": "Late", "policy": policy, "offset_seconds": 60, "notify": [agent] }));
+    let process = desk.add("entitlement_processes", json!({ "name": "Gold", "calendar": office }));
+    let milestone = json!({ "name": "Solve", "process": process, "target_seconds": 7200, "statuses": ["open"] });
+    desk.add("process_milestones", milestone);
+    desk.add(
+        "entitlements",
+        json!({ "name": "Gold", "company": company, "process": process, "starts_on": "2026-01-01" }),
+    );
+    let ticket = json!({ "subject": "Down", "company": company, "priority": "high" });
+    let ticket = desk.call("tickets.open", ticket)["id"].clone();
+    desk.call(
+        "tickets.promise_due",
+        json!({ "ticket": ticket, "metric": "first_reply", "due": "2026-12-01T09:00:00Z" }),
+    );
+}
+
+/// A ticket desk: two tickets of a contact, an agent, a merge that was undone.
+fn tickets(desk: &Desk, contact: &Json, agent: &Json) {
+    desk.add("ticket_settings", json!({ "default_priority": "low", "channel_weights": ["chat=2"] }));
+    let bug = desk.add("ticket_types", json!({ "name": "Bug", "default_priority": "high" }));
+    let spare = desk.add("ticket_statuses", json!({ "name": "Spare part", "category": "on_hold" }));
+    let hash = "af1349b9f5f9a1a6a0404dea36dcc9499bcb25c9adc112b7cc9a93cae41f3262";
+    let file = json!({ "name": "log.txt", "media_type": "text/plain", "size": 12, "hash": hash });
+    let jam = json!({ "subject": "Jam", "body": "It jams.", "requester": contact, "ticket_type": bug, "attachments": [file] });
+    let jam = desk.call("tickets.open", jam)["id"].clone();
+    let other = desk.call("tickets.open", json!({ "subject": "Jam too", "requester": contact }))["id"].clone();
+    desk.call("tickets.assign", json!({ "ticket": jam, "assignee": agent }));
+    desk.call("tickets.set_status", json!({ "ticket": jam, "custom_status": spare }));
+    desk.call("tickets.merge", json!({ "source": other, "into": jam }));
+    desk.call("tickets.undo_merge", json!({ "source": other }));
+    desk.add("ticket_macros", json!({ "name": "Done", "body": "{{ ticket.subject }} is done.", "status": "solved" }));
+    desk.call("tickets.solve", json!({ "ticket": jam }));
+    desk.call("tickets.rate", json!({ "ticket": jam, "score": 4 }));
+    desk.call("tickets.log_time", json!({ "ticket": jam, "seconds": 600, "user": agent }));
+    desk.call("tickets.create_form", json!({ "name": "Laptop", "fields": [{ "name": "model" }] }));
+    desk.add("ticket_agents", json!({ "user": agent, "status": "online", "skills": ["printers"] }));
+    desk.add("ticket_queues", json!({ "name": "All", "position": 1, "filter": "all", "members": [agent] }));
+    desk.call("tickets.route", json!({}));
+}
+
 pub(crate) fn write() -> Arc<MemoryStore> {
     let (store, clock) = (Arc::new(MemoryStore::new()), Arc::new(ManualClock::new(start())));
     let context = Context::new(clock.clone(), Arc::new(SeededRandom::new(2026)));
@@ -160,6 +208,7 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     desk.add("read_logs", json!({ "record_type": "deal" }));
     let key = json!({ "name": "Importer", "user": boss, "key": "0123456789abcdef0123456789abcdef", "roles": [role] });
     desk.call("access.create_key", key);
+    tickets(&desk, &bob, &boss);
     // Somebody looked, with a reason, and somebody's past was erased.
     let letter = desk.add("purposes", json!({ "name": "Newsletter", "marketing": true, "bases": ["consent"] }));
     desk.add("wordings", json!({ "purpose": letter, "version": "2026-03", "text": "Yes, write to me." }));
@@ -168,6 +217,45 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     desk.call("privacy.block", json!({ "person": ada, "channel": "email" }));
     let max = desk.add("contacts", json!({ "last_name": "Max", "emails": ["max@example.org"] }));
     desk.call("privacy.erase", json!({ "person": max }));
+    // The knowledge base.
+    let printers = desk.add("article_categories", json!({ "name": "Printers", "review_days": 90 }));
+    let article = json!({ "title": "Paper jam", "body": "Open the **lid**.", "language": "en", "category": printers, "audience": "public" });
+    let article = desk.add("articles", article);
+    desk.call("knowledge.publish", json!({ "article": article }));
+    desk.call("knowledge.revise", json!({ "article": article, "body": "Open the *upper* lid." }));
+    let file = json!({
+        "article": article, "name": "lid.png", "media_type": "image/png", "size": 8, "hash": "ab".repeat(32), "leading": "89504e470d0a1a0a",
+    });
+    desk.call("knowledge.attach", file);
+    desk.call("knowledge.vote", json!({ "article": article, "helpful": true, "visitor": "v1" }));
+    desk.call("knowledge.note_view", json!({ "article": article, "ticket_form": "v1" }));
+
+    // Surveys.
+    let survey = json!({ "name": "NPS", "kind": "nps", "question": "Would you recommend us?", "comment_question": "Why?", "trigger": "deal_won", "follow_up_at": 6 });
+    let survey = desk.add("surveys", survey);
+    let reasons = json!({ "survey": survey, "key": "reasons", "text": "What was it?", "kind": "choices", "options": ["price", "speed"], "position": 1, "ask_if": "score <= 6" });
+    desk.add("survey_questions", reasons);
+    desk.add("survey_topics", json!({ "name": "Price", "words": ["price"] }));
+    let asked = desk.call("surveys.invite", json!({ "survey": survey, "contact": ada }));
+    let answers = json!({ "score": 3, "comment": "The price is not good", "reasons": ["price"] });
+    desk.call("surveys.respond", json!({ "token": asked["token"], "answers": answers }));
+    desk.call("surveys.invite", json!({ "survey": survey, "contact": bob }));
+
+    // Chat.
+    let flow = desk.add(
+        "bot_flows",
+        json!({ "name": "Shop", "greeting": "Hello!", "fallback": "Pardon?", "hours": ["mon 09:00-24:00"] }),
+    );
+    let order = json!({ "flow": flow, "key": "order", "position": 1, "patterns": ["where is my order *"], "answer": "Order {number} is on its way." });
+    let order = desk.add("bot_intents", order);
+    let slot =
+        json!({ "intent": order, "key": "number", "position": 1, "question": "Which number?", "kind": "number" });
+    desk.add("bot_slots", slot);
+    let chat = desk.call("chat.start", json!({ "visitor": "v1", "flow": flow, "contact": bob }))["id"].clone();
+    desk.call("chat.say", json!({ "conversation": chat, "text": "Where is my order?" }));
+    desk.call("chat.join", json!({ "conversation": chat, "user": boss }));
+    desk.call("chat.send", json!({ "conversation": chat, "text": "Which one?" }));
+
     desk.add("legal_holds", json!({ "name": "Case 7", "grounds": "a lawsuit", "record_type": "product" }));
     let rule =
         json!({ "name": "Old", "record_type": "contact", "days": 3650, "counted_from": "created", "action": "delete" });
@@ -181,6 +269,8 @@ pub(crate) fn write() -> Arc<MemoryStore> {
         work.erase_past("contact", erased, None)
     });
     erasure.unwrap();
+    let served = desk.add("companies", json!({ "name": "Served" }));
+    service_levels(&desk, &served, &boss);
     crm.sign_head().unwrap();
     // What a filter has asked for is kept for whoever opens the store.
     desk.session.ask("contacts.count", json!({ "filter": "text matches \"Ada\" or tags has vip" })).unwrap();

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::sync::Arc;
 
-use crmkit_core::{catalog, deals, people, privacy, segments};
+use crmkit_core::{catalog, chat, deals, knowledge, people, privacy, segments, surveys, tickets};
 use crmkit_engine::{Context, Crm, CustomField, ReadLog, Role, User};
 use crmkit_record::{
     Address, Email, EnteredCurrency, ExternalId, FieldKind, FieldSchema, Labelled, Phone, Record, RecordId,
@@ -171,5 +171,37 @@ fn the_rust_types_carry_every_stored_field() {
     round::<privacy::Removal>(&mut seen);
     round::<privacy::Suppression>(&mut seen);
     round::<privacy::PrivacyKey>(&mut seen);
+    round::<knowledge::ArticleCategory>(&mut seen);
+    round::<knowledge::Article>(&mut seen);
+    round::<knowledge::ArticleVersion>(&mut seen);
+    round::<knowledge::ArticleAttachment>(&mut seen);
+    round::<knowledge::ArticleVote>(&mut seen);
+    round::<knowledge::ArticleViews>(&mut seen);
+    round::<knowledge::ArticleUse>(&mut seen);
+    round::<surveys::Survey>(&mut seen);
+    round::<surveys::SurveyQuestion>(&mut seen);
+    round::<surveys::SurveyInvitation>(&mut seen);
+    round::<surveys::SurveyResponse>(&mut seen);
+    round::<surveys::SurveyAnswer>(&mut seen);
+    round::<surveys::SurveyTopic>(&mut seen);
+    round::<tickets::Ticket>(&mut seen);
+    round::<tickets::TicketStatus>(&mut seen);
+    round::<tickets::TicketType>(&mut seen);
+    round::<tickets::TicketMessage>(&mut seen);
+    round::<tickets::TicketAttachment>(&mut seen);
+    round::<tickets::TicketSetting>(&mut seen);
+    round::<tickets::TicketMerge>(&mut seen);
+    round::<tickets::TicketMacro>(&mut seen);
+    round::<tickets::TicketForm>(&mut seen);
+    round::<tickets::TicketQueue>(&mut seen);
+    round::<tickets::TicketAgent>(&mut seen);
+    round::<tickets::TicketRating>(&mut seen);
+    round::<tickets::TicketTime>(&mut seen);
+    round::<chat::ChatConversation>(&mut seen);
+    round::<chat::ChatParticipant>(&mut seen);
+    round::<chat::ChatMessage>(&mut seen);
+    round::<chat::BotFlow>(&mut seen);
+    round::<chat::BotIntent>(&mut seen);
+    round::<chat::BotSlot>(&mut seen);
     assert_eq!(seen, schemas().iter().map(|schema| schema.number).collect(), "every type is here");
 }

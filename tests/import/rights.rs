@@ -2,7 +2,7 @@
 
 use crmkit_core::deals::Deal;
 use crmkit_core::people::{Affiliation, Company, Contact};
-use crmkit_engine::transfer::{ImportMap, ImportOptions};
+use crmkit_engine::transfer::{ExportPlan, ImportMap, ImportOptions};
 use crmkit_engine::{Actor, Crm, CustomField, CustomKind, ErrorKind, Role, Session, User};
 use crmkit_record::Value;
 use serde_json::json;
@@ -188,4 +188,27 @@ fn custom_fields_are_filled_by_whoever_may_not_read_their_definitions() {
     assert_eq!((report.created, report.refused), (1, 0), "{}", report.to_text());
     let number = crm.catalog().unwrap().record("contact").unwrap().field("custom.size").unwrap().number;
     assert_eq!(all::<Contact>(&ann)[0].rest.get(number), Some(&Value::Text("XL".into())));
+}
+
+#[test]
+fn an_export_asks_for_the_right_on_everything_that_it_writes_of() {
+    let crm = office("Acme", "DE");
+    let admin = session(&crm);
+    let company = admin.ask("companies.list", json!({})).unwrap()["items"][0]["id"].clone();
+    let stage = admin.ask("stages.list", json!({})).unwrap()["items"][0]["id"].clone();
+    admin.call("deals.create", json!({ "name": "Routers", "stage": stage, "company": company })).unwrap();
+    let map = "record = 'deal'\n[[column]]\nheader = 'name'\nfield = 'name'\n\
+               [[column]]\nheader = 'company'\nfield = 'company'\nlookup = { by = 'name' }\n";
+    let through = "[[column]]\nheader = 'country'\nfield = 'country'\nthrough = 'company'\n";
+    let write = |rights: &[&str], map: &str| {
+        let plan = ExportPlan::from_map(ImportMap::parse(map).unwrap());
+        let mut bytes = Vec::new();
+        user(&crm, rights).export(&plan, &mut bytes, &mut |_| std::ops::ControlFlow::Continue(())).map(|_| bytes)
+    };
+    let reads = ["deal.*", "company.read"];
+    assert!(String::from_utf8(write(&reads, map).unwrap()).unwrap().contains("Acme"), "what it refers to has a name");
+    let refused = write(&["deal.*", "company.read", "stage.read"], &format!("{map}{through}")).unwrap_err();
+    assert_eq!(refused.kind(), ErrorKind::Denied, "{refused}");
+    let whole = write(&["deal.*", "company.*"], &format!("{map}{through}")).unwrap();
+    assert!(String::from_utf8(whole).unwrap().contains("DE"));
 }

@@ -3,7 +3,7 @@
 use crmkit_engine::{AccessDefault, Actor, AppliesTo, Openness, Restriction, RestrictionKind, Role, User};
 use crmkit_record::Filter;
 
-use crate::specimen::{Firm, House, Stage};
+use crate::specimen::{Firm, House, Sale, Stage};
 
 #[test]
 fn a_segment_asked_by_one_who_sees_little_is_whole_for_the_next() {
@@ -37,4 +37,33 @@ fn a_segment_asked_by_one_who_sees_little_is_whole_for_the_next() {
     };
     house.system().write(|work| work.create(forbid.clone())).unwrap();
     assert_eq!([count(&ada, &Filter::All), count(&bob, &Filter::All)], [0, 0]);
+}
+
+#[test]
+fn what_hangs_on_a_parent_goes_with_the_parent() {
+    let house = House::open(2);
+    let made = house.system().write(|work| {
+        let rights = vec!["firm.*".to_owned(), "sale.*".to_owned()];
+        let role = work.create(Role { name: "clerk".to_owned(), rights, ..Role::default() })?;
+        let user = |name: &str| User { name: name.to_owned(), roles: vec![role], ..User::default() };
+        let users = [work.create(user("Ada"))?, work.create(user("Bob"))?];
+        let access =
+            |record: &str, access| AccessDefault { record_type: record.to_owned(), access, ..AccessDefault::default() };
+        work.create(access("firm", Openness::Private))?;
+        work.create(AccessDefault { parent: Some("firm".to_owned()), ..access("sale", Openness::Parent) })?;
+        let firm = work.create(Firm { owner: Some(users[0]), ..Firm::default() })?;
+        work.create(Sale { firm: Some(firm), ..Sale::default() })?;
+        Ok((users, firm))
+    });
+    let (users, firm) = made.unwrap().value;
+    let seen = || {
+        let count = |user| house.crm.session(Actor::user(user)).view().unwrap().count("sale", &Filter::All).unwrap();
+        users.map(count)
+    };
+    assert_eq!(seen(), [1, 0]);
+    let owned = |owner| house.system().write(|work| work.modify(firm, |firm| Ok(firm.owner = Some(owner)))).map(drop);
+    owned(users[1]).unwrap();
+    assert_eq!(seen(), [0, 1]);
+    owned(users[0]).unwrap();
+    assert_eq!(seen(), [1, 0]);
 }

@@ -14,4 +14,10 @@ mod rates;
 #[cfg(test)]
 mod rules;
 #[cfg(test)]
+mod sla;
+#[cfg(test)]
+mod surveys;
+#[cfg(test)]
+mod tickets;
+#[cfg(test)]
 mod weighted;

@@ -14,7 +14,7 @@ export interface AccessAnswer {
 
 /** One thing that was looked at. */
 export interface AccessStep {
-  /** `right`, `restriction`, `grant`, `rule` (a grant by a filter) or `field`. */
+  /** `right`, `restriction`, `grant`, `rule` (a grant by a filter, or by what the record belongs to) or `field`. */
   kind: string;
   /** Whether it lets the actor pass. */
   passes: boolean;
@@ -22,6 +22,100 @@ export interface AccessStep {
   because: string;
   /** The record that says so, if one does: a role, a rule, a share, a restriction. */
   by: Id | null;
+}
+
+/** How many tickets are so old. */
+export interface AgeBand {
+  /** From so many whole days on. */
+  from_days: number;
+  /** Up to so many days, which do not belong to it; the last band has no end. */
+  to_days: number | null;
+  /** How many tickets. */
+  tickets: number;
+}
+
+/** How much an agent has. */
+export interface AgentLoad {
+  /** Who. */
+  user: Id<"user">;
+  /** How many open tickets. */
+  open: number;
+  /** How many that wait for the requester. */
+  pending: number;
+  /** How many that wait for a third party. */
+  on_hold: number;
+  /** The weights of the open ones. */
+  load: number;
+  /** How much it takes at a time; none for a user who is no agent. */
+  capacity: number | null;
+  /** Whether it takes tickets. */
+  status: AgentStatus | null;
+}
+
+/**
+ * Whether an agent takes tickets.
+ *
+ * - `offline`: Not at work.
+ *
+ * - `away`: At work, but not for tickets at the moment.
+ *
+ * - `online`: There.
+ */
+export type AgentStatus = "offline" | "away" | "online";
+
+/**
+ * What an answer is.
+ *
+ * - `text`: One line of text.
+ *
+ * - `long_text`: Text of many lines.
+ *
+ * - `bool`: Yes or no.
+ *
+ * - `integer`: A whole number.
+ *
+ * - `decimal`: An exact decimal number, as text.
+ *
+ * - `date`: A day, `YYYY-MM-DD`.
+ *
+ * - `choice`: One of the options.
+ *
+ * - `choices`: Several of the options.
+ *
+ * - `email`: An e-mail address.
+ */
+export type AnswerKind = "text" | "long_text" | "bool" | "integer" | "decimal" | "date" | "choice" | "choices" | "email";
+
+/** A file of a message. */
+export interface AttachedFile {
+  /** The attachment. */
+  attachment: Id<"ticket_attachment">;
+  /** The file's name. */
+  name: string;
+  /** Its media type. */
+  media_type: string;
+  /** How many bytes it has. */
+  size: number;
+  /** The BLAKE3 hash of its content. */
+  hash: string;
+}
+
+/** What waits. */
+export interface Backlog {
+  /** How many tickets are not solved. */
+  tickets: number;
+  /** How many of them nobody has. */
+  unassigned: number;
+  /** By status. */
+  by_status: Record<string, number>;
+  /** By priority. */
+  by_priority: Record<string, number>;
+  /** By age since they were opened. */
+  ages: AgeBand[];
+  /** The oldest of them. */
+  oldest: Id<"ticket"> | null;
+  /** For how many seconds it has been open. */
+  oldest_seconds: number | null;
 }
 
 /**
@@ -87,6 +181,20 @@ export interface BoardDeal {
   owner: Id<"user"> | null;
   /** Whom it is made with. */
   company: Id<"company"> | null;
+}
+
+/** What stands in the way of answering a ticket right now. */
+export interface CollisionNotice {
+  /** Who else is there, those who write first. */
+  others: SomebodyElse[];
+  /** Whether an answer is being written by somebody else. */
+  somebody_writes: boolean;
+  /** How many public replies others have given since the ticket was loaded. */
+  new_replies: number;
+  /** How many messages the customer has written since. */
+  new_customer_messages: number;
+  /** The fields of the ticket that others have changed since. */
+  changed_fields: string[];
 }
 
 /** A company that a contact belongs to. */
@@ -238,6 +346,26 @@ export interface ContactablePage {
   refused: Record<string, number>;
   /** Where the next page begins; nothing at the end. */
   cursor: string | null;
+}
+
+/** Something that was said. */
+export interface ConversationEntry {
+  /** The message. */
+  message: Id<"ticket_message">;
+  /** The ticket that it stands in: the one that was asked about, or one that was merged into it. */
+  ticket: Id<"ticket">;
+  /** When it was said. */
+  at: InstantText;
+  /** Who said it to whom. */
+  kind: MessageKind;
+  /** The colleague who said it. */
+  author: Id<"user"> | null;
+  /** The customer who said it. */
+  customer: Id<"contact"> | null;
+  /** The words. */
+  body: string;
+  /** The files that came with it. */
+  attachments: AttachedFile[];
 }
 
 /** How many deals went on from a stage. */
@@ -548,6 +676,62 @@ export interface ForecastRow {
   expected: Total;
 }
 
+/** That an earlier field has one of these answers; of several choices, one of them. */
+export interface FormCondition {
+  /** The earlier field. */
+  field: string;
+  /** The answers. */
+  one_of: Json[];
+}
+
+/** That an earlier field has one of these answers; of several choices, one of them. */
+export interface FormConditionInput {
+  /** The earlier field. */
+  field: string;
+  /** The answers. */
+  one_of: Json[];
+}
+
+/** A field of a form. */
+export interface FormField {
+  /** The name of the answer in data: lower-case letters, digits and `_`. */
+  name: string;
+  /** The question, for people. */
+  label: string;
+  /** What an answer is. */
+  kind: AnswerKind;
+  /** Whether there must be one where the field is shown. */
+  required: boolean;
+  /** What can be chosen. */
+  options: string[];
+  /** The least number. */
+  minimum: Decimal | null;
+  /** The greatest number. */
+  maximum: Decimal | null;
+  /** When the field is shown: always where it is missing. */
+  when: FormCondition | null;
+}
+
+/** A field of a form. */
+export interface FormFieldInput {
+  /** The name of the answer in data: lower-case letters, digits and `_`. */
+  name: string;
+  /** The question, for people. */
+  label?: string;
+  /** What an answer is. */
+  kind?: AnswerKind;
+  /** Whether there must be one where the field is shown. */
+  required?: boolean;
+  /** What can be chosen. */
+  options?: string[];
+  /** The least number. */
+  minimum?: Decimal | null;
+  /** The greatest number. */
+  maximum?: Decimal | null;
+  /** When the field is shown: always where it is missing. */
+  when?: FormConditionInput | null;
+}
+
 /** The answer of a report. */
 export interface GroupReport {
   /**
@@ -709,6 +893,18 @@ export type LegalBasis = "consent" | "contract" | "legal_obligation" | "vital_in
  */
 export type Lifecycle = "subscriber" | "lead" | "marketing_qualified" | "sales_qualified" | "opportunity" | "customer" | "evangelist" | "other";
 
+/** What applying a macro did. */
+export interface MacroApplied {
+  /** The ticket. */
+  ticket: Id<"ticket">;
+  /** Its status. */
+  status: StatusCategory;
+  /** What was said. */
+  message: Id<"ticket_message"> | null;
+  /** The words. */
+  body: string | null;
+}
+
 /** Whether a person may be contacted, and why. */
 export interface MayContact {
   /** Whether the person may be contacted: every check passed. */
@@ -729,12 +925,58 @@ export interface MayContact {
   sentence: string;
 }
 
+/** What a merge would do. */
+export interface MergePreview {
+  /** The ticket that would close. */
+  source: Id<"ticket">;
+  /** The ticket that would be left: the one that was named, or what is left of it. */
+  target: Id<"ticket">;
+  /** The messages that the target would show, in order, as far as the actor may read them. */
+  messages: Id<"ticket_message">[];
+  /** Who would be added to the target's CC. */
+  added_cc: Id<"contact">[];
+  /** Who would be added to the target's followers. */
+  added_followers: Id<"user">[];
+  /** What to think of before: `requester_differs`, `company_differs`, `target_solved`. */
+  warnings: string[];
+  /** Why it would be refused: the codes of the problems; empty where it would not. */
+  refused: string[];
+}
+
+/**
+ * Who said something, and to whom.
+ *
+ * - `reply`: A public reply of an agent or a program.
+ *
+ * - `customer`: Something that the customer wrote.
+ *
+ * - `note`: An internal note: no customer ever reads it.
+ */
+export type MessageKind = "reply" | "customer" | "note";
+
 /** What can be said when a deal moves. */
 export interface MoveOptions {
   /** Why it was lost, where it moves to a lost stage. */
   lost_reason?: string | null;
   /** The reason in more words. */
   lost_detail?: string | null;
+}
+
+/** A file that comes with a message. */
+export interface NewAttachment {
+  /** The file's name. */
+  name: string;
+  /** The media type, for example `image/png`. */
+  media_type: string;
+  /** How many bytes it has. */
+  size: number;
+  /** The BLAKE3 hash of its content, as 64 hexadecimal digits. */
+  hash: string;
+  /**
+   * Its first bytes as hexadecimal digits, up to 8,192 bytes, to be compared with the media type; nothing is compared
+   * where they are missing.
+   */
+  leading_bytes?: string | null;
 }
 
 /** Why, where and how long somebody is not to be contacted. */
@@ -872,6 +1114,29 @@ export interface PortableFile {
   text: string;
 }
 
+/** That somebody looks at a ticket, as the host knows it. */
+export interface Presence {
+  /** Who. */
+  user: Id<"user">;
+  /** When the last sign of it came. */
+  seen_at: InstantText;
+  /** Whether it is writing an answer. */
+  writing?: boolean;
+}
+
+/**
+ * How urgent a ticket is.
+ *
+ * - `low`: It can wait.
+ *
+ * - `normal`: As most.
+ *
+ * - `high`: Before most others.
+ *
+ * - `urgent`: At once.
+ */
+export type Priority = "low" | "normal" | "high" | "urgent";
+
 /** What looking at every record says about a segment, against the answer from columns. */
 export interface RebuildCheck {
   /** Whether both say the same. */
@@ -1001,6 +1266,18 @@ export interface RemovalCheck {
   gone: boolean | null;
 }
 
+/** How many solutions did not last. */
+export interface ReopenRate {
+  /** How many tickets were solved at least once. */
+  solved: number;
+  /** How many of them were reopened at least once. */
+  reopened: number;
+  /** How often tickets were reopened, all times together. */
+  times: number;
+  /** Reopened of solved, in percent with two digits; none where nothing was solved. */
+  percent: Decimal | null;
+}
+
 /** A group of a report. */
 export interface ReportGroup {
   /**
@@ -1060,6 +1337,62 @@ export interface RottingDeal {
   since: InstantText;
   /** For how many whole days it has been rotting. */
   days: number;
+}
+
+/** A member of a queue, looked at for a ticket. */
+export interface RoutingCandidate {
+  /** Who. */
+  user: Id<"user">;
+  /** How much it has. */
+  load: number;
+  /** How much it takes at a time. */
+  capacity: number;
+  /** Since when it has waited for a ticket. */
+  idle_since: InstantText | null;
+  /**
+   * Why it does not get the ticket: `not_an_agent`, `offline`, `away`, `lacks_skill:<skill>`, `full`, or
+   * `another_is_before`; empty for the one who gets it.
+   */
+  why_not: string[];
+}
+
+/** What routing decided about a ticket, and why. */
+export interface RoutingChoice {
+  /** The ticket. */
+  ticket: Id<"ticket">;
+  /** Its number. */
+  number: number;
+  /** How urgent it is. */
+  priority: Priority;
+  /** How much of somebody's capacity it takes. */
+  weight: number;
+  /** The queue that it waits in. */
+  queue: Id<"ticket_queue"> | null;
+  /** Who gets it; nobody where it is missing. */
+  assignee: Id<"user"> | null;
+  /** The method that chose, or why nobody gets it: `no_queue`, `queue_paused`, `nobody_available`. */
+  decided_by: string;
+  /**
+   * The members of the queue. Where nobody is there who has room at all, they stand at the first such ticket of the
+   * queue only.
+   */
+  candidates: RoutingCandidate[];
+}
+
+/** What is said, besides by whom and where. */
+export interface Said {
+  /** The words. */
+  body?: string;
+  /** The files that come with them. */
+  attachments?: NewAttachment[];
+  /** When; the present where it is missing. */
+  at?: InstantText | null;
+  /** The way it came or goes. */
+  channel?: TicketChannel | null;
+  /** What another system calls it, such as the id of an e-mail: the same is never said twice. */
+  external_id?: SourceId | null;
+  /** Whether to refuse what is meant for a closed ticket, instead of opening a follow-up. */
+  refuse_closed?: boolean;
 }
 
 /** A part of a saved list. */
@@ -1134,6 +1467,24 @@ export interface SegmentWhy {
   evaluated_at: InstantText | null;
   /** When it last came in or left; none where it has been as it is since the segment was made. */
   since: InstantText | null;
+}
+
+/** How long customers waited, in whole seconds of calendar time. */
+export interface ServiceTimes {
+  /** How many tickets the measure is about. */
+  tickets: number;
+  /** How many of them an agent has replied to. */
+  replied: number;
+  /** From opening to the first public reply of an agent: the mean. */
+  first_reply_mean: number | null;
+  /** The median: of two middles the earlier. */
+  first_reply_median: number | null;
+  /** How many of them are solved. */
+  solved: number;
+  /** From opening to the last solution: the mean. */
+  resolution_mean: number | null;
+  /** The median: of two middles the earlier. */
+  resolution_median: number | null;
 }
 
 /**
@@ -1225,6 +1576,42 @@ export interface SignedHead {
   signature: string;
 }
 
+/** A ticket that says something similar. */
+export interface SimilarTicket {
+  /** The ticket. */
+  ticket: Id<"ticket">;
+  /** Its number. */
+  number: number;
+  /** What it is about. */
+  subject: string;
+  /** How far it has come. */
+  status: StatusCategory;
+  /** How well it fits, compared with the others of the same answer; more is better. */
+  score: number;
+  /** The words that it says too. */
+  words: string[];
+}
+
+/** Somebody else at the same ticket. */
+export interface SomebodyElse {
+  /** Who. */
+  user: Id<"user">;
+  /** The name that colleagues know. */
+  name: string | null;
+  /** Whether it is writing an answer. */
+  writing: boolean;
+  /** How many seconds ago the last sign of it came. */
+  seconds_ago: number;
+}
+
+/** What another system calls something. */
+export interface SourceId {
+  /** The system, for example `mail`. */
+  system: string;
+  /** What it is called there. */
+  id: string;
+}
+
 /**
  * A row of a deal's stage history: how the deal stood after a change of stage, amount, probability, close date or
  * category.
@@ -1281,6 +1668,23 @@ export interface StageTime {
   current: boolean;
 }
 
+/**
+ * How far a ticket has come, in the words that every rule knows.
+ *
+ * - `new`: Nobody has taken it. A ticket never gets back to it.
+ *
+ * - `open`: An agent works on it.
+ *
+ * - `pending`: It waits for the requester.
+ *
+ * - `on_hold`: It waits for a third party.
+ *
+ * - `solved`: The agent has solved it; the requester may still reopen it by answering.
+ *
+ * - `closed`: It is over and does not change any more.
+ */
+export type StatusCategory = "new" | "open" | "pending" | "on_hold" | "solved" | "closed";
+
 /** A sum over records. */
 export interface Sum {
   /** How many records have a value. */
@@ -1297,6 +1701,73 @@ export interface TextPiece {
   text: string;
   /** Whether they are what was looked for. */
   found: boolean;
+}
+
+/**
+ * The way that a ticket or a message came.
+ *
+ * - `email`: By e-mail.
+ *
+ * - `portal`: From the customers' portal.
+ *
+ * - `phone`: By telephone.
+ *
+ * - `chat`: From a live chat.
+ *
+ * - `web`: From a form on a web page.
+ *
+ * - `social`: From a social network.
+ *
+ * - `api`: From another program.
+ */
+export type TicketChannel = "email" | "portal" | "phone" | "chat" | "web" | "social" | "api";
+
+/**
+ * What sort of matter a ticket is.
+ *
+ * - `question`: Somebody wants to know something.
+ *
+ * - `incident`: Something does not work for somebody.
+ *
+ * - `problem`: What is behind several incidents.
+ *
+ * - `task`: Something has to be done.
+ *
+ * - `service_request`: Somebody wants a service, as a form describes it.
+ */
+export type TicketKind = "question" | "incident" | "problem" | "task" | "service_request";
+
+/** Something that happened to a ticket, as data: `event` says what, and one of the others with whom or to what. */
+export interface TicketStep {
+  /** When. */
+  at: InstantText;
+  /**
+   * What: `created`, `status`, `priority`, `public_reply`, `customer_message`, `internal_note`, `assigned`, `team`,
+   * `merged`, `unmerged` or `deleted`.
+   */
+  event: string;
+  /** The new status. */
+  status: StatusCategory | null;
+  /** The new priority. */
+  priority: Priority | null;
+  /** Whether an agent replied, and no program. */
+  by_agent: boolean | null;
+  /** Who got it; nobody where it is missing. */
+  user: Id<"user"> | null;
+  /** The group that got it; none where it is missing. */
+  team: Id<"team"> | null;
+  /** The ticket that it was merged into. */
+  ticket: Id<"ticket"> | null;
+}
+
+/** How long was worked on a ticket, in whole seconds. */
+export interface TimeSpent {
+  /** All together. */
+  seconds: number;
+  /** What of it is charged. */
+  billable_seconds: number;
+  /** By the id of whoever worked; under an empty key of those who are deleted. */
+  by_user: Record<string, number>;
 }
 
 /** A sum in one currency. */
@@ -1329,6 +1800,18 @@ export interface Unconverted {
   count: number;
   /** Their sums by currency. */
   amounts: Record<string, Decimal>;
+}
+
+/** What undoing a merge did. */
+export interface UnmergeReport {
+  /** The ticket that is back. */
+  source: Id<"ticket">;
+  /** Its status. */
+  status: StatusCategory;
+  /** The ticket that it had been merged into. */
+  target: Id<"ticket">;
+  /** What had been said to it while it was merged, and has come back to it. */
+  moved: Id<"ticket_message">[];
 }
 
 /** How fast money comes in. */
@@ -4159,6 +4642,889 @@ export interface ApiKeyInput {
   entered?: Record<string, string>;
 }
 
+/** The id of a ticket. */
+export type TicketId = Id<"ticket">;
+
+/** A matter that somebody wants settled. */
+export interface Ticket {
+  /** The id. */
+  id: TicketId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket">;
+  /** The number that people call it by: unique, and greater than those before it. Computed by the sequence of tickets. */
+  number?: number;
+  /** What it is about, in a line. */
+  subject: string;
+  /** How far it has come. */
+  status?: StatusCategory;
+  /** How far it has come in the words of the house; decides the status. */
+  custom_status?: Id<"ticket_status">;
+  /** What kind of thing it is about. */
+  ticket_type?: Id<"ticket_type">;
+  /** How urgent somebody said it is: beats the type's and everybody's default until it is cleared. */
+  priority?: Priority;
+  /** How urgent it is. Computed by the priority, the type and the settings. */
+  effective_priority?: Priority;
+  /** The way it came. */
+  channel?: TicketChannel;
+  /** Who wants it settled. */
+  requester?: Id<"contact">;
+  /** For which company; the requester's where nobody says. */
+  company?: Id<"company">;
+  /** Who works on it. */
+  assignee?: Id<"user">;
+  /** The group that works on it. */
+  team?: Id<"team">;
+  /** The queue that it waits in; the first one whose filter it passes where nobody says. */
+  queue?: Id<"ticket_queue">;
+  /** Free labels. */
+  tags?: string[];
+  /** The colleagues who want to know of everything that happens. */
+  followers?: Id<"user">[];
+  /** Who else is told of public replies. */
+  cc?: Id<"contact">[];
+  /** Whether it is a question, an incident, a problem behind incidents, or a task. */
+  kind?: TicketKind;
+  /** The problem behind this incident, or the ticket that this one is a part of. */
+  parent?: Id<"ticket">;
+  /** The ticket that this one was merged into: replies go there. */
+  survivor?: Id<"ticket">;
+  /** The closed ticket that this one goes on from. */
+  follow_up_of?: Id<"ticket">;
+  /** What other systems call it; unique in each system. */
+  external_ids?: ExternalId[];
+  /** The ticket that this one was split from. */
+  split_from?: Id<"ticket">;
+  /** When it was solved, if it is. Computed by the change of status. */
+  solved_at?: InstantText;
+  /** When it was closed, if it is. Computed by the change of status. */
+  closed_at?: InstantText;
+  /** How many times it was reopened after it had been solved. Computed by the change of status. */
+  reopens?: number;
+  /** When an agent first replied in public. Computed by the messages. */
+  first_replied_at?: InstantText;
+  /** When an agent last replied in public. Computed by the messages. */
+  last_replied_at?: InstantText;
+  /** When the customer last wrote. Computed by the messages. */
+  last_customer_message_at?: InstantText;
+  /** The form that was filled in. */
+  form?: Id<"ticket_form">;
+  /** What was answered to it, as JSON by the names of the fields. */
+  answers?: string;
+  /** What whoever works on it must know. */
+  skills?: string[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket. What is missing or null has no value. */
+export interface TicketInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketId;
+  /** What it is about, in a line. */
+  subject: string;
+  /** How far it has come. */
+  status?: StatusCategory | null;
+  /** How far it has come in the words of the house; decides the status. */
+  custom_status?: Id<"ticket_status"> | null;
+  /** What kind of thing it is about. */
+  ticket_type?: Id<"ticket_type"> | null;
+  /** How urgent somebody said it is: beats the type's and everybody's default until it is cleared. */
+  priority?: Priority | null;
+  /** The way it came. */
+  channel?: TicketChannel | null;
+  /** Who wants it settled. */
+  requester?: Id<"contact"> | null;
+  /** For which company; the requester's where nobody says. */
+  company?: Id<"company"> | null;
+  /** Who works on it. */
+  assignee?: Id<"user"> | null;
+  /** The group that works on it. */
+  team?: Id<"team"> | null;
+  /** The queue that it waits in; the first one whose filter it passes where nobody says. */
+  queue?: Id<"ticket_queue"> | null;
+  /** Free labels. */
+  tags?: string[] | null;
+  /** The colleagues who want to know of everything that happens. */
+  followers?: Id<"user">[] | null;
+  /** Who else is told of public replies. */
+  cc?: Id<"contact">[] | null;
+  /** Whether it is a question, an incident, a problem behind incidents, or a task. */
+  kind?: TicketKind | null;
+  /** The problem behind this incident, or the ticket that this one is a part of. */
+  parent?: Id<"ticket"> | null;
+  /** What other systems call it; unique in each system. */
+  external_ids?: ExternalId[] | null;
+  /** What whoever works on it must know. */
+  skills?: string[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a ticket status. */
+export type TicketStatusId = Id<"ticket_status">;
+
+/** A status in the words of the house, for example `Waiting for spare part`, that means one of the categories. */
+export interface TicketStatus {
+  /** The id. */
+  id: TicketStatusId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket_status">;
+  /** What it is called; no two share a name. */
+  name: string;
+  /** What it means for every rule. It does not change while tickets have the status. */
+  category: StatusCategory;
+  /** What portal users are shown in its place. */
+  public_name?: string;
+  /** Where it stands among the others. */
+  position?: number;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket status. What is missing or null has no value. */
+export interface TicketStatusInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketStatusId;
+  /** What it is called; no two share a name. */
+  name: string;
+  /** What it means for every rule. It does not change while tickets have the status. */
+  category: StatusCategory;
+  /** What portal users are shown in its place. */
+  public_name?: string | null;
+  /** Where it stands among the others. */
+  position?: number | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a ticket type. */
+export type TicketTypeId = Id<"ticket_type">;
+
+/** What a ticket is about, for example `Bug`. */
+export interface TicketType {
+  /** The id. */
+  id: TicketTypeId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket_type">;
+  /** What it is called; no two share a name. */
+  name: string;
+  /** How urgent its tickets are where nobody says otherwise. A later change is for later tickets. */
+  default_priority?: Priority;
+  /** What it is for. */
+  description?: string;
+  /** Where it stands among the others. */
+  position?: number;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket type. What is missing or null has no value. */
+export interface TicketTypeInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketTypeId;
+  /** What it is called; no two share a name. */
+  name: string;
+  /** How urgent its tickets are where nobody says otherwise. A later change is for later tickets. */
+  default_priority?: Priority | null;
+  /** What it is for. */
+  description?: string | null;
+  /** Where it stands among the others. */
+  position?: number | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a ticket message. */
+export type TicketMessageId = Id<"ticket_message">;
+
+/** What was said about a ticket: to the customer, by the customer, or among colleagues. */
+export interface TicketMessage {
+  /** The id. */
+  id: TicketMessageId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket_message">;
+  /** The ticket that it stands in. */
+  ticket: Id<"ticket">;
+  /** Who may read it and what it means for the ticket. It never changes: a note never becomes public. */
+  kind: MessageKind;
+  /** What was said. */
+  body: string;
+  /** The colleague who said it. A public reply of nobody was written by a program. */
+  author?: Id<"user">;
+  /** The customer who said it. */
+  customer?: Id<"contact">;
+  /** The requester of the ticket when it was said: the person whom the conversation is with. Computed by the ticket. */
+  requester?: Id<"contact">;
+  /** When it was said; when it was written down where nobody says. */
+  at?: InstantText;
+  /** The way it came or went. */
+  channel?: TicketChannel;
+  /** The ticket that it was meant for, where that one had been merged into this one. */
+  addressed_to?: Id<"ticket">;
+  /** The ticket that it stood in before it was split off. */
+  split_from?: Id<"ticket">;
+  /** What other systems call it, such as the id of an e-mail; unique in each system. */
+  external_ids?: ExternalId[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket message. What is missing or null has no value. */
+export interface TicketMessageInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketMessageId;
+  /** The ticket that it stands in. */
+  ticket: Id<"ticket">;
+  /** Who may read it and what it means for the ticket. It never changes: a note never becomes public. */
+  kind: MessageKind;
+  /** What was said. */
+  body: string;
+  /** The colleague who said it. A public reply of nobody was written by a program. */
+  author?: Id<"user"> | null;
+  /** The customer who said it. */
+  customer?: Id<"contact"> | null;
+  /** When it was said; when it was written down where nobody says. */
+  at?: InstantText | null;
+  /** The way it came or went. */
+  channel?: TicketChannel | null;
+  /** What other systems call it, such as the id of an e-mail; unique in each system. */
+  external_ids?: ExternalId[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a ticket attachment. */
+export type TicketAttachmentId = Id<"ticket_attachment">;
+
+/** A file that belongs to a message. Its content lies in a store of the host's, under its hash. */
+export interface TicketAttachment {
+  /** The id. */
+  id: TicketAttachmentId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket_attachment">;
+  /** The message that it belongs to. */
+  message: Id<"ticket_message">;
+  /** The file's name. */
+  name: string;
+  /** The media type, for example `image/png`, in lower case and without parameters. */
+  media_type: string;
+  /** How many bytes it has. */
+  size: number;
+  /** The BLAKE3 hash of its content, as 64 hexadecimal digits. */
+  hash: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket attachment. What is missing or null has no value. */
+export interface TicketAttachmentInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketAttachmentId;
+  /** The message that it belongs to. */
+  message: Id<"ticket_message">;
+  /** The file's name. */
+  name: string;
+  /** The media type, for example `image/png`, in lower case and without parameters. */
+  media_type: string;
+  /** How many bytes it has. */
+  size: number;
+  /** The BLAKE3 hash of its content, as 64 hexadecimal digits. */
+  hash: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a ticket setting. */
+export type TicketSettingId = Id<"ticket_setting">;
+
+/** What holds for all tickets: there is one record of it at most. */
+export interface TicketSetting {
+  /** The id. */
+  id: TicketSettingId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket_setting">;
+  /** How urgent a ticket is where neither somebody nor its type says so; normal where it is missing. */
+  default_priority?: Priority;
+  /** After how many days a solved ticket closes by itself, 1 to 28; 4 where it is missing. */
+  close_after_days?: number;
+  /**
+   * How much of an agent's capacity a ticket of a channel takes, as `<channel>=<weight>` with weights of 1 to 100:
+   * `chat=2`. A channel that is not named takes 1.
+   */
+  channel_weights?: string[];
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket setting. What is missing or null has no value. */
+export interface TicketSettingInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketSettingId;
+  /** How urgent a ticket is where neither somebody nor its type says so; normal where it is missing. */
+  default_priority?: Priority | null;
+  /** After how many days a solved ticket closes by itself, 1 to 28; 4 where it is missing. */
+  close_after_days?: number | null;
+  /**
+   * How much of an agent's capacity a ticket of a channel takes, as `<channel>=<weight>` with weights of 1 to 100:
+   * `chat=2`. A channel that is not named takes 1.
+   */
+  channel_weights?: string[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a ticket merge. */
+export type TicketMergeId = Id<"ticket_merge">;
+
+/** That a ticket was merged into another one, with what is needed to undo it. */
+export interface TicketMerge {
+  /** The id. */
+  id: TicketMergeId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket_merge">;
+  /** The ticket that was merged into another one. */
+  source: Id<"ticket">;
+  /** The ticket that is left. */
+  target: Id<"ticket">;
+  /** The source's status before. */
+  status: StatusCategory;
+  /** Its status of the house before. */
+  custom_status?: Id<"ticket_status">;
+  /** When it had been solved. */
+  solved_at?: InstantText;
+  /** Who was added to the target's CC. */
+  added_cc?: Id<"contact">[];
+  /** Who was added to the target's followers. */
+  added_followers?: Id<"user">[];
+  /** When the merge was undone. */
+  undone_at?: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket merge. What is missing or null has no value. */
+export interface TicketMergeInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketMergeId;
+  /** The ticket that was merged into another one. */
+  source: Id<"ticket">;
+  /** The ticket that is left. */
+  target: Id<"ticket">;
+  /** The source's status before. */
+  status: StatusCategory;
+  /** Its status of the house before. */
+  custom_status?: Id<"ticket_status"> | null;
+  /** When it had been solved. */
+  solved_at?: InstantText | null;
+  /** Who was added to the target's CC. */
+  added_cc?: Id<"contact">[] | null;
+  /** Who was added to the target's followers. */
+  added_followers?: Id<"user">[] | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a ticket macro. */
+export type TicketMacroId = Id<"ticket_macro">;
+
+/** An answer from a template, and what is done with it. */
+export interface TicketMacro {
+  /** The id. */
+  id: TicketMacroId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket_macro">;
+  /** What it is called; no two share a name. */
+  name: string;
+  /** What it is for. */
+  description?: string;
+  /** What is said: text with placeholders such as `{{ requester.first_name }}`. Nothing is said where it is missing. */
+  body?: string;
+  /** Whether that is an internal note instead of a public reply. */
+  internal?: boolean;
+  /** What the ticket becomes. */
+  status?: StatusCategory;
+  /** What it becomes in the words of the house. */
+  custom_status?: Id<"ticket_status">;
+  /** How urgent it becomes. */
+  priority?: Priority;
+  /** What kind of thing it is about. */
+  ticket_type?: Id<"ticket_type">;
+  /** Who gets it. */
+  assignee?: Id<"user">;
+  /** Whether whoever applies the macro gets it. */
+  assign_to_me?: boolean;
+  /** The group that gets it. */
+  team?: Id<"team">;
+  /** Labels that it gets. */
+  add_tags?: string[];
+  /** Labels that it loses. */
+  remove_tags?: string[];
+  /** Whether it can no longer be applied. */
+  retired?: boolean;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket macro. What is missing or null has no value. */
+export interface TicketMacroInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketMacroId;
+  /** What it is called; no two share a name. */
+  name: string;
+  /** What it is for. */
+  description?: string | null;
+  /** What is said: text with placeholders such as `{{ requester.first_name }}`. Nothing is said where it is missing. */
+  body?: string | null;
+  /** Whether that is an internal note instead of a public reply. */
+  internal?: boolean | null;
+  /** What the ticket becomes. */
+  status?: StatusCategory | null;
+  /** What it becomes in the words of the house. */
+  custom_status?: Id<"ticket_status"> | null;
+  /** How urgent it becomes. */
+  priority?: Priority | null;
+  /** What kind of thing it is about. */
+  ticket_type?: Id<"ticket_type"> | null;
+  /** Who gets it. */
+  assignee?: Id<"user"> | null;
+  /** Whether whoever applies the macro gets it. */
+  assign_to_me?: boolean | null;
+  /** The group that gets it. */
+  team?: Id<"team"> | null;
+  /** Labels that it gets. */
+  add_tags?: string[] | null;
+  /** Labels that it loses. */
+  remove_tags?: string[] | null;
+  /** Whether it can no longer be applied. */
+  retired?: boolean | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a ticket form. */
+export type TicketFormId = Id<"ticket_form">;
+
+/** What is asked of somebody who wants a service. */
+export interface TicketForm {
+  /** The id. */
+  id: TicketFormId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket_form">;
+  /** What is asked for, for example `New laptop`; no two forms share a name. */
+  name: string;
+  /** What the service is. */
+  description?: string;
+  /** The fields, as JSON: a list of what `tickets.form_fields` gives. */
+  fields: string;
+  /** Whether it can no longer be filled in. */
+  retired?: boolean;
+  /** Where it stands among the others. */
+  position?: number;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket form. What is missing or null has no value. */
+export interface TicketFormInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketFormId;
+  /** What is asked for, for example `New laptop`; no two forms share a name. */
+  name: string;
+  /** What the service is. */
+  description?: string | null;
+  /** The fields, as JSON: a list of what `tickets.form_fields` gives. */
+  fields: string;
+  /** Whether it can no longer be filled in. */
+  retired?: boolean | null;
+  /** Where it stands among the others. */
+  position?: number | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a ticket queue. */
+export type TicketQueueId = Id<"ticket_queue">;
+
+/** Where tickets wait until somebody takes them. */
+export interface TicketQueue {
+  /** The id. */
+  id: TicketQueueId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket_queue">;
+  /** What it is called; no two queues share a name. */
+  name: string;
+  /** Where it stands: a ticket without a queue waits in the first one whose filter it passes. */
+  position: number;
+  /**
+   * Which tickets wait in it, besides those that name it: a filter, such as `channel = chat`. None but those where it
+   * is missing; `all` is every ticket.
+   */
+  filter?: string;
+  /** Who works on its tickets. */
+  members?: Id<"user">[];
+  /** Who of those who could take a ticket gets it. */
+  method?: "round_robin" | "longest_idle" | "least_loaded";
+  /** The members in the order in which it is their turn. Computed by the routing. */
+  turns?: Id<"user">[];
+  /** Whether nothing is given out from it. */
+  paused?: boolean;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket queue. What is missing or null has no value. */
+export interface TicketQueueInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketQueueId;
+  /** What it is called; no two queues share a name. */
+  name: string;
+  /** Where it stands: a ticket without a queue waits in the first one whose filter it passes. */
+  position: number;
+  /**
+   * Which tickets wait in it, besides those that name it: a filter, such as `channel = chat`. None but those where it
+   * is missing; `all` is every ticket.
+   */
+  filter?: string | null;
+  /** Who works on its tickets. */
+  members?: Id<"user">[] | null;
+  /** Who of those who could take a ticket gets it. */
+  method?: "round_robin" | "longest_idle" | "least_loaded" | null;
+  /** Whether nothing is given out from it. */
+  paused?: boolean | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a ticket agent. */
+export type TicketAgentId = Id<"ticket_agent">;
+
+/** That a user works on tickets. */
+export interface TicketAgent {
+  /** The id. */
+  id: TicketAgentId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket_agent">;
+  /** Who; there is one record a user. Unique. */
+  user: Id<"user">;
+  /** Whether the user takes tickets at the moment. */
+  status?: AgentStatus;
+  /** What the user knows, in the words that tickets ask for. */
+  skills?: string[];
+  /** How much the user takes at a time, in weights of channels; 5 where it is missing. */
+  capacity?: number;
+  /** Since when the user has waited for a ticket: when it came online or was last given one. */
+  idle_since?: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket agent. What is missing or null has no value. */
+export interface TicketAgentInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketAgentId;
+  /** Who; there is one record a user. Unique. */
+  user: Id<"user">;
+  /** Whether the user takes tickets at the moment. */
+  status?: AgentStatus | null;
+  /** What the user knows, in the words that tickets ask for. */
+  skills?: string[] | null;
+  /** How much the user takes at a time, in weights of channels; 5 where it is missing. */
+  capacity?: number | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a ticket rating. */
+export type TicketRatingId = Id<"ticket_rating">;
+
+/** How content the requester is with a solution: one rating each time that the ticket was solved. */
+export interface TicketRating {
+  /** The id. */
+  id: TicketRatingId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket_rating">;
+  /** The ticket. */
+  ticket: Id<"ticket">;
+  /** Which solution of it: when it was solved. Computed by the ticket. */
+  solved_at?: InstantText;
+  /** How content, from 1, not at all, to 5, entirely. */
+  score: number;
+  /** What the requester says about it. */
+  comment?: string;
+  /** Who rates. Computed by the ticket. */
+  requester?: Id<"contact">;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket rating. What is missing or null has no value. */
+export interface TicketRatingInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketRatingId;
+  /** The ticket. */
+  ticket: Id<"ticket">;
+  /** How content, from 1, not at all, to 5, entirely. */
+  score: number;
+  /** What the requester says about it. */
+  comment?: string | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a ticket time. */
+export type TicketTimeId = Id<"ticket_time">;
+
+/** Time that somebody worked on a ticket. */
+export interface TicketTime {
+  /** The id. */
+  id: TicketTimeId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket_time">;
+  /** The ticket. */
+  ticket: Id<"ticket">;
+  /** Who worked. */
+  user?: Id<"user">;
+  /** For how long. */
+  spent: number;
+  /** From when on. */
+  started_at?: InstantText;
+  /** Whether it is charged. */
+  billable?: boolean;
+  /** On what. */
+  note?: string;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket time. What is missing or null has no value. */
+export interface TicketTimeInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketTimeId;
+  /** The ticket. */
+  ticket: Id<"ticket">;
+  /** Who worked. */
+  user?: Id<"user"> | null;
+  /** For how long. */
+  spent: number;
+  /** From when on. */
+  started_at?: InstantText | null;
+  /** Whether it is charged. */
+  billable?: boolean | null;
+  /** On what. */
+  note?: string | null;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
 /** What `deals.create_pipeline` takes. */
 export interface DealsCreatePipelineArguments {
   /** What the pipeline is called. */
@@ -4620,6 +5986,596 @@ export interface Segments extends Records<Segment, SegmentInput> {
    * @throws {CrmError} `not_found`; `invalid` for a limit or cursor that does not fit.
    */
   runList(given: SegmentsRunListArguments): SavedListPage;
+}
+
+/** What `tickets.open` takes. */
+export interface TicketsOpenArguments {
+  /** What it is about, in a line. */
+  subject: string;
+  /**
+   * The first message; none where it is missing. It is the requester's, unless an agent opens the ticket in its own
+   * name.
+   */
+  body?: string | null;
+  /** Who wants it settled; at a portal whoever acts. */
+  requester?: Id<"contact"> | null;
+  /** Whether the first message is a public reply of whoever acts, and not the requester's. */
+  by_agent?: boolean;
+  /** The way it came. */
+  channel?: TicketChannel | null;
+  /** For which company; the requester's where it is missing. Somebody of several companies must say it at a portal. */
+  company?: Id<"company"> | null;
+  /** What kind of thing it is about. */
+  ticket_type?: Id<"ticket_type"> | null;
+  /** Whether it is a question, an incident, a problem or a task. */
+  kind?: TicketKind | null;
+  /** How urgent it is. */
+  priority?: Priority | null;
+  /** Who works on it. */
+  assignee?: Id<"user"> | null;
+  /** The group that works on it. */
+  team?: Id<"team"> | null;
+  /** The problem behind it. */
+  parent?: Id<"ticket"> | null;
+  /** Free labels. */
+  tags?: string[];
+  /** Who else is told of public replies. */
+  cc?: Id<"contact">[];
+  /** What comes with the first message. */
+  attachments?: NewAttachment[];
+}
+
+/** What `tickets.reply` takes. */
+export interface TicketsReplyArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** What is said. */
+  said: Said;
+  /** What the ticket becomes with it, for example `pending` or `solved` */
+  status?: StatusCategory | null;
+}
+
+/** What `tickets.note` takes. */
+export interface TicketsNoteArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** What is noted. */
+  said: Said;
+}
+
+/** What `tickets.customer_message` takes. */
+export interface TicketsCustomerMessageArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** What was said. */
+  said: Said;
+  /** Who said it; whoever acts at a portal, or else the requester. */
+  customer?: Id<"contact"> | null;
+}
+
+/** What `tickets.follow_up` takes. */
+export interface TicketsFollowUpArguments {
+  /** The closed ticket. */
+  ticket: Id<"ticket">;
+  /** What it is about; as before where it is missing. */
+  subject?: string | null;
+}
+
+/** What `tickets.assign` takes. */
+export interface TicketsAssignArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** Who works on it; nobody where it is missing. */
+  assignee?: Id<"user"> | null;
+  /** The group that works on it; stays as it is where it is missing. */
+  team?: Id<"team"> | null;
+}
+
+/** What `tickets.set_status` takes. */
+export interface TicketsSetStatusArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** The category. */
+  status?: StatusCategory | null;
+  /** The status of the house. */
+  custom_status?: Id<"ticket_status"> | null;
+}
+
+/** What `tickets.solve` takes. */
+export interface TicketsSolveArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /**
+   * Whether the unsolved incidents behind a problem are solved with it, each by its own assignee or else by that of
+   * the problem.
+   */
+  with_incidents?: boolean | null;
+}
+
+/** What `tickets.close` takes. */
+export interface TicketsCloseArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+}
+
+/** What `tickets.reopen` takes. */
+export interface TicketsReopenArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+}
+
+/** What `tickets.follow` takes. */
+export interface TicketsFollowArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** The colleagues. */
+  followers?: Id<"user">[];
+  /** The customers. */
+  cc?: Id<"contact">[];
+}
+
+/** What `tickets.merge` takes. */
+export interface TicketsMergeArguments {
+  /** The ticket that closes. */
+  source: Id<"ticket">;
+  /** The ticket that is left. */
+  into: Id<"ticket">;
+}
+
+/** What `tickets.undo_merge` takes. */
+export interface TicketsUndoMergeArguments {
+  /** The ticket that was merged. */
+  source: Id<"ticket">;
+}
+
+/** What `tickets.split` takes. */
+export interface TicketsSplitArguments {
+  /** Which message. */
+  message: Id<"ticket_message">;
+  /** What the new ticket is about. */
+  subject: string;
+  /** Whether everything that was said after it goes with it. */
+  with_later?: boolean | null;
+}
+
+/** What `tickets.apply_macro` takes. */
+export interface TicketsApplyMacroArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** Which macro. */
+  macro_id: Id<"ticket_macro">;
+}
+
+/** What `tickets.create_form` takes. */
+export interface TicketsCreateFormArguments {
+  /** What is asked for. */
+  name: string;
+  /** What is asked, first to last. */
+  fields: FormFieldInput[];
+  /** What the service is. */
+  description?: string | null;
+}
+
+/** What `tickets.request_service` takes. */
+export interface TicketsRequestServiceArguments {
+  /** Which form. */
+  form: Id<"ticket_form">;
+  /** The answers by the names of the fields. */
+  answers: Record<string, Json>;
+  /** Who wants the service; whoever acts at a portal where it is missing. */
+  requester?: Id<"contact"> | null;
+  /** For which company. */
+  company?: Id<"company"> | null;
+  /** What it is about; the form's name where it is missing. */
+  subject?: string | null;
+}
+
+/** What `tickets.set_agent_status` takes. */
+export interface TicketsSetAgentStatusArguments {
+  /** Whether. */
+  status: AgentStatus;
+  /** Who; whoever acts where it is missing. */
+  user?: Id<"user"> | null;
+}
+
+/** What `tickets.route` takes. */
+export interface TicketsRouteArguments {
+  /** How many are given out at most; 100 where it is missing. */
+  limit?: number | null;
+  /** Whether the members of the queues are listed with why not; yes where it is missing. */
+  explain?: boolean | null;
+}
+
+/** What `tickets.rate` takes. */
+export interface TicketsRateArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** From 1, not at all content, to 5, entirely. */
+  score: number;
+  /** Why. */
+  comment?: string | null;
+}
+
+/** What `tickets.log_time` takes. */
+export interface TicketsLogTimeArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** For how long. */
+  seconds: number;
+  /** Who; whoever acts where it is missing. */
+  user?: Id<"user"> | null;
+  /** From when on. */
+  started_at?: InstantText | null;
+  /** Whether it is charged. */
+  billable?: boolean | null;
+  /** On what. */
+  note?: string | null;
+}
+
+/** What `tickets.set_up_portal` takes. */
+export interface TicketsSetUpPortalArguments {
+  /** What the role is called; `Portal` where it is missing. */
+  name?: string | null;
+}
+
+/** What `tickets.conversation` takes. */
+export interface TicketsConversationArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+}
+
+/** What `tickets.happened` takes. */
+export interface TicketsHappenedArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+}
+
+/** What `tickets.open_incidents` takes. */
+export interface TicketsOpenIncidentsArguments {
+  /** Which problem. */
+  problem: Id<"ticket">;
+}
+
+/** What `tickets.merge_preview` takes. */
+export interface TicketsMergePreviewArguments {
+  /** The ticket that would close. */
+  source: Id<"ticket">;
+  /** The ticket that would be left. */
+  into: Id<"ticket">;
+}
+
+/** What `tickets.macro_text` takes. */
+export interface TicketsMacroTextArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** Which macro. */
+  macro_id: Id<"ticket_macro">;
+}
+
+/** What `tickets.form_fields` takes. */
+export interface TicketsFormFieldsArguments {
+  /** Which form. */
+  form: Id<"ticket_form">;
+}
+
+/** What `tickets.answers` takes. */
+export interface TicketsAnswersArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+}
+
+/** What `tickets.time_spent` takes. */
+export interface TicketsTimeSpentArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+}
+
+/** What `tickets.collision` takes. */
+export interface TicketsCollisionArguments {
+  /** Which ticket. */
+  ticket: Id<"ticket">;
+  /** Who looks at it, as the host knows it. */
+  present?: Presence[];
+  /** When the ticket was loaded; nothing is compared where it is missing. */
+  since?: InstantText | null;
+}
+
+/** What `tickets.similar` takes. */
+export interface TicketsSimilarArguments {
+  /** The ticket; its subject and first message are compared. */
+  ticket?: Id<"ticket"> | null;
+  /** The text, where there is no ticket yet. */
+  text?: string | null;
+  /** At most so many, 10 where it is missing. */
+  limit?: number | null;
+}
+
+/** What `tickets.backlog` takes. */
+export interface TicketsBacklogArguments {
+  /** Only those of a group. */
+  team?: Id<"team"> | null;
+  /** Only those of somebody. */
+  assignee?: Id<"user"> | null;
+  /** The instant to tell ages at; the present where it is missing. */
+  at?: InstantText | null;
+}
+
+/** What `tickets.reopen_rate` takes. */
+export interface TicketsReopenRateArguments {
+  /** Only tickets that were opened at this instant or later. */
+  since?: InstantText | null;
+  /** Only tickets that were opened before this instant. */
+  until?: InstantText | null;
+  /** Only tickets of somebody. */
+  assignee?: Id<"user"> | null;
+  /** Only tickets of a group. */
+  team?: Id<"team"> | null;
+  /** Only tickets that are so urgent. */
+  priority?: Priority | null;
+}
+
+/** What `tickets.service_times` takes. */
+export interface TicketsServiceTimesArguments {
+  /** Only tickets that were opened at this instant or later. */
+  since?: InstantText | null;
+  /** Only tickets that were opened before this instant. */
+  until?: InstantText | null;
+  /** Only tickets of somebody. */
+  assignee?: Id<"user"> | null;
+  /** Only tickets of a group. */
+  team?: Id<"team"> | null;
+  /** Only tickets that are so urgent. */
+  priority?: Priority | null;
+}
+
+/** A matter that somebody wants settled. */
+export interface Tickets extends Records<Ticket, TicketInput> {
+  /**
+   * Opens a ticket with its first message.
+   *
+   * A user who stands for a person, as at a portal, may open tickets for this person without further rights, and says
+   * nothing about who works on them.
+   *
+   * @throws {CrmError} `invalid` for a company that is not the requester's, an attachment that lies, and as the rules
+   * of tickets say; `not_found`, `denied`.
+   */
+  open(given: TicketsOpenArguments, options?: CallOptions): Ticket;
+  /**
+   * Replies in public. A reply to a ticket that was merged goes to the one that is left, one to a closed ticket opens
+   * a follow-up; the answer's `ticket` says where it stands.
+   *
+   * @throws {CrmError} `invalid` for an attachment that lies, for a closed ticket where that was asked for, and as the
+   * rules of tickets say; `not_found`, `denied`.
+   */
+  reply(given: TicketsReplyArguments, options?: CallOptions): TicketMessage;
+  /**
+   * Notes something that no customer reads.
+   *
+   * @throws {CrmError} `invalid` for a closed ticket or an attachment that lies; `not_found`, `denied`.
+   */
+  note(given: TicketsNoteArguments, options?: CallOptions): TicketMessage;
+  /**
+   * Writes down what a customer said. A ticket that is pending, on hold or solved becomes open; for merged and closed
+   * ones see `tickets.reply`. A user who stands for a person, as at a portal, writes in this person's name only.
+   *
+   * @throws {CrmError} `invalid` if nobody is known who could have said it, and as `tickets.reply`; `not_found`,
+   * `denied`.
+   */
+  customerMessage(given: TicketsCustomerMessageArguments, options?: CallOptions): TicketMessage;
+  /**
+   * Opens a ticket that goes on from a closed one.
+   *
+   * @throws {CrmError} `invalid` for a ticket that is not closed; `not_found`, `denied`.
+   */
+  followUp(given: TicketsFollowUpArguments, options?: CallOptions): Ticket;
+  /**
+   * Gives a ticket to somebody, or takes it away. A new ticket becomes open.
+   *
+   * @throws {CrmError} `invalid` if the ticket is closed, or solved and nobody is named; `not_found`, `denied`.
+   */
+  assign(given: TicketsAssignArguments, options?: CallOptions): Ticket;
+  /**
+   * Brings a ticket into a status: a category, or a status of the house, which means one.
+   *
+   * @throws {CrmError} `invalid` where both or neither are given, back to new, for a closed ticket, or solved without
+   * an assignee; `not_found`, `denied`.
+   */
+  setStatus(given: TicketsSetStatusArguments, options?: CallOptions): Ticket;
+  /**
+   * Solves a ticket. A user who solves one that nobody has takes it.
+   *
+   * @throws {CrmError} `invalid` if the ticket is closed or would be solved without an assignee; `not_found`,
+   * `denied`.
+   */
+  solve(given: TicketsSolveArguments, options?: CallOptions): Ticket;
+  /**
+   * Closes a ticket for good: afterwards only tags and the like change, and a reply opens a follow-up.
+   *
+   * @throws {CrmError} `invalid` if the ticket would be closed without an assignee; `not_found`, `denied`.
+   */
+  close(given: TicketsCloseArguments, options?: CallOptions): Ticket;
+  /**
+   * Opens a solved ticket again.
+   *
+   * @throws {CrmError} `invalid` for a ticket that is not solved: a closed one gets a follow-up; `not_found`,
+   * `denied`.
+   */
+  reopen(given: TicketsReopenArguments, options?: CallOptions): Ticket;
+  /**
+   * Adds colleagues who want to know of everything, and customers who are told of public replies. Whoever is there
+   * already stays once.
+   *
+   * @throws {CrmError} `not_found`, `denied`; `invalid` for somebody who does not exist.
+   */
+  follow(given: TicketsFollowArguments, options?: CallOptions): Ticket;
+  /**
+   * Merges a ticket into another one: it closes and points to the other, replies to it go there, and its requester, CC
+   * and followers are told of what is said there. Where the other was merged itself, what is left of it takes its
+   * place.
+   *
+   * @throws {CrmError} `invalid` for a ticket and itself, for a circle, and for a closed or merged one; `not_found`,
+   * `denied`.
+   */
+  merge(given: TicketsMergeArguments, options?: CallOptions): Ticket;
+  /**
+   * Undoes a merge: the ticket is back as it was, with what has been said to it since. If a customer was among those
+   * who spoke, a ticket that waits or is solved opens.
+   *
+   * @throws {CrmError} `invalid` for a ticket that is not merged; `not_found`, `denied`.
+   */
+  undoMerge(given: TicketsUndoMergeArguments, options?: CallOptions): UnmergeReport;
+  /**
+   * Splits a message off into a new ticket, which is linked to the old one and has its requester, company, group and
+   * type.
+   *
+   * @throws {CrmError} `invalid` for a message of a closed ticket; `not_found`, `denied`.
+   */
+  split(given: TicketsSplitArguments, options?: CallOptions): Ticket;
+  /**
+   * Applies a macro to a ticket: says its words, and changes what it changes, all or nothing.
+   *
+   * @throws {CrmError} `invalid` for a placeholder that has no value, a retired macro, a closed ticket, and as the
+   * rules of tickets say; `not_found`, `denied`.
+   */
+  applyMacro(given: TicketsApplyMacroArguments, options?: CallOptions): MacroApplied;
+  /**
+   * Makes a form.
+   *
+   * @throws {CrmError} `invalid` for fields that make no sense; `duplicate`, `denied`.
+   */
+  createForm(given: TicketsCreateFormArguments, options?: CallOptions): TicketForm;
+  /**
+   * Asks for a service: opens a ticket with the answers to a form.
+   *
+   * @throws {CrmError} `invalid` for answers that do not fit, each with its place, and for a retired form;
+   * `not_found`, `denied`.
+   */
+  requestService(given: TicketsRequestServiceArguments, options?: CallOptions): Ticket;
+  /**
+   * Says whether somebody takes tickets at the moment. Whoever may not change agents may say it of itself.
+   *
+   * @throws {CrmError} `invalid` if nobody is known; `not_found` for somebody who is no agent, `denied`.
+   */
+  setAgentStatus(given: TicketsSetAgentStatusArguments, options?: CallOptions): AgentStatus;
+  /**
+   * Gives the tickets that wait to agents, by priority, then by age, and says of each why it goes where it goes. A
+   * ticket waits if it is new or open and nobody has it.
+   *
+   * @throws {CrmError} `denied` for whoever may not change the tickets; `invalid` for a queue whose filter no longer
+   * fits.
+   */
+  route(given?: TicketsRouteArguments, options?: CallOptions): RoutingChoice[];
+  /**
+   * Rates the present solution of a ticket, in the requester's name: once each time that it was solved. A user who
+   * stands for the requester, as at a portal, needs no further rights.
+   *
+   * @throws {CrmError} `invalid` for a ticket that is not solved, a second rating, or a score out of range;
+   * `not_found`, `denied`.
+   */
+  rate(given: TicketsRateArguments, options?: CallOptions): TicketRating;
+  /**
+   * Notes time that somebody worked on a ticket, a closed one too.
+   *
+   * @throws {CrmError} `invalid` for no time or more than a year, or if nobody is known; `not_found`, `denied`.
+   */
+  logTime(given: TicketsLogTimeArguments, options?: CallOptions): TicketTime;
+  /**
+   * Makes the role of a customers' portal with its rules, and makes tickets and messages private where nothing is said
+   * about them yet: agents then need `ticket.view_all` or a rule of their own, beside what they are given and follow,
+   * which they see. A user of the portal has the role, its contact's id in `person`, and in `organisations` the
+   * companies whose tickets it looks after.
+   *
+   * @throws {CrmError} `duplicate` for a name that is taken; `denied` for whoever may not make roles and rules.
+   */
+  setUpPortal(given?: TicketsSetUpPortalArguments, options?: CallOptions): Id<"role">;
+  /**
+   * Everything that was said about a ticket and about those that were merged into it, in the order in which it was
+   * said, as far as the actor may read it.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  conversation(given: TicketsConversationArguments): ConversationEntry[];
+  /**
+   * What happened to a ticket, oldest first: its statuses, priorities, messages and assignments. Somebody who may not
+   * read notes is not told that there are any.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  happened(given: TicketsHappenedArguments): TicketStep[];
+  /**
+   * The incidents of a problem that are not solved, oldest first: what solving the problem offers to solve with it.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  openIncidents(given: TicketsOpenIncidentsArguments): Ticket[];
+  /**
+   * What merging a ticket into another one would do, without doing it.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  mergePreview(given: TicketsMergePreviewArguments): MergePreview;
+  /**
+   * What a macro says about a ticket, without doing anything.
+   *
+   * @throws {CrmError} `invalid` for a placeholder that has no value; `not_found`.
+   */
+  macroText(given: TicketsMacroTextArguments): string | null;
+  /**
+   * What a form asks.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  formFields(given: TicketsFormFieldsArguments): FormField[];
+  /**
+   * What was answered to the form of a ticket, by the names of the fields; nothing where there is none.
+   *
+   * @throws {CrmError} `not_found`; `corrupt` if the answers cannot be read.
+   */
+  answers(given: TicketsAnswersArguments): Record<string, Json>;
+  /**
+   * How long was worked on a ticket, as far as the actor may read it.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  timeSpent(given: TicketsTimeSpentArguments): TimeSpent;
+  /**
+   * Who else is at a ticket, and what has happened to it since it was loaded. Nothing is kept of it; whoever gave no
+   * sign for two minutes is gone.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  collision(given: TicketsCollisionArguments): CollisionNotice;
+  /**
+   * Tickets that say something similar to a ticket or a text, the best first: they share rare words in subject or
+   * messages. Only what the actor may read is looked at, so an internal note brings nothing to a customer's eyes.
+   *
+   * @throws {CrmError} `not_found`.
+   */
+  similar(given?: TicketsSimilarArguments): SimilarTicket[];
+  /**
+   * The tickets that are not solved: how many, in which status, how urgent, how old.
+   *
+   * @throws {CrmError} `storage` or `corrupt`; `not_found` for whoever may not read tickets.
+   */
+  backlog(given?: TicketsBacklogArguments): Backlog;
+  /**
+   * How many of the tickets that were solved were reopened.
+   *
+   * @throws {CrmError} `storage` or `corrupt`; `not_found` for whoever may not read tickets.
+   */
+  reopenRate(given?: TicketsReopenRateArguments): ReopenRate;
+  /**
+   * How much each agent has, those with most first. Users who are no agents but have tickets are listed too.
+   *
+   * @throws {CrmError} `storage` or `corrupt`; `not_found` for whoever may not read tickets.
+   */
+  agentLoad(): AgentLoad[];
+  /**
+   * How long it took to reply first, and to solve.
+   *
+   * @throws {CrmError} `storage` or `corrupt`; `not_found` for whoever may not read tickets.
+   */
+  serviceTimes(given?: TicketsServiceTimesArguments): ServiceTimes;
 }
 
 /** What `due.run` takes. */
@@ -5598,6 +7554,32 @@ export interface Namespaces {
   readonly delegations: Records<Delegation, DelegationInput>;
   /** Lets a program act as a user, with no more than some of the user's roles. The store holds a hash of the key. */
   readonly apiKeys: Records<ApiKey, ApiKeyInput>;
+  /** A matter that somebody wants settled. */
+  readonly tickets: Tickets;
+  /** A status in the words of the house, for example `Waiting for spare part`, that means one of the categories. */
+  readonly ticketStatuses: Records<TicketStatus, TicketStatusInput>;
+  /** What a ticket is about, for example `Bug`. */
+  readonly ticketTypes: Records<TicketType, TicketTypeInput>;
+  /** What was said about a ticket: to the customer, by the customer, or among colleagues. */
+  readonly ticketMessages: Records<TicketMessage, TicketMessageInput>;
+  /** A file that belongs to a message. Its content lies in a store of the host's, under its hash. */
+  readonly ticketAttachments: Records<TicketAttachment, TicketAttachmentInput>;
+  /** What holds for all tickets: there is one record of it at most. */
+  readonly ticketSettings: Records<TicketSetting, TicketSettingInput>;
+  /** That a ticket was merged into another one, with what is needed to undo it. */
+  readonly ticketMerges: Records<TicketMerge, TicketMergeInput>;
+  /** An answer from a template, and what is done with it. */
+  readonly ticketMacros: Records<TicketMacro, TicketMacroInput>;
+  /** What is asked of somebody who wants a service. */
+  readonly ticketForms: Records<TicketForm, TicketFormInput>;
+  /** Where tickets wait until somebody takes them. */
+  readonly ticketQueues: Records<TicketQueue, TicketQueueInput>;
+  /** That a user works on tickets. */
+  readonly ticketAgents: Records<TicketAgent, TicketAgentInput>;
+  /** How content the requester is with a solution: one rating each time that the ticket was solved. */
+  readonly ticketRatings: Records<TicketRating, TicketRatingInput>;
+  /** Time that somebody worked on a ticket. */
+  readonly ticketTimes: Records<TicketTime, TicketTimeInput>;
   /** The room `due`. */
   readonly due: Due;
   /** The room `outbox`. */
@@ -5776,6 +7758,58 @@ export interface Operations {
   "api_keys.update": { arguments: { id: ApiKeyId; set: Changes<ApiKeyInput>; expected_revision?: number | null; reason?: string | null }; returns: ApiKey };
   "api_keys.delete": { arguments: { id: ApiKeyId; reason?: string | null }; returns: { id: ApiKeyId } };
   "api_keys.restore": { arguments: { id: ApiKeyId; reason?: string | null }; returns: ApiKey };
+  "tickets.create": { arguments: TicketInput; returns: Ticket };
+  "tickets.update": { arguments: { id: TicketId; set: Changes<TicketInput>; expected_revision?: number | null; reason?: string | null }; returns: Ticket };
+  "tickets.delete": { arguments: { id: TicketId; reason?: string | null }; returns: { id: TicketId } };
+  "tickets.restore": { arguments: { id: TicketId; reason?: string | null }; returns: Ticket };
+  "ticket_statuses.create": { arguments: TicketStatusInput; returns: TicketStatus };
+  "ticket_statuses.update": { arguments: { id: TicketStatusId; set: Changes<TicketStatusInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketStatus };
+  "ticket_statuses.delete": { arguments: { id: TicketStatusId; reason?: string | null }; returns: { id: TicketStatusId } };
+  "ticket_statuses.restore": { arguments: { id: TicketStatusId; reason?: string | null }; returns: TicketStatus };
+  "ticket_types.create": { arguments: TicketTypeInput; returns: TicketType };
+  "ticket_types.update": { arguments: { id: TicketTypeId; set: Changes<TicketTypeInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketType };
+  "ticket_types.delete": { arguments: { id: TicketTypeId; reason?: string | null }; returns: { id: TicketTypeId } };
+  "ticket_types.restore": { arguments: { id: TicketTypeId; reason?: string | null }; returns: TicketType };
+  "ticket_messages.create": { arguments: TicketMessageInput; returns: TicketMessage };
+  "ticket_messages.update": { arguments: { id: TicketMessageId; set: Changes<TicketMessageInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketMessage };
+  "ticket_messages.delete": { arguments: { id: TicketMessageId; reason?: string | null }; returns: { id: TicketMessageId } };
+  "ticket_messages.restore": { arguments: { id: TicketMessageId; reason?: string | null }; returns: TicketMessage };
+  "ticket_attachments.create": { arguments: TicketAttachmentInput; returns: TicketAttachment };
+  "ticket_attachments.update": { arguments: { id: TicketAttachmentId; set: Changes<TicketAttachmentInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketAttachment };
+  "ticket_attachments.delete": { arguments: { id: TicketAttachmentId; reason?: string | null }; returns: { id: TicketAttachmentId } };
+  "ticket_attachments.restore": { arguments: { id: TicketAttachmentId; reason?: string | null }; returns: TicketAttachment };
+  "ticket_settings.create": { arguments: TicketSettingInput; returns: TicketSetting };
+  "ticket_settings.update": { arguments: { id: TicketSettingId; set: Changes<TicketSettingInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketSetting };
+  "ticket_settings.delete": { arguments: { id: TicketSettingId; reason?: string | null }; returns: { id: TicketSettingId } };
+  "ticket_settings.restore": { arguments: { id: TicketSettingId; reason?: string | null }; returns: TicketSetting };
+  "ticket_merges.create": { arguments: TicketMergeInput; returns: TicketMerge };
+  "ticket_merges.update": { arguments: { id: TicketMergeId; set: Changes<TicketMergeInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketMerge };
+  "ticket_merges.delete": { arguments: { id: TicketMergeId; reason?: string | null }; returns: { id: TicketMergeId } };
+  "ticket_merges.restore": { arguments: { id: TicketMergeId; reason?: string | null }; returns: TicketMerge };
+  "ticket_macros.create": { arguments: TicketMacroInput; returns: TicketMacro };
+  "ticket_macros.update": { arguments: { id: TicketMacroId; set: Changes<TicketMacroInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketMacro };
+  "ticket_macros.delete": { arguments: { id: TicketMacroId; reason?: string | null }; returns: { id: TicketMacroId } };
+  "ticket_macros.restore": { arguments: { id: TicketMacroId; reason?: string | null }; returns: TicketMacro };
+  "ticket_forms.create": { arguments: TicketFormInput; returns: TicketForm };
+  "ticket_forms.update": { arguments: { id: TicketFormId; set: Changes<TicketFormInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketForm };
+  "ticket_forms.delete": { arguments: { id: TicketFormId; reason?: string | null }; returns: { id: TicketFormId } };
+  "ticket_forms.restore": { arguments: { id: TicketFormId; reason?: string | null }; returns: TicketForm };
+  "ticket_queues.create": { arguments: TicketQueueInput; returns: TicketQueue };
+  "ticket_queues.update": { arguments: { id: TicketQueueId; set: Changes<TicketQueueInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketQueue };
+  "ticket_queues.delete": { arguments: { id: TicketQueueId; reason?: string | null }; returns: { id: TicketQueueId } };
+  "ticket_queues.restore": { arguments: { id: TicketQueueId; reason?: string | null }; returns: TicketQueue };
+  "ticket_agents.create": { arguments: TicketAgentInput; returns: TicketAgent };
+  "ticket_agents.update": { arguments: { id: TicketAgentId; set: Changes<TicketAgentInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketAgent };
+  "ticket_agents.delete": { arguments: { id: TicketAgentId; reason?: string | null }; returns: { id: TicketAgentId } };
+  "ticket_agents.restore": { arguments: { id: TicketAgentId; reason?: string | null }; returns: TicketAgent };
+  "ticket_ratings.create": { arguments: TicketRatingInput; returns: TicketRating };
+  "ticket_ratings.update": { arguments: { id: TicketRatingId; set: Changes<TicketRatingInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketRating };
+  "ticket_ratings.delete": { arguments: { id: TicketRatingId; reason?: string | null }; returns: { id: TicketRatingId } };
+  "ticket_ratings.restore": { arguments: { id: TicketRatingId; reason?: string | null }; returns: TicketRating };
+  "ticket_times.create": { arguments: TicketTimeInput; returns: TicketTime };
+  "ticket_times.update": { arguments: { id: TicketTimeId; set: Changes<TicketTimeInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketTime };
+  "ticket_times.delete": { arguments: { id: TicketTimeId; reason?: string | null }; returns: { id: TicketTimeId } };
+  "ticket_times.restore": { arguments: { id: TicketTimeId; reason?: string | null }; returns: TicketTime };
   "due.run": { arguments: DueRunArguments; returns: number };
   "due.complete": { arguments: DueCompleteArguments; returns: null };
   "outbox.acknowledge": { arguments: OutboxAcknowledgeArguments; returns: null };
@@ -5809,6 +7843,28 @@ export interface Operations {
   "deals.reopen": { arguments: DealsReopenArguments; returns: Deal };
   "deals.add_contact": { arguments: DealsAddContactArguments; returns: DealRole };
   "deals.set_primary_contact": { arguments: DealsSetPrimaryContactArguments; returns: DealRole };
+  "tickets.open": { arguments: TicketsOpenArguments; returns: Ticket };
+  "tickets.reply": { arguments: TicketsReplyArguments; returns: TicketMessage };
+  "tickets.note": { arguments: TicketsNoteArguments; returns: TicketMessage };
+  "tickets.customer_message": { arguments: TicketsCustomerMessageArguments; returns: TicketMessage };
+  "tickets.follow_up": { arguments: TicketsFollowUpArguments; returns: Ticket };
+  "tickets.assign": { arguments: TicketsAssignArguments; returns: Ticket };
+  "tickets.set_status": { arguments: TicketsSetStatusArguments; returns: Ticket };
+  "tickets.solve": { arguments: TicketsSolveArguments; returns: Ticket };
+  "tickets.close": { arguments: TicketsCloseArguments; returns: Ticket };
+  "tickets.reopen": { arguments: TicketsReopenArguments; returns: Ticket };
+  "tickets.follow": { arguments: TicketsFollowArguments; returns: Ticket };
+  "tickets.merge": { arguments: TicketsMergeArguments; returns: Ticket };
+  "tickets.undo_merge": { arguments: TicketsUndoMergeArguments; returns: UnmergeReport };
+  "tickets.split": { arguments: TicketsSplitArguments; returns: Ticket };
+  "tickets.apply_macro": { arguments: TicketsApplyMacroArguments; returns: MacroApplied };
+  "tickets.create_form": { arguments: TicketsCreateFormArguments; returns: TicketForm };
+  "tickets.request_service": { arguments: TicketsRequestServiceArguments; returns: Ticket };
+  "tickets.set_agent_status": { arguments: TicketsSetAgentStatusArguments; returns: AgentStatus };
+  "tickets.route": { arguments: TicketsRouteArguments; returns: RoutingChoice[] };
+  "tickets.rate": { arguments: TicketsRateArguments; returns: TicketRating };
+  "tickets.log_time": { arguments: TicketsLogTimeArguments; returns: TicketTime };
+  "tickets.set_up_portal": { arguments: TicketsSetUpPortalArguments; returns: Id<"role"> };
   "segments.pin": { arguments: SegmentsPinArguments; returns: SegmentPin };
   "segments.unpin": { arguments: SegmentsUnpinArguments; returns: null };
   "privacy.release_hold": { arguments: PrivacyReleaseHoldArguments; returns: LegalHold };
@@ -6260,6 +8316,149 @@ export interface Questions {
   "api_keys.sharing": { arguments: { id: ApiKeyId; fields: string[] }; returns: ApiKeyId[] };
   "api_keys.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "api_keys.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "tickets.get": { arguments: { id: TicketId }; returns: Ticket };
+  "tickets.list": { arguments: ListQuery; returns: Page<Ticket> };
+  "tickets.count": { arguments: { filter?: Filter | null }; returns: number };
+  "tickets.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "tickets.history": { arguments: { id: TicketId }; returns: HistoryEntry[] };
+  "tickets.report": { arguments: ReportQuery; returns: GroupReport };
+  "tickets.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "tickets.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "tickets.sharing": { arguments: { id: TicketId; fields: string[] }; returns: TicketId[] };
+  "tickets.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "tickets.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "ticket_statuses.get": { arguments: { id: TicketStatusId }; returns: TicketStatus };
+  "ticket_statuses.list": { arguments: ListQuery; returns: Page<TicketStatus> };
+  "ticket_statuses.count": { arguments: { filter?: Filter | null }; returns: number };
+  "ticket_statuses.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "ticket_statuses.history": { arguments: { id: TicketStatusId }; returns: HistoryEntry[] };
+  "ticket_statuses.report": { arguments: ReportQuery; returns: GroupReport };
+  "ticket_statuses.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "ticket_statuses.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "ticket_statuses.sharing": { arguments: { id: TicketStatusId; fields: string[] }; returns: TicketStatusId[] };
+  "ticket_statuses.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "ticket_statuses.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "ticket_types.get": { arguments: { id: TicketTypeId }; returns: TicketType };
+  "ticket_types.list": { arguments: ListQuery; returns: Page<TicketType> };
+  "ticket_types.count": { arguments: { filter?: Filter | null }; returns: number };
+  "ticket_types.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "ticket_types.history": { arguments: { id: TicketTypeId }; returns: HistoryEntry[] };
+  "ticket_types.report": { arguments: ReportQuery; returns: GroupReport };
+  "ticket_types.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "ticket_types.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "ticket_types.sharing": { arguments: { id: TicketTypeId; fields: string[] }; returns: TicketTypeId[] };
+  "ticket_types.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "ticket_types.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "ticket_messages.get": { arguments: { id: TicketMessageId }; returns: TicketMessage };
+  "ticket_messages.list": { arguments: ListQuery; returns: Page<TicketMessage> };
+  "ticket_messages.count": { arguments: { filter?: Filter | null }; returns: number };
+  "ticket_messages.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "ticket_messages.history": { arguments: { id: TicketMessageId }; returns: HistoryEntry[] };
+  "ticket_messages.report": { arguments: ReportQuery; returns: GroupReport };
+  "ticket_messages.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "ticket_messages.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "ticket_messages.sharing": { arguments: { id: TicketMessageId; fields: string[] }; returns: TicketMessageId[] };
+  "ticket_messages.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "ticket_messages.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "ticket_attachments.get": { arguments: { id: TicketAttachmentId }; returns: TicketAttachment };
+  "ticket_attachments.list": { arguments: ListQuery; returns: Page<TicketAttachment> };
+  "ticket_attachments.count": { arguments: { filter?: Filter | null }; returns: number };
+  "ticket_attachments.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "ticket_attachments.history": { arguments: { id: TicketAttachmentId }; returns: HistoryEntry[] };
+  "ticket_attachments.report": { arguments: ReportQuery; returns: GroupReport };
+  "ticket_attachments.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "ticket_attachments.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "ticket_attachments.sharing": { arguments: { id: TicketAttachmentId; fields: string[] }; returns: TicketAttachmentId[] };
+  "ticket_attachments.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "ticket_attachments.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "ticket_settings.get": { arguments: { id: TicketSettingId }; returns: TicketSetting };
+  "ticket_settings.list": { arguments: ListQuery; returns: Page<TicketSetting> };
+  "ticket_settings.count": { arguments: { filter?: Filter | null }; returns: number };
+  "ticket_settings.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "ticket_settings.history": { arguments: { id: TicketSettingId }; returns: HistoryEntry[] };
+  "ticket_settings.report": { arguments: ReportQuery; returns: GroupReport };
+  "ticket_settings.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "ticket_settings.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "ticket_settings.sharing": { arguments: { id: TicketSettingId; fields: string[] }; returns: TicketSettingId[] };
+  "ticket_settings.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "ticket_settings.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "ticket_merges.get": { arguments: { id: TicketMergeId }; returns: TicketMerge };
+  "ticket_merges.list": { arguments: ListQuery; returns: Page<TicketMerge> };
+  "ticket_merges.count": { arguments: { filter?: Filter | null }; returns: number };
+  "ticket_merges.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "ticket_merges.history": { arguments: { id: TicketMergeId }; returns: HistoryEntry[] };
+  "ticket_merges.report": { arguments: ReportQuery; returns: GroupReport };
+  "ticket_merges.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "ticket_merges.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "ticket_merges.sharing": { arguments: { id: TicketMergeId; fields: string[] }; returns: TicketMergeId[] };
+  "ticket_merges.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "ticket_merges.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "ticket_macros.get": { arguments: { id: TicketMacroId }; returns: TicketMacro };
+  "ticket_macros.list": { arguments: ListQuery; returns: Page<TicketMacro> };
+  "ticket_macros.count": { arguments: { filter?: Filter | null }; returns: number };
+  "ticket_macros.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "ticket_macros.history": { arguments: { id: TicketMacroId }; returns: HistoryEntry[] };
+  "ticket_macros.report": { arguments: ReportQuery; returns: GroupReport };
+  "ticket_macros.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "ticket_macros.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "ticket_macros.sharing": { arguments: { id: TicketMacroId; fields: string[] }; returns: TicketMacroId[] };
+  "ticket_macros.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "ticket_macros.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "ticket_forms.get": { arguments: { id: TicketFormId }; returns: TicketForm };
+  "ticket_forms.list": { arguments: ListQuery; returns: Page<TicketForm> };
+  "ticket_forms.count": { arguments: { filter?: Filter | null }; returns: number };
+  "ticket_forms.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "ticket_forms.history": { arguments: { id: TicketFormId }; returns: HistoryEntry[] };
+  "ticket_forms.report": { arguments: ReportQuery; returns: GroupReport };
+  "ticket_forms.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "ticket_forms.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "ticket_forms.sharing": { arguments: { id: TicketFormId; fields: string[] }; returns: TicketFormId[] };
+  "ticket_forms.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "ticket_forms.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "ticket_queues.get": { arguments: { id: TicketQueueId }; returns: TicketQueue };
+  "ticket_queues.list": { arguments: ListQuery; returns: Page<TicketQueue> };
+  "ticket_queues.count": { arguments: { filter?: Filter | null }; returns: number };
+  "ticket_queues.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "ticket_queues.history": { arguments: { id: TicketQueueId }; returns: HistoryEntry[] };
+  "ticket_queues.report": { arguments: ReportQuery; returns: GroupReport };
+  "ticket_queues.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "ticket_queues.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "ticket_queues.sharing": { arguments: { id: TicketQueueId; fields: string[] }; returns: TicketQueueId[] };
+  "ticket_queues.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "ticket_queues.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "ticket_agents.get": { arguments: { id: TicketAgentId }; returns: TicketAgent };
+  "ticket_agents.list": { arguments: ListQuery; returns: Page<TicketAgent> };
+  "ticket_agents.count": { arguments: { filter?: Filter | null }; returns: number };
+  "ticket_agents.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "ticket_agents.history": { arguments: { id: TicketAgentId }; returns: HistoryEntry[] };
+  "ticket_agents.report": { arguments: ReportQuery; returns: GroupReport };
+  "ticket_agents.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "ticket_agents.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "ticket_agents.sharing": { arguments: { id: TicketAgentId; fields: string[] }; returns: TicketAgentId[] };
+  "ticket_agents.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "ticket_agents.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "ticket_ratings.get": { arguments: { id: TicketRatingId }; returns: TicketRating };
+  "ticket_ratings.list": { arguments: ListQuery; returns: Page<TicketRating> };
+  "ticket_ratings.count": { arguments: { filter?: Filter | null }; returns: number };
+  "ticket_ratings.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "ticket_ratings.history": { arguments: { id: TicketRatingId }; returns: HistoryEntry[] };
+  "ticket_ratings.report": { arguments: ReportQuery; returns: GroupReport };
+  "ticket_ratings.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "ticket_ratings.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "ticket_ratings.sharing": { arguments: { id: TicketRatingId; fields: string[] }; returns: TicketRatingId[] };
+  "ticket_ratings.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "ticket_ratings.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "ticket_times.get": { arguments: { id: TicketTimeId }; returns: TicketTime };
+  "ticket_times.list": { arguments: ListQuery; returns: Page<TicketTime> };
+  "ticket_times.count": { arguments: { filter?: Filter | null }; returns: number };
+  "ticket_times.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "ticket_times.history": { arguments: { id: TicketTimeId }; returns: HistoryEntry[] };
+  "ticket_times.report": { arguments: ReportQuery; returns: GroupReport };
+  "ticket_times.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "ticket_times.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "ticket_times.sharing": { arguments: { id: TicketTimeId; fields: string[] }; returns: TicketTimeId[] };
+  "ticket_times.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "ticket_times.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "journal.entries": { arguments: JournalEntriesArguments; returns: JournalEntry[] };
   "journal.verify": { arguments: Record<string, never>; returns: JournalCheck };
   "journal.heads": { arguments: JournalHeadsArguments; returns: SignedHead[] };
@@ -6288,6 +8487,20 @@ export interface Questions {
   "deals.velocity": { arguments: DealsVelocityArguments; returns: Velocity };
   "deals.stage_conversion": { arguments: DealsStageConversionArguments; returns: Conversion[] };
   "deals.rotting": { arguments: DealsRottingArguments; returns: RottingDeal[] };
+  "tickets.conversation": { arguments: TicketsConversationArguments; returns: ConversationEntry[] };
+  "tickets.happened": { arguments: TicketsHappenedArguments; returns: TicketStep[] };
+  "tickets.open_incidents": { arguments: TicketsOpenIncidentsArguments; returns: Ticket[] };
+  "tickets.merge_preview": { arguments: TicketsMergePreviewArguments; returns: MergePreview };
+  "tickets.macro_text": { arguments: TicketsMacroTextArguments; returns: string | null };
+  "tickets.form_fields": { arguments: TicketsFormFieldsArguments; returns: FormField[] };
+  "tickets.answers": { arguments: TicketsAnswersArguments; returns: Record<string, Json> };
+  "tickets.time_spent": { arguments: TicketsTimeSpentArguments; returns: TimeSpent };
+  "tickets.collision": { arguments: TicketsCollisionArguments; returns: CollisionNotice };
+  "tickets.similar": { arguments: TicketsSimilarArguments; returns: SimilarTicket[] };
+  "tickets.backlog": { arguments: TicketsBacklogArguments; returns: Backlog };
+  "tickets.reopen_rate": { arguments: TicketsReopenRateArguments; returns: ReopenRate };
+  "tickets.agent_load": { arguments: Record<string, never>; returns: AgentLoad[] };
+  "tickets.service_times": { arguments: TicketsServiceTimesArguments; returns: ServiceTimes };
   "segments.members": { arguments: SegmentsMembersArguments; returns: SegmentMembers };
   "segments.size": { arguments: SegmentsSizeArguments; returns: number };
   "segments.preview": { arguments: SegmentsPreviewArguments; returns: SegmentPreview };

@@ -94,6 +94,117 @@ class Segments extends Records {
   }
 }
 
+class Tickets extends Records {
+  open(given, options) {
+    return this.session.call("tickets.open", given, options);
+  }
+  reply(given, options) {
+    return this.session.call("tickets.reply", given, options);
+  }
+  note(given, options) {
+    return this.session.call("tickets.note", given, options);
+  }
+  customerMessage(given, options) {
+    return this.session.call("tickets.customer_message", given, options);
+  }
+  followUp(given, options) {
+    return this.session.call("tickets.follow_up", given, options);
+  }
+  assign(given, options) {
+    return this.session.call("tickets.assign", given, options);
+  }
+  setStatus(given, options) {
+    return this.session.call("tickets.set_status", given, options);
+  }
+  solve(given, options) {
+    return this.session.call("tickets.solve", given, options);
+  }
+  close(given, options) {
+    return this.session.call("tickets.close", given, options);
+  }
+  reopen(given, options) {
+    return this.session.call("tickets.reopen", given, options);
+  }
+  follow(given, options) {
+    return this.session.call("tickets.follow", given, options);
+  }
+  merge(given, options) {
+    return this.session.call("tickets.merge", given, options);
+  }
+  undoMerge(given, options) {
+    return this.session.call("tickets.undo_merge", given, options);
+  }
+  split(given, options) {
+    return this.session.call("tickets.split", given, options);
+  }
+  applyMacro(given, options) {
+    return this.session.call("tickets.apply_macro", given, options);
+  }
+  createForm(given, options) {
+    return this.session.call("tickets.create_form", given, options);
+  }
+  requestService(given, options) {
+    return this.session.call("tickets.request_service", given, options);
+  }
+  setAgentStatus(given, options) {
+    return this.session.call("tickets.set_agent_status", given, options);
+  }
+  route(given, options) {
+    return this.session.call("tickets.route", given, options);
+  }
+  rate(given, options) {
+    return this.session.call("tickets.rate", given, options);
+  }
+  logTime(given, options) {
+    return this.session.call("tickets.log_time", given, options);
+  }
+  setUpPortal(given, options) {
+    return this.session.call("tickets.set_up_portal", given, options);
+  }
+  conversation(given) {
+    return this.session.ask("tickets.conversation", given);
+  }
+  happened(given) {
+    return this.session.ask("tickets.happened", given);
+  }
+  openIncidents(given) {
+    return this.session.ask("tickets.open_incidents", given);
+  }
+  mergePreview(given) {
+    return this.session.ask("tickets.merge_preview", given);
+  }
+  macroText(given) {
+    return this.session.ask("tickets.macro_text", given);
+  }
+  formFields(given) {
+    return this.session.ask("tickets.form_fields", given);
+  }
+  answers(given) {
+    return this.session.ask("tickets.answers", given);
+  }
+  timeSpent(given) {
+    return this.session.ask("tickets.time_spent", given);
+  }
+  collision(given) {
+    return this.session.ask("tickets.collision", given);
+  }
+  similar(given) {
+    return this.session.ask("tickets.similar", given);
+  }
+  backlog(given) {
+    return this.session.ask("tickets.backlog", given);
+  }
+  reopenRate(given) {
+    return this.session.ask("tickets.reopen_rate", given);
+  }
+  agentLoad() {
+    return this.session.ask("tickets.agent_load");
+  }
+  serviceTimes(given) {
+    return this.session.ask("tickets.service_times", given);
+  }
+}
+
 class Due extends Room {
   run(given, options) {
     return this.session.call("due.run", given, options);
@@ -401,6 +512,45 @@ export class Namespaces {
   }
   get apiKeys() {
     return new Records(this, "api_keys");
+  }
+  get tickets() {
+    return new Tickets(this, "tickets");
+  }
+  get ticketStatuses() {
+    return new Records(this, "ticket_statuses");
+  }
+  get ticketTypes() {
+    return new Records(this, "ticket_types");
+  }
+  get ticketMessages() {
+    return new Records(this, "ticket_messages");
+  }
+  get ticketAttachments() {
+    return new Records(this, "ticket_attachments");
+  }
+  get ticketSettings() {
+    return new Records(this, "ticket_settings");
+  }
+  get ticketMerges() {
+    return new Records(this, "ticket_merges");
+  }
+  get ticketMacros() {
+    return new Records(this, "ticket_macros");
+  }
+  get ticketForms() {
+    return new Records(this, "ticket_forms");
+  }
+  get ticketQueues() {
+    return new Records(this, "ticket_queues");
+  }
+  get ticketAgents() {
+    return new Records(this, "ticket_agents");
+  }
+  get ticketRatings() {
+    return new Records(this, "ticket_ratings");
+  }
+  get ticketTimes() {
+    return new Records(this, "ticket_times");
   }
   get due() {
     return new Due(this);

@@ -18,7 +18,7 @@ pub use open::{memory, open, open_with, sealed, sealed_with};
 #[cfg(not(target_family = "wasm"))]
 pub use system::system_context;
 
-pub use crmkit_core::{catalog, deals, people, privacy, rooms, segments};
+pub use crmkit_core::{catalog, chat, deals, knowledge, people, privacy, rooms, segments, surveys, tickets};
 
 pub use crmkit_engine::{
     Action, Actor, Answer, ArgumentSpec, Catalog, ChangeKind, ChangeSummary, Changed, Checkpoint, Clock, Committed,
@@ -28,8 +28,8 @@ pub use crmkit_engine::{
     MAX_GROUPS, MAX_LIMIT, ManualClock, Measure, Membership, Operation, OutboxMessage, Page, PastChange, Pivot,
     PivotRow, PlanStep, Query, Question, RECORD_OPERATIONS, RECORD_QUESTIONS, Random, RateSource, Reply, ReportGroup,
     ReportPeriod, ReportQuery, Reported, Result, Role, Room, Rule, SearchHit, SeededRandom, SegmentSource, Session,
-    Shape, Shaped, SharedValue, Sum, TextPiece, TypeBody, TypeSpec, Types, User, UserStatus, VariantSpec, Verb,
-    VerbSpec, View, Work, WriteOptions,
+    Shape, Shaped, SharedValue, SimilarHit, Sum, TextPiece, TypeBody, TypeSpec, Types, User, UserStatus, VariantSpec,
+    Verb, VerbSpec, View, Work, WriteOptions,
 };
 pub use crmkit_engine::{
     Ed25519Signer, OpenedValue, Options, ProvenChange, ProvenEntry, ReadLog, ReadOptions, SignedHead, Signer,

@@ -2,7 +2,7 @@
 //!
 //! | first byte | rest of the key | value |
 //! | --- | --- | --- |
-//! | `m` | name | engine facts: format version, journal head, epoch of custom fields and rights, last custom field number |
+//! | `m` | name | engine facts: format version, journal head, epoch of custom fields and rights, last custom field number, last numbers of sequences |
 //! | `r` | record number, id | the record |
 //! | `t` | record number, id | where a deleted record's history ends |
 //! | `u` | record number, field number, value key | the id that holds a unique value |
@@ -32,6 +32,11 @@ pub(crate) fn last_custom(number: u16) -> Vec<u8> {
     let mut key = b"mcustom".to_vec();
     key.extend_from_slice(&number.to_be_bytes());
     key
+}
+
+/// The highest number that was ever drawn from a sequence.
+pub(crate) fn sequence(name: &str) -> Vec<u8> {
+    [b"msequence", name.as_bytes()].concat()
 }
 
 pub(crate) fn record(number: u16, id: RecordId) -> Vec<u8> {

@@ -65,7 +65,7 @@ pub use report::{
     Compare, Comparison, DaySpan, ExchangeRate, ExchangeRates, Facet, FacetValue, Figure, FigureChange, Grain, Group,
     GroupReport, InCurrency, MAX_GROUPS, Measure, Pivot, PivotRow, ReportGroup, ReportPeriod, ReportQuery,
 };
-pub use search::{Highlight, SearchHit, TextPiece};
+pub use search::{Highlight, SearchHit, SimilarHit, TextPiece, words};
 pub use view::View;
 pub use work::{ChangeKind, ChangeSummary, Changed, Committed, Work, WriteOptions};
 

@@ -1,13 +1,13 @@
 //! Full text: the records that say some words, the best first.
 
 use crmkit_index::text::{Query as Words, TextOptions};
-use crmkit_record::{BoundTree, Filter, RecordId, RecordSchema, Row, to_canonical_text};
+use crmkit_record::{BoundTree, Filter, Language, RecordId, RecordSchema, Row, to_canonical_text};
 use crmkit_record_derive::Shaped;
 use serde::{Deserialize, Serialize};
 
 use crate::access::Action;
 use crate::error::{Error, Result};
-use crate::index::{Selection, fields, texts};
+use crate::index::{Selection, fields, stemmed, texts};
 use crate::query::MAX_LIMIT;
 use crate::view::View;
 
@@ -22,6 +22,19 @@ pub struct SearchHit {
     pub score: u64,
     /// The texts in which words were found, cut where a found part begins and ends.
     pub highlights: Vec<Highlight>,
+}
+
+/// A record that is like a text, and by which words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Shaped)]
+pub struct SimilarHit {
+    /// The record's id.
+    pub id: RecordId,
+    /// What the record is called: the text of its title field.
+    pub title: Option<String>,
+    /// How like it is, compared with the other hits of the same answer; more is more.
+    pub score: u64,
+    /// The words that both say, the rarest first.
+    pub words: Vec<String>,
 }
 
 /// A text of a record with what was found in it.
@@ -80,6 +93,44 @@ impl View {
         }
         Ok(hits)
     }
+}
+
+impl View {
+    /// The records of a type that say most of what a text says in their searchable fields and pass a filter, the most like it
+    /// first. A record need not say every word; rare words count most, and those that most records say do not count. What the
+    /// filter leaves out, and what the actor may not see, takes no part, not even in what is rare. In a write, the answer
+    /// is about the state before it.
+    ///
+    /// # Errors
+    /// As [`search`](Self::search).
+    pub fn similar(&self, record: &str, text: &str, filter: &Filter, limit: usize) -> Result<Vec<SimilarHit>> {
+        let schema = self.readable(record)?;
+        if limit == 0 || limit > MAX_LIMIT {
+            let message = format!("a search gives 1 to {MAX_LIMIT} records, not {limit}");
+            return Err(Error::problem("limit", "query.limit", message));
+        }
+        let filter = self.bind(record, filter)?;
+        let selection = Selection::new(self, &schema, &filter)?;
+        let within = selection.rows()?.to_bitmap();
+        let table = selection.table.clone();
+        let index = self.text_index(&table, &schema)?;
+        let mut hits = Vec::new();
+        for hit in index.similar(&Words::compared(text), Some(&within), limit) {
+            let id = table.id(hit.row);
+            let Some(row) = self.peek_veiled(schema.number, id)? else { continue };
+            self.shows(schema.number, id);
+            let title = schema.title.and_then(|number| row.get(number)).map(to_canonical_text);
+            hits.push(SimilarHit { id, title, score: hit.score, words: hit.words });
+        }
+        Ok(hits)
+    }
+}
+
+/// The words of a text in their order, as search knows them: lower case without accents, and by their stems where a language is
+/// named that has any.
+#[must_use]
+pub fn words(text: &str, language: Option<&Language>) -> Vec<String> {
+    crmkit_index::text::words(text, language.and_then(stemmed))
 }
 
 fn highlights(schema: &RecordSchema, options: &TextOptions, row: &Row, words: &Words) -> Vec<Highlight> {

@@ -312,8 +312,9 @@ impl View {
         self.is_elevated() || self.access.may(action, record)
     }
 
-    /// Reads with the rights of the actor itself, whoever's are in force at the moment.
-    pub(crate) fn with_own_rights<T>(&self, read: impl FnOnce(&Self) -> T) -> T {
+    /// Reads with the rights of the actor itself, whoever's are in force at the moment: for a rule that must know whether
+    /// whoever acts may see what it names, such as the fields of a filter.
+    pub fn with_own_rights<T>(&self, read: impl FnOnce(&Self) -> T) -> T {
         let elevated = self.elevated.replace(0);
         let outcome = read(self);
         self.elevated.set(elevated);

@@ -522,3 +522,49 @@ fn scores_are_the_same_everywhere() {
         index.search(&Query::parse("ann muller"), None, 3).iter().map(|hit| (hit.row, hit.score)).collect();
     assert_eq!(scores, [(6, 1_427_916), (501, 1_427_916), (1446, 1_423_278)]);
 }
+
+#[test]
+fn similar_rows_share_rare_words_and_need_not_say_all() {
+    let texts = [
+        "The printer jams when the paper is thick",
+        "Paper for the printer is out of stock",
+        "How the invoice is paid by card",
+        "The invoice is late",
+        "The office is closed on Sunday",
+        "The garden is green",
+        "The kettle is on",
+        "The kettle is off",
+        "The door is open",
+    ];
+    let index = index(NOTE, &texts);
+    let found = index.similar(&Query::compared("the thick paper jams* in our ~printer"), None, 10);
+    assert_eq!(found.iter().map(|hit| hit.row).collect::<Vec<u32>>(), [0, 1]);
+    assert_eq!(found[0].words, ["thick", "jams", "paper", "printer"]);
+    assert_eq!(found[1].words, ["paper", "printer"]);
+    assert!(index.similar(&Query::compared("the is"), None, 10).is_empty(), "what most rows say tells nothing");
+    assert!(index.similar(&Query::compared(""), None, 10).is_empty());
+    let within: RoaringBitmap = [1_u32, 4].into_iter().collect();
+    let found = index.similar(&Query::compared("thick paper"), Some(&within), 10);
+    assert_eq!(
+        found.iter().map(|hit| (hit.row, hit.words.clone())).collect::<Vec<_>>(),
+        [(1, vec!["paper".to_owned()])]
+    );
+}
+
+proptest! {
+    #[test]
+    fn no_unseen_row_changes_what_is_similar(
+        texts in proptest::collection::vec("[ab]{1,2}( [abcd]{1,2}){0,5}", 1..90),
+        seen in proptest::collection::vec(any::<bool>(), 90),
+        text in "[ab]{1,2}( [abcd]{1,2}){0,5}",
+    ) {
+        let all = index(NOTE, &texts.iter().map(String::as_str).collect::<Vec<_>>());
+        let within: RoaringBitmap = (0..texts.len() as u32).filter(|row| seen[*row as usize]).collect();
+        let mut only = TextIndex::new(options());
+        for row in &within {
+            only.insert(row, &[(NOTE, &texts[row as usize])]);
+        }
+        let query = Query::compared(&text);
+        prop_assert_eq!(all.similar(&query, Some(&within), 5), only.similar(&query, None, 5));
+    }
+}

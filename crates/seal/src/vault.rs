@@ -334,8 +334,9 @@ impl Vault {
     /// Wraps the master keys by another provider.
     pub(crate) fn rewrap(&self, provider: &dyn KeyProvider) -> Result<(), StoreError> {
         let _turn = self.turn();
-        let base = self.store.snapshot()?.revision();
-        let masters = self.masters.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let snapshot = self.store.snapshot()?;
+        let base = snapshot.revision();
+        let (masters, _) = self.rings_in(snapshot.as_ref())?;
         let envelope = self.envelope(&masters, provider)?;
         let claims = vec![Claim::Key(ENVELOPE.to_vec())];
         let writes = vec![Write::Put(ENVELOPE.to_vec(), envelope.bytes())];
@@ -359,17 +360,31 @@ impl Vault {
         Ok(Envelope { tenant: self.tenant, provider: provider.id(), wrapped })
     }
 
+    /// The master and common keys that are in the vault. Those that a rotation has dropped stay in memory for snapshots that are
+    /// still held; written down again they would be there for whoever has an old copy.
+    fn rings_in(&self, snapshot: &dyn Snapshot) -> Result<(CommonRing, CommonRing), StoreError> {
+        let envelope = Envelope::read(&snapshot.get(ENVELOPE)?.unwrap_or_default())?;
+        let oldest = envelope.wrapped.iter().map(|(generation, _)| *generation).min();
+        let oldest = oldest.ok_or_else(|| damaged("the vault lacks its master key"))?;
+        let rings = [&self.masters, &self.commons].map(|ring| {
+            let mut ring = ring.read().unwrap_or_else(PoisonError::into_inner).clone();
+            ring.keep_from(oldest);
+            ring
+        });
+        Ok(rings.into())
+    }
+
     /// Makes the keys of the next generation, in one commit.
     pub(crate) fn begin(&self, state: &State, provider: &dyn KeyProvider) -> Result<State, StoreError> {
         self.is_wrapped_by(provider)?;
         let _turn = self.turn();
-        let base = self.store.snapshot()?.revision();
+        let snapshot = self.store.snapshot()?;
+        let base = snapshot.revision();
         let generation = state.generation.checked_add(1).ok_or_else(|| damaged("there are no more generations"))?;
-        let mut masters = self.masters.read().unwrap_or_else(PoisonError::into_inner).clone();
-        let mut commons = self.commons.read().unwrap_or_else(PoisonError::into_inner).clone();
-        for ring in [&mut masters, &mut commons] {
-            ring.set(generation, Arc::new(CommonKey::new(Key::random(&self.random))));
-        }
+        let (mut masters, mut commons) = self.rings_in(snapshot.as_ref())?;
+        let (master, common) = [(); 2].map(|()| Arc::new(CommonKey::new(Key::random(&self.random)))).into();
+        masters.set(generation, Arc::clone(&master));
+        commons.set(generation, Arc::clone(&common));
         let envelope = self.envelope(&masters, provider)?;
         let next = State { generation, phase: Phase::Values(None) };
         let mut sealer = Sealer::of(&masters, generation, &self.tenant, &self.random)?;
@@ -381,8 +396,8 @@ impl Vault {
         ];
         let claims = vec![Claim::Key(STATE.to_vec()), Claim::Key(ENVELOPE.to_vec())];
         self.store.commit(Batch { base, claims, writes, durability: Durability::Immediate })?;
-        *self.masters.write().unwrap_or_else(PoisonError::into_inner) = masters;
-        *self.commons.write().unwrap_or_else(PoisonError::into_inner) = commons;
+        self.masters.write().unwrap_or_else(PoisonError::into_inner).set(generation, master);
+        self.commons.write().unwrap_or_else(PoisonError::into_inner).set(generation, common);
         Ok(next)
     }
 

@@ -43,6 +43,8 @@ AccessDefaultAccess: TypeAlias = Literal["public", "public_read", "private", "pa
 
 OrganisationUnsetProbability: TypeAlias = Literal["refuse", "zero", "hundred"]
 
+TicketQueueMethod: TypeAlias = Literal["round_robin", "longest_idle", "least_loaded"]
+
 SegmentEventCause: TypeAlias = Literal["rule", "pin", "time"]
 
 CustomFieldKind: TypeAlias = Literal[
@@ -67,6 +69,22 @@ CustomFieldKind: TypeAlias = Literal[
     "currency",
     "reference",
 ]
+
+AgentStatus: TypeAlias = Literal["offline", "away", "online"]
+"""Whether an agent takes tickets."""
+
+AnswerKind: TypeAlias = Literal[
+    "text",
+    "long_text",
+    "bool",
+    "integer",
+    "decimal",
+    "date",
+    "choice",
+    "choices",
+    "email",
+]
+"""What an answer is."""
 
 BlockReason: TypeAlias = Literal[
     "manual",
@@ -127,8 +145,14 @@ Lifecycle: TypeAlias = Literal[
 a deal makes an opportunity, a won deal a customer.
 """
 
+MessageKind: TypeAlias = Literal["reply", "customer", "note"]
+"""Who said something, and to whom."""
+
 PinSide: TypeAlias = Literal["in", "out"]
 """Whether a pinned record is in or out."""
+
+Priority: TypeAlias = Literal["low", "normal", "high", "urgent"]
+"""How urgent a ticket is."""
 
 RetentionAction: TypeAlias = Literal["anonymise", "delete"]
 """What becomes of a record whose time is over."""
@@ -138,6 +162,15 @@ ShareLevel: TypeAlias = Literal["read", "edit", "full"]
 
 StageKind: TypeAlias = Literal["open", "won", "lost"]
 """What a stage means for its deals."""
+
+StatusCategory: TypeAlias = Literal["new", "open", "pending", "on_hold", "solved", "closed"]
+"""How far a ticket has come, in the words that every rule knows."""
+
+TicketChannel: TypeAlias = Literal["email", "portal", "phone", "chat", "web", "social", "api"]
+"""The way that a ticket or a message came."""
+
+TicketKind: TypeAlias = Literal["question", "incident", "problem", "task", "service_request"]
+"""What sort of matter a ticket is."""
 
 
 class User(Record):
@@ -1512,6 +1545,434 @@ class ApiKeyChanges(TypedDict, total=False):
     custom: Mapping[str, Any]
 
 
+class Ticket(Record):
+    """A matter that somebody wants settled."""
+    number: int | None = None
+    """The number that people call it by: unique, and greater than those before it."""
+    subject: str
+    """What it is about, in a line."""
+    status: StatusCategory | None = None
+    """How far it has come."""
+    custom_status: str | None = None
+    """How far it has come in the words of the house; decides the status."""
+    ticket_type: str | None = None
+    """What kind of thing it is about."""
+    priority: Priority | None = None
+    """How urgent somebody said it is: beats the type's and everybody's default until it is cleared."""
+    effective_priority: Priority | None = None
+    """How urgent it is."""
+    channel: TicketChannel | None = None
+    """The way it came."""
+    requester: str | None = None
+    """Who wants it settled."""
+    company: str | None = None
+    """For which company; the requester's where nobody says."""
+    assignee: str | None = None
+    """Who works on it."""
+    team: str | None = None
+    """The group that works on it."""
+    queue: str | None = None
+    """The queue that it waits in; the first one whose filter it passes where nobody says."""
+    tags: tuple[str, ...] = ()
+    """Free labels."""
+    followers: tuple[str, ...] = ()
+    """The colleagues who want to know of everything that happens."""
+    cc: tuple[str, ...] = ()
+    """Who else is told of public replies."""
+    kind: TicketKind | None = None
+    """Whether it is a question, an incident, a problem behind incidents, or a task."""
+    parent: str | None = None
+    """The problem behind this incident, or the ticket that this one is a part of."""
+    survivor: str | None = None
+    """The ticket that this one was merged into: replies go there."""
+    follow_up_of: str | None = None
+    """The closed ticket that this one goes on from."""
+    external_ids: tuple[ExternalId, ...] = ()
+    """What other systems call it; unique in each system."""
+    split_from: str | None = None
+    """The ticket that this one was split from."""
+    solved_at: datetime.datetime | None = None
+    """When it was solved, if it is."""
+    closed_at: datetime.datetime | None = None
+    """When it was closed, if it is."""
+    reopens: int | None = None
+    """How many times it was reopened after it had been solved."""
+    first_replied_at: datetime.datetime | None = None
+    """When an agent first replied in public."""
+    last_replied_at: datetime.datetime | None = None
+    """When an agent last replied in public."""
+    last_customer_message_at: datetime.datetime | None = None
+    """When the customer last wrote."""
+    form: str | None = None
+    """The form that was filled in."""
+    answers: str | None = None
+    """What was answered to it, as JSON by the names of the fields."""
+    skills: tuple[str, ...] = ()
+    """What whoever works on it must know."""
+
+
+class TicketChanges(TypedDict, total=False):
+    """What can be changed about a ticket."""
+    subject: str
+    status: StatusCategory | None
+    custom_status: str | TicketStatus | None
+    ticket_type: str | TicketType | None
+    priority: Priority | None
+    channel: TicketChannel | None
+    requester: str | Contact | None
+    company: str | Company | None
+    assignee: str | User | None
+    team: str | Team | None
+    queue: str | TicketQueue | None
+    tags: Sequence[str] | None
+    followers: Sequence[str | User] | None
+    cc: Sequence[str | Contact] | None
+    kind: TicketKind | None
+    parent: str | Ticket | None
+    external_ids: Sequence[ExternalId | str] | None
+    skills: Sequence[str] | None
+    custom: Mapping[str, Any]
+
+
+class TicketStatus(Record):
+    """A status in the words of the house, for example `Waiting for spare part`, that means one of the
+    categories.
+    """
+    name: str
+    """What it is called; no two share a name."""
+    category: StatusCategory
+    """What it means for every rule. It does not change while tickets have the status."""
+    public_name: str | None = None
+    """What portal users are shown in its place."""
+    position: int | None = None
+    """Where it stands among the others."""
+
+
+class TicketStatusChanges(TypedDict, total=False):
+    """What can be changed about a ticket status."""
+    name: str
+    category: StatusCategory
+    public_name: str | None
+    position: int | None
+    custom: Mapping[str, Any]
+
+
+class TicketType(Record):
+    """What a ticket is about, for example `Bug`."""
+    name: str
+    """What it is called; no two share a name."""
+    default_priority: Priority | None = None
+    """How urgent its tickets are where nobody says otherwise. A later change is for later tickets."""
+    description: str | None = None
+    """What it is for."""
+    position: int | None = None
+    """Where it stands among the others."""
+
+
+class TicketTypeChanges(TypedDict, total=False):
+    """What can be changed about a ticket type."""
+    name: str
+    default_priority: Priority | None
+    description: str | None
+    position: int | None
+    custom: Mapping[str, Any]
+
+
+class TicketMessage(Record):
+    """What was said about a ticket: to the customer, by the customer, or among colleagues."""
+    ticket: str
+    """The ticket that it stands in."""
+    kind: MessageKind
+    """Who may read it and what it means for the ticket. It never changes: a note never becomes public."""
+    body: str
+    """What was said."""
+    author: str | None = None
+    """The colleague who said it. A public reply of nobody was written by a program."""
+    customer: str | None = None
+    """The customer who said it."""
+    requester: str | None = None
+    """The requester of the ticket when it was said: the person whom the conversation is with."""
+    at: datetime.datetime | None = None
+    """When it was said; when it was written down where nobody says."""
+    channel: TicketChannel | None = None
+    """The way it came or went."""
+    addressed_to: str | None = None
+    """The ticket that it was meant for, where that one had been merged into this one."""
+    split_from: str | None = None
+    """The ticket that it stood in before it was split off."""
+    external_ids: tuple[ExternalId, ...] = ()
+    """What other systems call it, such as the id of an e-mail; unique in each system."""
+
+
+class TicketMessageChanges(TypedDict, total=False):
+    """What can be changed about a ticket message."""
+    ticket: str | Ticket
+    kind: MessageKind
+    body: str
+    author: str | User | None
+    customer: str | Contact | None
+    at: datetime.datetime | str | None
+    channel: TicketChannel | None
+    external_ids: Sequence[ExternalId | str] | None
+    custom: Mapping[str, Any]
+
+
+class TicketAttachment(Record):
+    """A file that belongs to a message. Its content lies in a store of the host's, under its hash."""
+    message: str
+    """The message that it belongs to."""
+    name: str
+    """The file's name."""
+    media_type: str
+    """The media type, for example `image/png`, in lower case and without parameters."""
+    size: int
+    """How many bytes it has."""
+    hash: str
+    """The BLAKE3 hash of its content, as 64 hexadecimal digits."""
+
+
+class TicketAttachmentChanges(TypedDict, total=False):
+    """What can be changed about a ticket attachment."""
+    message: str | TicketMessage
+    name: str
+    media_type: str
+    size: int
+    hash: str
+    custom: Mapping[str, Any]
+
+
+class TicketSetting(Record):
+    """What holds for all tickets: there is one record of it at most."""
+    default_priority: Priority | None = None
+    """How urgent a ticket is where neither somebody nor its type says so; normal where it is missing."""
+    close_after_days: int | None = None
+    """After how many days a solved ticket closes by itself, 1 to 28; 4 where it is missing."""
+    channel_weights: tuple[str, ...] = ()
+    """How much of an agent's capacity a ticket of a channel takes, as `<channel>=<weight>` with weights of 1 to
+    100: `chat=2`. A channel that is not named takes 1.
+    """
+
+
+class TicketSettingChanges(TypedDict, total=False):
+    """What can be changed about a ticket setting."""
+    default_priority: Priority | None
+    close_after_days: int | None
+    channel_weights: Sequence[str] | None
+    custom: Mapping[str, Any]
+
+
+class TicketMerge(Record):
+    """That a ticket was merged into another one, with what is needed to undo it."""
+    source: str
+    """The ticket that was merged into another one."""
+    target: str
+    """The ticket that is left."""
+    status: StatusCategory
+    """The source's status before."""
+    custom_status: str | None = None
+    """Its status of the house before."""
+    solved_at: datetime.datetime | None = None
+    """When it had been solved."""
+    added_cc: tuple[str, ...] = ()
+    """Who was added to the target's CC."""
+    added_followers: tuple[str, ...] = ()
+    """Who was added to the target's followers."""
+    undone_at: datetime.datetime | None = None
+    """When the merge was undone."""
+
+
+class TicketMergeChanges(TypedDict, total=False):
+    """What can be changed about a ticket merge."""
+    source: str | Ticket
+    target: str | Ticket
+    status: StatusCategory
+    custom_status: str | TicketStatus | None
+    solved_at: datetime.datetime | str | None
+    added_cc: Sequence[str | Contact] | None
+    added_followers: Sequence[str | User] | None
+    custom: Mapping[str, Any]
+
+
+class TicketMacro(Record):
+    """An answer from a template, and what is done with it."""
+    name: str
+    """What it is called; no two share a name."""
+    description: str | None = None
+    """What it is for."""
+    body: str | None = None
+    """What is said: text with placeholders such as `{{ requester.first_name }}`. Nothing is said where it is
+    missing.
+    """
+    internal: bool | None = None
+    """Whether that is an internal note instead of a public reply."""
+    status: StatusCategory | None = None
+    """What the ticket becomes."""
+    custom_status: str | None = None
+    """What it becomes in the words of the house."""
+    priority: Priority | None = None
+    """How urgent it becomes."""
+    ticket_type: str | None = None
+    """What kind of thing it is about."""
+    assignee: str | None = None
+    """Who gets it."""
+    assign_to_me: bool | None = None
+    """Whether whoever applies the macro gets it."""
+    team: str | None = None
+    """The group that gets it."""
+    add_tags: tuple[str, ...] = ()
+    """Labels that it gets."""
+    remove_tags: tuple[str, ...] = ()
+    """Labels that it loses."""
+    retired: bool | None = None
+    """Whether it can no longer be applied."""
+
+
+class TicketMacroChanges(TypedDict, total=False):
+    """What can be changed about a ticket macro."""
+    name: str
+    description: str | None
+    body: str | None
+    internal: bool | None
+    status: StatusCategory | None
+    custom_status: str | TicketStatus | None
+    priority: Priority | None
+    ticket_type: str | TicketType | None
+    assignee: str | User | None
+    assign_to_me: bool | None
+    team: str | Team | None
+    add_tags: Sequence[str] | None
+    remove_tags: Sequence[str] | None
+    retired: bool | None
+    custom: Mapping[str, Any]
+
+
+class TicketForm(Record):
+    """What is asked of somebody who wants a service."""
+    name: str
+    """What is asked for, for example `New laptop`; no two forms share a name."""
+    description: str | None = None
+    """What the service is."""
+    fields: str
+    """The fields, as JSON: a list of what `tickets.form_fields` gives."""
+    retired: bool | None = None
+    """Whether it can no longer be filled in."""
+    position: int | None = None
+    """Where it stands among the others."""
+
+
+class TicketFormChanges(TypedDict, total=False):
+    """What can be changed about a ticket form."""
+    name: str
+    description: str | None
+    fields: str
+    retired: bool | None
+    position: int | None
+    custom: Mapping[str, Any]
+
+
+class TicketQueue(Record):
+    """Where tickets wait until somebody takes them."""
+    name: str
+    """What it is called; no two queues share a name."""
+    position: int
+    """Where it stands: a ticket without a queue waits in the first one whose filter it passes."""
+    filter: str | None = None
+    """Which tickets wait in it, besides those that name it: a filter, such as `channel = chat`. None but those
+    where it is missing; `all` is every ticket.
+    """
+    members: tuple[str, ...] = ()
+    """Who works on its tickets."""
+    method: TicketQueueMethod | None = None
+    """Who of those who could take a ticket gets it."""
+    turns: tuple[str, ...] = ()
+    """The members in the order in which it is their turn."""
+    paused: bool | None = None
+    """Whether nothing is given out from it."""
+
+
+class TicketQueueChanges(TypedDict, total=False):
+    """What can be changed about a ticket queue."""
+    name: str
+    position: int
+    filter: str | None
+    members: Sequence[str | User] | None
+    method: TicketQueueMethod | None
+    paused: bool | None
+    custom: Mapping[str, Any]
+
+
+class TicketAgent(Record):
+    """That a user works on tickets."""
+    user: str
+    """Who; there is one record a user."""
+    status: AgentStatus | None = None
+    """Whether the user takes tickets at the moment."""
+    skills: tuple[str, ...] = ()
+    """What the user knows, in the words that tickets ask for."""
+    capacity: int | None = None
+    """How much the user takes at a time, in weights of channels; 5 where it is missing."""
+    idle_since: datetime.datetime | None = None
+    """Since when the user has waited for a ticket: when it came online or was last given one."""
+
+
+class TicketAgentChanges(TypedDict, total=False):
+    """What can be changed about a ticket agent."""
+    user: str | User
+    status: AgentStatus | None
+    skills: Sequence[str] | None
+    capacity: int | None
+    custom: Mapping[str, Any]
+
+
+class TicketRating(Record):
+    """How content the requester is with a solution: one rating each time that the ticket was solved."""
+    ticket: str
+    """The ticket."""
+    solved_at: datetime.datetime | None = None
+    """Which solution of it: when it was solved."""
+    score: int
+    """How content, from 1, not at all, to 5, entirely."""
+    comment: str | None = None
+    """What the requester says about it."""
+    requester: str | None = None
+    """Who rates."""
+
+
+class TicketRatingChanges(TypedDict, total=False):
+    """What can be changed about a ticket rating."""
+    ticket: str | Ticket
+    score: int
+    comment: str | None
+    custom: Mapping[str, Any]
+
+
+class TicketTime(Record):
+    """Time that somebody worked on a ticket."""
+    ticket: str
+    """The ticket."""
+    user: str | None = None
+    """Who worked."""
+    spent: datetime.timedelta
+    """For how long."""
+    started_at: datetime.datetime | None = None
+    """From when on."""
+    billable: bool | None = None
+    """Whether it is charged."""
+    note: str | None = None
+    """On what."""
+
+
+class TicketTimeChanges(TypedDict, total=False):
+    """What can be changed about a ticket time."""
+    ticket: str | Ticket
+    user: str | User | None
+    spent: datetime.timedelta | int | str
+    started_at: datetime.datetime | str | None
+    billable: bool | None
+    note: str | None
+    custom: Mapping[str, Any]
+
+
 class AccessAnswer(Struct):
     """Why an actor may or may not do something with a record, or with a field of it."""
     allowed: bool
@@ -1525,13 +1986,75 @@ class AccessAnswer(Struct):
 class AccessStep(Struct):
     """One thing that was looked at."""
     kind: str
-    """`right`, `restriction`, `grant`, `rule` (a grant by a filter) or `field`."""
+    """`right`, `restriction`, `grant`, `rule` (a grant by a filter, or by what the record belongs to) or
+    `field`.
+    """
     passes: bool
     """Whether it lets the actor pass."""
     because: str
     """Why, for example `owner`, `role Sales`, `sharing rule North`."""
     by: str | None
     """The record that says so, if one does: a role, a rule, a share, a restriction."""
+
+
+class AgeBand(Struct):
+    """How many tickets are so old."""
+    from_days: int
+    """From so many whole days on."""
+    to_days: int | None
+    """Up to so many days, which do not belong to it; the last band has no end."""
+    tickets: int
+    """How many tickets."""
+
+
+class AgentLoad(Struct):
+    """How much an agent has."""
+    user: str
+    """Who."""
+    open: int
+    """How many open tickets."""
+    pending: int
+    """How many that wait for the requester."""
+    on_hold: int
+    """How many that wait for a third party."""
+    load: int
+    """The weights of the open ones."""
+    capacity: int | None
+    """How much it takes at a time; none for a user who is no agent."""
+    status: AgentStatus | None
+    """Whether it takes tickets."""
+
+
+class AttachedFile(Struct):
+    """A file of a message."""
+    attachment: str
+    """The attachment."""
+    name: str
+    """The file's name."""
+    media_type: str
+    """Its media type."""
+    size: int
+    """How many bytes it has."""
+    hash: str
+    """The BLAKE3 hash of its content."""
+
+
+class Backlog(Struct):
+    """What waits."""
+    tickets: int
+    """How many tickets are not solved."""
+    unassigned: int
+    """How many of them nobody has."""
+    by_status: Mapping[str, int]
+    """By status."""
+    by_priority: Mapping[str, int]
+    """By priority."""
+    ages: tuple[AgeBand, ...]
+    """By age since they were opened."""
+    oldest: str | None
+    """The oldest of them."""
+    oldest_seconds: int | None
+    """For how many seconds it has been open."""
 
 
 class Board(Struct):
@@ -1582,6 +2105,20 @@ class BoardDeal(Struct):
     """Who works on it."""
     company: str | None
     """Whom it is made with."""
+
+
+class CollisionNotice(Struct):
+    """What stands in the way of answering a ticket right now."""
+    others: tuple[SomebodyElse, ...]
+    """Who else is there, those who write first."""
+    somebody_writes: bool
+    """Whether an answer is being written by somebody else."""
+    new_replies: int
+    """How many public replies others have given since the ticket was loaded."""
+    new_customer_messages: int
+    """How many messages the customer has written since."""
+    changed_fields: tuple[str, ...]
+    """The fields of the ticket that others have changed since."""
 
 
 class CompanyLink(Struct):
@@ -1696,6 +2233,26 @@ class ContactablePage(Struct):
     """How many of the page may not, by the first check that forbids it."""
     cursor: str | None
     """Where the next page begins; nothing at the end."""
+
+
+class ConversationEntry(Struct):
+    """Something that was said."""
+    message: str
+    """The message."""
+    ticket: str
+    """The ticket that it stands in: the one that was asked about, or one that was merged into it."""
+    at: datetime.datetime
+    """When it was said."""
+    kind: MessageKind
+    """Who said it to whom."""
+    author: str | None
+    """The colleague who said it."""
+    customer: str | None
+    """The customer who said it."""
+    body: str
+    """The words."""
+    attachments: tuple[AttachedFile, ...]
+    """The files that came with it."""
 
 
 class Conversion(Struct):
@@ -1948,6 +2505,65 @@ class ForecastRow(Struct):
     """Weighted and won together: what is to be expected."""
 
 
+class FormCondition(Struct):
+    """That an earlier field has one of these answers; of several choices, one of them."""
+    field: str
+    """The earlier field."""
+    one_of: tuple[Any, ...]
+    """The answers."""
+
+
+class FormConditionInput(TypedDict):
+    """That an earlier field has one of these answers; of several choices, one of them."""
+    field: str
+    """The earlier field."""
+    one_of: Sequence[Any]
+    """The answers."""
+
+
+class FormField(Struct):
+    """A field of a form."""
+    name: str
+    """The name of the answer in data: lower-case letters, digits and `_`."""
+    label: str
+    """The question, for people."""
+    kind: AnswerKind
+    """What an answer is."""
+    required: bool
+    """Whether there must be one where the field is shown."""
+    options: tuple[str, ...]
+    """What can be chosen."""
+    minimum: decimal.Decimal | None
+    """The least number."""
+    maximum: decimal.Decimal | None
+    """The greatest number."""
+    when: FormCondition | None
+    """When the field is shown: always where it is missing."""
+
+
+class _FormFieldInput(TypedDict):
+    name: str
+    """The name of the answer in data: lower-case letters, digits and `_`."""
+
+
+class FormFieldInput(_FormFieldInput, total=False):
+    """A field of a form."""
+    label: str
+    """The question, for people."""
+    kind: AnswerKind
+    """What an answer is."""
+    required: bool
+    """Whether there must be one where the field is shown."""
+    options: Sequence[str]
+    """What can be chosen."""
+    minimum: decimal.Decimal | int | str | None
+    """The least number."""
+    maximum: decimal.Decimal | int | str | None
+    """The greatest number."""
+    when: FormConditionInput | None
+    """When the field is shown: always where it is missing."""
+
+
 class GroupReport(Struct):
     """The answer of a report."""
     groups: tuple[ReportGroup, ...]
@@ -2072,6 +2688,18 @@ class KeptRecords(TypedDict):
     """Which law or contract that is."""
 
 
+class MacroApplied(Struct):
+    """What applying a macro did."""
+    ticket: str
+    """The ticket."""
+    status: StatusCategory
+    """Its status."""
+    message: str | None
+    """What was said."""
+    body: str | None
+    """The words."""
+
+
 class MayContact(Struct):
     """Whether a person may be contacted, and why."""
     allowed: bool
@@ -2092,12 +2720,49 @@ class MayContact(Struct):
     """The answer in words."""
 
 
+class MergePreview(Struct):
+    """What a merge would do."""
+    source: str
+    """The ticket that would close."""
+    target: str
+    """The ticket that would be left: the one that was named, or what is left of it."""
+    messages: tuple[str, ...]
+    """The messages that the target would show, in order, as far as the actor may read them."""
+    added_cc: tuple[str, ...]
+    """Who would be added to the target's CC."""
+    added_followers: tuple[str, ...]
+    """Who would be added to the target's followers."""
+    warnings: tuple[str, ...]
+    """What to think of before: `requester_differs`, `company_differs`, `target_solved`."""
+    refused: tuple[str, ...]
+    """Why it would be refused: the codes of the problems; empty where it would not."""
+
+
 class MoveOptions(TypedDict, total=False):
     """What can be said when a deal moves."""
     lost_reason: str | None
     """Why it was lost, where it moves to a lost stage."""
     lost_detail: str | None
     """The reason in more words."""
+
+
+class _NewAttachment(TypedDict):
+    name: str
+    """The file's name."""
+    media_type: str
+    """The media type, for example `image/png`."""
+    size: int
+    """How many bytes it has."""
+    hash: str
+    """The BLAKE3 hash of its content, as 64 hexadecimal digits."""
+
+
+class NewAttachment(_NewAttachment, total=False):
+    """A file that comes with a message."""
+    leading_bytes: str | None
+    """Its first bytes as hexadecimal digits, up to 8,192 bytes, to be compared with the media type; nothing is
+    compared where they are missing.
+    """
 
 
 class NewBlock(TypedDict, total=False):
@@ -2231,6 +2896,19 @@ class PortableFile(Struct):
     """What is in it, in UTF-8."""
 
 
+class _Presence(TypedDict):
+    user: str | User
+    """Who."""
+    seen_at: datetime.datetime | str
+    """When the last sign of it came."""
+
+
+class Presence(_Presence, total=False):
+    """That somebody looks at a ticket, as the host knows it."""
+    writing: bool
+    """Whether it is writing an answer."""
+
+
 class RebuildCheck(Struct):
     """What looking at every record says about a segment, against the answer from columns."""
     agrees: bool
@@ -2359,6 +3037,18 @@ class RemovalCheck(Struct):
     """
 
 
+class ReopenRate(Struct):
+    """How many solutions did not last."""
+    solved: int
+    """How many tickets were solved at least once."""
+    reopened: int
+    """How many of them were reopened at least once."""
+    times: int
+    """How often tickets were reopened, all times together."""
+    percent: decimal.Decimal | None
+    """Reopened of solved, in percent with two digits; none where nothing was solved."""
+
+
 class ReportGroup(Struct):
     """A group of a report."""
     keys: tuple[str | None, ...]
@@ -2408,6 +3098,60 @@ class RottingDeal(Struct):
     """Since when it is rotting."""
     days: int
     """For how many whole days it has been rotting."""
+
+
+class RoutingCandidate(Struct):
+    """A member of a queue, looked at for a ticket."""
+    user: str
+    """Who."""
+    load: int
+    """How much it has."""
+    capacity: int
+    """How much it takes at a time."""
+    idle_since: datetime.datetime | None
+    """Since when it has waited for a ticket."""
+    why_not: tuple[str, ...]
+    """Why it does not get the ticket: `not_an_agent`, `offline`, `away`, `lacks_skill:<skill>`, `full`, or
+    `another_is_before`; empty for the one who gets it.
+    """
+
+
+class RoutingChoice(Struct):
+    """What routing decided about a ticket, and why."""
+    ticket: str
+    """The ticket."""
+    number: int
+    """Its number."""
+    priority: Priority
+    """How urgent it is."""
+    weight: int
+    """How much of somebody's capacity it takes."""
+    queue: str | None
+    """The queue that it waits in."""
+    assignee: str | None
+    """Who gets it; nobody where it is missing."""
+    decided_by: str
+    """The method that chose, or why nobody gets it: `no_queue`, `queue_paused`, `nobody_available`."""
+    candidates: tuple[RoutingCandidate, ...]
+    """The members of the queue. Where nobody is there who has room at all, they stand at the first such ticket
+    of the queue only.
+    """
+
+
+class Said(TypedDict, total=False):
+    """What is said, besides by whom and where."""
+    body: str
+    """The words."""
+    attachments: Sequence[NewAttachment]
+    """The files that come with them."""
+    at: datetime.datetime | str | None
+    """When; the present where it is missing."""
+    channel: TicketChannel | None
+    """The way it came or goes."""
+    external_id: SourceId | None
+    """What another system calls it, such as the id of an e-mail: the same is never said twice."""
+    refuse_closed: bool
+    """Whether to refuse what is meant for a closed ticket, instead of opening a follow-up."""
 
 
 class SavedListPage(Struct):
@@ -2482,6 +3226,24 @@ class SegmentWhy(Struct):
     """The instant that the rule was evaluated for; none where it does not depend on time."""
     since: datetime.datetime | None
     """When it last came in or left; none where it has been as it is since the segment was made."""
+
+
+class ServiceTimes(Struct):
+    """How long customers waited, in whole seconds of calendar time."""
+    tickets: int
+    """How many tickets the measure is about."""
+    replied: int
+    """How many of them an agent has replied to."""
+    first_reply_mean: int | None
+    """From opening to the first public reply of an agent: the mean."""
+    first_reply_median: int | None
+    """The median: of two middles the earlier."""
+    solved: int
+    """How many of them are solved."""
+    resolution_mean: int | None
+    """From opening to the last solution: the mean."""
+    resolution_median: int | None
+    """The median: of two middles the earlier."""
 
 
 class ShareOptions(TypedDict, total=False):
@@ -2564,6 +3326,42 @@ class SignedHead(Struct):
     """The signature, as hexadecimal text."""
 
 
+class SimilarTicket(Struct):
+    """A ticket that says something similar."""
+    ticket: str
+    """The ticket."""
+    number: int
+    """Its number."""
+    subject: str
+    """What it is about."""
+    status: StatusCategory
+    """How far it has come."""
+    score: int
+    """How well it fits, compared with the others of the same answer; more is better."""
+    words: tuple[str, ...]
+    """The words that it says too."""
+
+
+class SomebodyElse(Struct):
+    """Somebody else at the same ticket."""
+    user: str
+    """Who."""
+    name: str | None
+    """The name that colleagues know."""
+    writing: bool
+    """Whether it is writing an answer."""
+    seconds_ago: int
+    """How many seconds ago the last sign of it came."""
+
+
+class SourceId(TypedDict):
+    """What another system calls something."""
+    system: str
+    """The system, for example `mail`."""
+    id: str
+    """What it is called there."""
+
+
 class StageChange(Struct):
     """A row of a deal's stage history: how the deal stood after a change of stage, amount, probability, close
     date or category.
@@ -2626,6 +3424,40 @@ class TextPiece(Struct):
     """Whether they are what was looked for."""
 
 
+class TicketStep(Struct):
+    """Something that happened to a ticket, as data: `event` says what, and one of the others with whom or to
+    what.
+    """
+    at: datetime.datetime
+    """When."""
+    event: str
+    """What: `created`, `status`, `priority`, `public_reply`, `customer_message`, `internal_note`, `assigned`,
+    `team`, `merged`, `unmerged` or `deleted`.
+    """
+    status: StatusCategory | None
+    """The new status."""
+    priority: Priority | None
+    """The new priority."""
+    by_agent: bool | None
+    """Whether an agent replied, and no program."""
+    user: str | None
+    """Who got it; nobody where it is missing."""
+    team: str | None
+    """The group that got it; none where it is missing."""
+    ticket: str | None
+    """The ticket that it was merged into."""
+
+
+class TimeSpent(Struct):
+    """How long was worked on a ticket, in whole seconds."""
+    seconds: int
+    """All together."""
+    billable_seconds: int
+    """What of it is charged."""
+    by_user: Mapping[str, int]
+    """By the id of whoever worked; under an empty key of those who are deleted."""
+
+
 class Total(Struct):
     """A sum in one currency."""
     amount: Money
@@ -2659,6 +3491,18 @@ class Unconverted(Struct):
     """How many amounts."""
     amounts: Mapping[str, decimal.Decimal]
     """Their sums by currency."""
+
+
+class UnmergeReport(Struct):
+    """What undoing a merge did."""
+    source: str
+    """The ticket that is back."""
+    status: StatusCategory
+    """Its status."""
+    target: str
+    """The ticket that it had been merged into."""
+    moved: tuple[str, ...]
+    """What had been said to it while it was merged, and has come back to it."""
 
 
 class Velocity(Struct):
@@ -6282,6 +7126,1873 @@ class ApiKeys(Records[ApiKey]):
         return self._update(api_key, expected_revision, reason, changes)
 
 
+class Tickets(Records[Ticket]):
+    """Each one: a matter that somebody wants settled."""
+
+    _plural = "tickets"
+
+    def create(
+        self,
+        *,
+        subject: str,
+        status: StatusCategory | None = None,
+        custom_status: str | TicketStatus | None = None,
+        ticket_type: str | TicketType | None = None,
+        priority: Priority | None = None,
+        channel: TicketChannel | None = None,
+        requester: str | Contact | None = None,
+        company: str | Company | None = None,
+        assignee: str | User | None = None,
+        team: str | Team | None = None,
+        queue: str | TicketQueue | None = None,
+        tags: Sequence[str] | None = None,
+        followers: Sequence[str | User] | None = None,
+        cc: Sequence[str | Contact] | None = None,
+        kind: TicketKind | None = None,
+        parent: str | Ticket | None = None,
+        external_ids: Sequence[ExternalId | str] | None = None,
+        skills: Sequence[str] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> Ticket:
+        """Creates a ticket, and gives it as it is then.
+
+        Args:
+            subject: What it is about, in a line.
+            status: How far it has come.
+            custom_status: How far it has come in the words of the house; decides the status.
+            ticket_type: What kind of thing it is about.
+            priority: How urgent somebody said it is: beats the type's and everybody's default until it is
+                cleared.
+            channel: The way it came.
+            requester: Who wants it settled.
+            company: For which company; the requester's where nobody says.
+            assignee: Who works on it.
+            team: The group that works on it.
+            queue: The queue that it waits in; the first one whose filter it passes where nobody says.
+            tags: Free labels.
+            followers: The colleagues who want to know of everything that happens.
+            cc: Who else is told of public replies.
+            kind: Whether it is a question, an incident, a problem behind incidents, or a task.
+            parent: The problem behind this incident, or the ticket that this one is a part of.
+            external_ids: What other systems call it; unique in each system.
+            skills: What whoever works on it must know.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "subject": subject,
+                "status": status,
+                "custom_status": custom_status,
+                "ticket_type": ticket_type,
+                "priority": priority,
+                "channel": channel,
+                "requester": requester,
+                "company": company,
+                "assignee": assignee,
+                "team": team,
+                "queue": queue,
+                "tags": tags,
+                "followers": followers,
+                "cc": cc,
+                "kind": kind,
+                "parent": parent,
+                "external_ids": external_ids,
+                "skills": skills,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket: str | Ticket,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketChanges],
+    ) -> Ticket:
+        """Changes fields of a ticket, and gives it as it is then.
+
+        Args:
+            ticket: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket, expected_revision, reason, changes)
+
+    def open(
+        self,
+        *,
+        subject: str,
+        body: str | None = None,
+        requester: str | Contact | None = None,
+        by_agent: bool | None = None,
+        channel: TicketChannel | None = None,
+        company: str | Company | None = None,
+        ticket_type: str | TicketType | None = None,
+        kind: TicketKind | None = None,
+        priority: Priority | None = None,
+        assignee: str | User | None = None,
+        team: str | Team | None = None,
+        parent: str | Ticket | None = None,
+        tags: Sequence[str] | None = None,
+        cc: Sequence[str | Contact] | None = None,
+        attachments: Sequence[NewAttachment] | None = None,
+    ) -> Ticket:
+        """Opens a ticket with its first message.
+
+        A user who stands for a person, as at a portal, may open tickets for this person without further
+        rights, and says nothing about who works on them.
+
+        Args:
+            subject: What it is about, in a line.
+            body: The first message; none where it is missing. It is the requester's, unless an agent
+                opens the ticket in its own name.
+            requester: Who wants it settled; at a portal whoever acts.
+            by_agent: Whether the first message is a public reply of whoever acts, and not the
+                requester's.
+            channel: The way it came.
+            company: For which company; the requester's where it is missing. Somebody of several companies
+                must say it at a portal.
+            ticket_type: What kind of thing it is about.
+            kind: Whether it is a question, an incident, a problem or a task.
+            priority: How urgent it is.
+            assignee: Who works on it.
+            team: The group that works on it.
+            parent: The problem behind it.
+            tags: Free labels.
+            cc: Who else is told of public replies.
+            attachments: What comes with the first message.
+
+        Raises:
+            CrmError: `Invalid` for a company that is not the requester's, an attachment that lies, and as
+                the rules of tickets say; `NotFound`, `Denied`.
+        """
+        answer: Ticket = self._call(
+            "tickets.open",
+            {
+                "subject": subject,
+                "body": body,
+                "requester": requester,
+                "by_agent": by_agent,
+                "channel": channel,
+                "company": company,
+                "ticket_type": ticket_type,
+                "kind": kind,
+                "priority": priority,
+                "assignee": assignee,
+                "team": team,
+                "parent": parent,
+                "tags": tags,
+                "cc": cc,
+                "attachments": attachments,
+            },
+        )
+        return answer
+
+    def reply(
+        self,
+        *,
+        ticket: str | Ticket,
+        said: Said,
+        status: StatusCategory | None = None,
+    ) -> TicketMessage:
+        """Replies in public. A reply to a ticket that was merged goes to the one that is left, one to a closed
+        ticket opens a follow-up; the answer's `ticket` says where it stands.
+
+        Args:
+            ticket: Which ticket.
+            said: What is said.
+            status: What the ticket becomes with it, for example `pending` or `solved`
+
+        Raises:
+            CrmError: `Invalid` for an attachment that lies, for a closed ticket where that was asked for,
+                and as the rules of tickets say; `NotFound`, `Denied`.
+        """
+        answer: TicketMessage = self._call(
+            "tickets.reply",
+            {
+                "ticket": ticket,
+                "said": said,
+                "status": status,
+            },
+        )
+        return answer
+
+    def note(
+        self,
+        *,
+        ticket: str | Ticket,
+        said: Said,
+    ) -> TicketMessage:
+        """Notes something that no customer reads.
+
+        Args:
+            ticket: Which ticket.
+            said: What is noted.
+
+        Raises:
+            CrmError: `Invalid` for a closed ticket or an attachment that lies; `NotFound`, `Denied`.
+        """
+        answer: TicketMessage = self._call(
+            "tickets.note",
+            {
+                "ticket": ticket,
+                "said": said,
+            },
+        )
+        return answer
+
+    def customer_message(
+        self,
+        *,
+        ticket: str | Ticket,
+        said: Said,
+        customer: str | Contact | None = None,
+    ) -> TicketMessage:
+        """Writes down what a customer said. A ticket that is pending, on hold or solved becomes open; for merged
+        and closed ones see `tickets.reply`. A user who stands for a person, as at a portal, writes in this
+        person's name only.
+
+        Args:
+            ticket: Which ticket.
+            said: What was said.
+            customer: Who said it; whoever acts at a portal, or else the requester.
+
+        Raises:
+            CrmError: `Invalid` if nobody is known who could have said it, and as `tickets.reply`;
+                `NotFound`, `Denied`.
+        """
+        answer: TicketMessage = self._call(
+            "tickets.customer_message",
+            {
+                "ticket": ticket,
+                "said": said,
+                "customer": customer,
+            },
+        )
+        return answer
+
+    def follow_up(
+        self,
+        *,
+        ticket: str | Ticket,
+        subject: str | None = None,
+    ) -> Ticket:
+        """Opens a ticket that goes on from a closed one.
+
+        Args:
+            ticket: The closed ticket.
+            subject: What it is about; as before where it is missing.
+
+        Raises:
+            CrmError: `Invalid` for a ticket that is not closed; `NotFound`, `Denied`.
+        """
+        answer: Ticket = self._call(
+            "tickets.follow_up",
+            {
+                "ticket": ticket,
+                "subject": subject,
+            },
+        )
+        return answer
+
+    def assign(
+        self,
+        *,
+        ticket: str | Ticket,
+        assignee: str | User | None = None,
+        team: str | Team | None = None,
+    ) -> Ticket:
+        """Gives a ticket to somebody, or takes it away. A new ticket becomes open.
+
+        Args:
+            ticket: Which ticket.
+            assignee: Who works on it; nobody where it is missing.
+            team: The group that works on it; stays as it is where it is missing.
+
+        Raises:
+            CrmError: `Invalid` if the ticket is closed, or solved and nobody is named; `NotFound`,
+                `Denied`.
+        """
+        answer: Ticket = self._call(
+            "tickets.assign",
+            {
+                "ticket": ticket,
+                "assignee": assignee,
+                "team": team,
+            },
+        )
+        return answer
+
+    def set_status(
+        self,
+        *,
+        ticket: str | Ticket,
+        status: StatusCategory | None = None,
+        custom_status: str | TicketStatus | None = None,
+    ) -> Ticket:
+        """Brings a ticket into a status: a category, or a status of the house, which means one.
+
+        Args:
+            ticket: Which ticket.
+            status: The category.
+            custom_status: The status of the house.
+
+        Raises:
+            CrmError: `Invalid` where both or neither are given, back to new, for a closed ticket, or
+                solved without an assignee; `NotFound`, `Denied`.
+        """
+        answer: Ticket = self._call(
+            "tickets.set_status",
+            {
+                "ticket": ticket,
+                "status": status,
+                "custom_status": custom_status,
+            },
+        )
+        return answer
+
+    def solve(
+        self,
+        *,
+        ticket: str | Ticket,
+        with_incidents: bool | None = None,
+    ) -> Ticket:
+        """Solves a ticket. A user who solves one that nobody has takes it.
+
+        Args:
+            ticket: Which ticket.
+            with_incidents: Whether the unsolved incidents behind a problem are solved with it, each by
+                its own assignee or else by that of the problem.
+
+        Raises:
+            CrmError: `Invalid` if the ticket is closed or would be solved without an assignee;
+                `NotFound`, `Denied`.
+        """
+        answer: Ticket = self._call(
+            "tickets.solve",
+            {
+                "ticket": ticket,
+                "with_incidents": with_incidents,
+            },
+        )
+        return answer
+
+    def close(
+        self,
+        *,
+        ticket: str | Ticket,
+    ) -> Ticket:
+        """Closes a ticket for good: afterwards only tags and the like change, and a reply opens a follow-up.
+
+        Args:
+            ticket: Which ticket.
+
+        Raises:
+            CrmError: `Invalid` if the ticket would be closed without an assignee; `NotFound`, `Denied`.
+        """
+        answer: Ticket = self._call(
+            "tickets.close",
+            {
+                "ticket": ticket,
+            },
+        )
+        return answer
+
+    def reopen(
+        self,
+        *,
+        ticket: str | Ticket,
+    ) -> Ticket:
+        """Opens a solved ticket again.
+
+        Args:
+            ticket: Which ticket.
+
+        Raises:
+            CrmError: `Invalid` for a ticket that is not solved: a closed one gets a follow-up;
+                `NotFound`, `Denied`.
+        """
+        answer: Ticket = self._call(
+            "tickets.reopen",
+            {
+                "ticket": ticket,
+            },
+        )
+        return answer
+
+    def follow(
+        self,
+        *,
+        ticket: str | Ticket,
+        followers: Sequence[str | User] | None = None,
+        cc: Sequence[str | Contact] | None = None,
+    ) -> Ticket:
+        """Adds colleagues who want to know of everything, and customers who are told of public replies. Whoever
+        is there already stays once.
+
+        Args:
+            ticket: Which ticket.
+            followers: The colleagues.
+            cc: The customers.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`; `Invalid` for somebody who does not exist.
+        """
+        answer: Ticket = self._call(
+            "tickets.follow",
+            {
+                "ticket": ticket,
+                "followers": followers,
+                "cc": cc,
+            },
+        )
+        return answer
+
+    def merge(
+        self,
+        *,
+        source: str | Ticket,
+        into: str | Ticket,
+    ) -> Ticket:
+        """Merges a ticket into another one: it closes and points to the other, replies to it go there, and its
+        requester, CC and followers are told of what is said there. Where the other was merged itself, what is
+        left of it takes its place.
+
+        Args:
+            source: The ticket that closes.
+            into: The ticket that is left.
+
+        Raises:
+            CrmError: `Invalid` for a ticket and itself, for a circle, and for a closed or merged one;
+                `NotFound`, `Denied`.
+        """
+        answer: Ticket = self._call(
+            "tickets.merge",
+            {
+                "source": source,
+                "into": into,
+            },
+        )
+        return answer
+
+    def undo_merge(
+        self,
+        *,
+        source: str | Ticket,
+    ) -> UnmergeReport:
+        """Undoes a merge: the ticket is back as it was, with what has been said to it since. If a customer was
+        among those who spoke, a ticket that waits or is solved opens.
+
+        Args:
+            source: The ticket that was merged.
+
+        Raises:
+            CrmError: `Invalid` for a ticket that is not merged; `NotFound`, `Denied`.
+        """
+        answer: UnmergeReport = self._call(
+            "tickets.undo_merge",
+            {
+                "source": source,
+            },
+        )
+        return answer
+
+    def split(
+        self,
+        *,
+        message: str | TicketMessage,
+        subject: str,
+        with_later: bool | None = None,
+    ) -> Ticket:
+        """Splits a message off into a new ticket, which is linked to the old one and has its requester, company,
+        group and type.
+
+        Args:
+            message: Which message.
+            subject: What the new ticket is about.
+            with_later: Whether everything that was said after it goes with it.
+
+        Raises:
+            CrmError: `Invalid` for a message of a closed ticket; `NotFound`, `Denied`.
+        """
+        answer: Ticket = self._call(
+            "tickets.split",
+            {
+                "message": message,
+                "subject": subject,
+                "with_later": with_later,
+            },
+        )
+        return answer
+
+    def apply_macro(
+        self,
+        *,
+        ticket: str | Ticket,
+        macro_id: str | TicketMacro,
+    ) -> MacroApplied:
+        """Applies a macro to a ticket: says its words, and changes what it changes, all or nothing.
+
+        Args:
+            ticket: Which ticket.
+            macro_id: Which macro.
+
+        Raises:
+            CrmError: `Invalid` for a placeholder that has no value, a retired macro, a closed ticket, and
+                as the rules of tickets say; `NotFound`, `Denied`.
+        """
+        answer: MacroApplied = self._call(
+            "tickets.apply_macro",
+            {
+                "ticket": ticket,
+                "macro_id": macro_id,
+            },
+        )
+        return answer
+
+    def create_form(
+        self,
+        *,
+        name: str,
+        fields: Sequence[FormFieldInput],
+        description: str | None = None,
+    ) -> TicketForm:
+        """Makes a form.
+
+        Args:
+            name: What is asked for.
+            fields: What is asked, first to last.
+            description: What the service is.
+
+        Raises:
+            CrmError: `Invalid` for fields that make no sense; `Duplicate`, `Denied`.
+        """
+        answer: TicketForm = self._call(
+            "tickets.create_form",
+            {
+                "name": name,
+                "fields": fields,
+                "description": description,
+            },
+        )
+        return answer
+
+    def request_service(
+        self,
+        *,
+        form: str | TicketForm,
+        answers: Mapping[str, Any],
+        requester: str | Contact | None = None,
+        company: str | Company | None = None,
+        subject: str | None = None,
+    ) -> Ticket:
+        """Asks for a service: opens a ticket with the answers to a form.
+
+        Args:
+            form: Which form.
+            answers: The answers by the names of the fields.
+            requester: Who wants the service; whoever acts at a portal where it is missing.
+            company: For which company.
+            subject: What it is about; the form's name where it is missing.
+
+        Raises:
+            CrmError: `Invalid` for answers that do not fit, each with its place, and for a retired form;
+                `NotFound`, `Denied`.
+        """
+        answer: Ticket = self._call(
+            "tickets.request_service",
+            {
+                "form": form,
+                "answers": answers,
+                "requester": requester,
+                "company": company,
+                "subject": subject,
+            },
+        )
+        return answer
+
+    def set_agent_status(
+        self,
+        *,
+        status: AgentStatus,
+        user: str | User | None = None,
+    ) -> AgentStatus:
+        """Says whether somebody takes tickets at the moment. Whoever may not change agents may say it of itself.
+
+        Args:
+            status: Whether.
+            user: Who; whoever acts where it is missing.
+
+        Raises:
+            CrmError: `Invalid` if nobody is known; `NotFound` for somebody who is no agent, `Denied`.
+        """
+        answer: AgentStatus = self._call(
+            "tickets.set_agent_status",
+            {
+                "status": status,
+                "user": user,
+            },
+        )
+        return answer
+
+    def route(
+        self,
+        *,
+        limit: int | None = None,
+        explain: bool | None = None,
+    ) -> builtins.list[RoutingChoice]:
+        """Gives the tickets that wait to agents, by priority, then by age, and says of each why it goes where it
+        goes. A ticket waits if it is new or open and nobody has it.
+
+        Args:
+            limit: How many are given out at most; 100 where it is missing.
+            explain: Whether the members of the queues are listed with why not; yes where it is missing.
+
+        Raises:
+            CrmError: `Denied` for whoever may not change the tickets; `Invalid` for a queue whose filter
+                no longer fits.
+        """
+        answer: builtins.list[RoutingChoice] = self._call(
+            "tickets.route",
+            {
+                "limit": limit,
+                "explain": explain,
+            },
+        )
+        return answer
+
+    def rate(
+        self,
+        *,
+        ticket: str | Ticket,
+        score: int,
+        comment: str | None = None,
+    ) -> TicketRating:
+        """Rates the present solution of a ticket, in the requester's name: once each time that it was solved. A
+        user who stands for the requester, as at a portal, needs no further rights.
+
+        Args:
+            ticket: Which ticket.
+            score: From 1, not at all content, to 5, entirely.
+            comment: Why.
+
+        Raises:
+            CrmError: `Invalid` for a ticket that is not solved, a second rating, or a score out of range;
+                `NotFound`, `Denied`.
+        """
+        answer: TicketRating = self._call(
+            "tickets.rate",
+            {
+                "ticket": ticket,
+                "score": score,
+                "comment": comment,
+            },
+        )
+        return answer
+
+    def log_time(
+        self,
+        *,
+        ticket: str | Ticket,
+        seconds: int,
+        user: str | User | None = None,
+        started_at: datetime.datetime | str | None = None,
+        billable: bool | None = None,
+        note: str | None = None,
+    ) -> TicketTime:
+        """Notes time that somebody worked on a ticket, a closed one too.
+
+        Args:
+            ticket: Which ticket.
+            seconds: For how long.
+            user: Who; whoever acts where it is missing.
+            started_at: From when on.
+            billable: Whether it is charged.
+            note: On what.
+
+        Raises:
+            CrmError: `Invalid` for no time or more than a year, or if nobody is known; `NotFound`,
+                `Denied`.
+        """
+        answer: TicketTime = self._call(
+            "tickets.log_time",
+            {
+                "ticket": ticket,
+                "seconds": seconds,
+                "user": user,
+                "started_at": started_at,
+                "billable": billable,
+                "note": note,
+            },
+        )
+        return answer
+
+    def set_up_portal(
+        self,
+        *,
+        name: str | None = None,
+    ) -> str:
+        """Makes the role of a customers' portal with its rules, and makes tickets and messages private where
+        nothing is said about them yet: agents then need `ticket.view_all` or a rule of their own, beside what
+        they are given and follow, which they see. A user of the portal has the role, its contact's id in
+        `person`, and in `organisations` the companies whose tickets it looks after.
+
+        Args:
+            name: What the role is called; `Portal` where it is missing.
+
+        Raises:
+            CrmError: `Duplicate` for a name that is taken; `Denied` for whoever may not make roles and
+                rules.
+        """
+        answer: str = self._call(
+            "tickets.set_up_portal",
+            {
+                "name": name,
+            },
+        )
+        return answer
+
+    def conversation(
+        self,
+        *,
+        ticket: str | Ticket,
+    ) -> builtins.list[ConversationEntry]:
+        """Everything that was said about a ticket and about those that were merged into it, in the order in
+        which it was said, as far as the actor may read it.
+
+        Args:
+            ticket: Which ticket.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[ConversationEntry] = self._ask(
+            "tickets.conversation",
+            {
+                "ticket": ticket,
+            },
+        )
+        return answer
+
+    def happened(
+        self,
+        *,
+        ticket: str | Ticket,
+    ) -> builtins.list[TicketStep]:
+        """What happened to a ticket, oldest first: its statuses, priorities, messages and assignments. Somebody
+        who may not read notes is not told that there are any.
+
+        Args:
+            ticket: Which ticket.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[TicketStep] = self._ask(
+            "tickets.happened",
+            {
+                "ticket": ticket,
+            },
+        )
+        return answer
+
+    def open_incidents(
+        self,
+        *,
+        problem: str | Ticket,
+    ) -> builtins.list[Ticket]:
+        """The incidents of a problem that are not solved, oldest first: what solving the problem offers to solve
+        with it.
+
+        Args:
+            problem: Which problem.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[Ticket] = self._ask(
+            "tickets.open_incidents",
+            {
+                "problem": problem,
+            },
+        )
+        return answer
+
+    def merge_preview(
+        self,
+        *,
+        source: str | Ticket,
+        into: str | Ticket,
+    ) -> MergePreview:
+        """What merging a ticket into another one would do, without doing it.
+
+        Args:
+            source: The ticket that would close.
+            into: The ticket that would be left.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: MergePreview = self._ask(
+            "tickets.merge_preview",
+            {
+                "source": source,
+                "into": into,
+            },
+        )
+        return answer
+
+    def macro_text(
+        self,
+        *,
+        ticket: str | Ticket,
+        macro_id: str | TicketMacro,
+    ) -> str | None:
+        """What a macro says about a ticket, without doing anything.
+
+        Args:
+            ticket: Which ticket.
+            macro_id: Which macro.
+
+        Raises:
+            CrmError: `Invalid` for a placeholder that has no value; `NotFound`.
+        """
+        answer: str | None = self._ask(
+            "tickets.macro_text",
+            {
+                "ticket": ticket,
+                "macro_id": macro_id,
+            },
+        )
+        return answer
+
+    def form_fields(
+        self,
+        *,
+        form: str | TicketForm,
+    ) -> builtins.list[FormField]:
+        """What a form asks.
+
+        Args:
+            form: Which form.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[FormField] = self._ask(
+            "tickets.form_fields",
+            {
+                "form": form,
+            },
+        )
+        return answer
+
+    def answers(
+        self,
+        *,
+        ticket: str | Ticket,
+    ) -> Mapping[str, Any]:
+        """What was answered to the form of a ticket, by the names of the fields; nothing where there is none.
+
+        Args:
+            ticket: Which ticket.
+
+        Raises:
+            CrmError: `NotFound`; `Corrupt` if the answers cannot be read.
+        """
+        answer: Mapping[str, Any] = self._ask(
+            "tickets.answers",
+            {
+                "ticket": ticket,
+            },
+        )
+        return answer
+
+    def time_spent(
+        self,
+        *,
+        ticket: str | Ticket,
+    ) -> TimeSpent:
+        """How long was worked on a ticket, as far as the actor may read it.
+
+        Args:
+            ticket: Which ticket.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: TimeSpent = self._ask(
+            "tickets.time_spent",
+            {
+                "ticket": ticket,
+            },
+        )
+        return answer
+
+    def collision(
+        self,
+        *,
+        ticket: str | Ticket,
+        present: Sequence[Presence] | None = None,
+        since: datetime.datetime | str | None = None,
+    ) -> CollisionNotice:
+        """Who else is at a ticket, and what has happened to it since it was loaded. Nothing is kept of it;
+        whoever gave no sign for two minutes is gone.
+
+        Args:
+            ticket: Which ticket.
+            present: Who looks at it, as the host knows it.
+            since: When the ticket was loaded; nothing is compared where it is missing.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: CollisionNotice = self._ask(
+            "tickets.collision",
+            {
+                "ticket": ticket,
+                "present": present,
+                "since": since,
+            },
+        )
+        return answer
+
+    def similar(
+        self,
+        *,
+        ticket: str | Ticket | None = None,
+        text: str | None = None,
+        limit: int | None = None,
+    ) -> builtins.list[SimilarTicket]:
+        """Tickets that say something similar to a ticket or a text, the best first: they share rare words in
+        subject or messages. Only what the actor may read is looked at, so an internal note brings nothing to
+        a customer's eyes.
+
+        Args:
+            ticket: The ticket; its subject and first message are compared.
+            text: The text, where there is no ticket yet.
+            limit: At most so many, 10 where it is missing.
+
+        Raises:
+            CrmError: `NotFound`.
+        """
+        answer: builtins.list[SimilarTicket] = self._ask(
+            "tickets.similar",
+            {
+                "ticket": ticket,
+                "text": text,
+                "limit": limit,
+            },
+        )
+        return answer
+
+    def backlog(
+        self,
+        *,
+        team: str | Team | None = None,
+        assignee: str | User | None = None,
+        at: datetime.datetime | str | None = None,
+    ) -> Backlog:
+        """The tickets that are not solved: how many, in which status, how urgent, how old.
+
+        Args:
+            team: Only those of a group.
+            assignee: Only those of somebody.
+            at: The instant to tell ages at; the present where it is missing.
+
+        Raises:
+            CrmError: `Storage` or `Corrupt`; `NotFound` for whoever may not read tickets.
+        """
+        answer: Backlog = self._ask(
+            "tickets.backlog",
+            {
+                "team": team,
+                "assignee": assignee,
+                "at": at,
+            },
+        )
+        return answer
+
+    def reopen_rate(
+        self,
+        *,
+        since: datetime.datetime | str | None = None,
+        until: datetime.datetime | str | None = None,
+        assignee: str | User | None = None,
+        team: str | Team | None = None,
+        priority: Priority | None = None,
+    ) -> ReopenRate:
+        """How many of the tickets that were solved were reopened.
+
+        Args:
+            since: Only tickets that were opened at this instant or later.
+            until: Only tickets that were opened before this instant.
+            assignee: Only tickets of somebody.
+            team: Only tickets of a group.
+            priority: Only tickets that are so urgent.
+
+        Raises:
+            CrmError: `Storage` or `Corrupt`; `NotFound` for whoever may not read tickets.
+        """
+        answer: ReopenRate = self._ask(
+            "tickets.reopen_rate",
+            {
+                "since": since,
+                "until": until,
+                "assignee": assignee,
+                "team": team,
+                "priority": priority,
+            },
+        )
+        return answer
+
+    def agent_load(self) -> builtins.list[AgentLoad]:
+        """How much each agent has, those with most first. Users who are no agents but have tickets are listed
+        too.
+
+        Raises:
+            CrmError: `Storage` or `Corrupt`; `NotFound` for whoever may not read tickets.
+        """
+        answer: builtins.list[AgentLoad] = self._ask("tickets.agent_load", {})
+        return answer
+
+    def service_times(
+        self,
+        *,
+        since: datetime.datetime | str | None = None,
+        until: datetime.datetime | str | None = None,
+        assignee: str | User | None = None,
+        team: str | Team | None = None,
+        priority: Priority | None = None,
+    ) -> ServiceTimes:
+        """How long it took to reply first, and to solve.
+
+        Args:
+            since: Only tickets that were opened at this instant or later.
+            until: Only tickets that were opened before this instant.
+            assignee: Only tickets of somebody.
+            team: Only tickets of a group.
+            priority: Only tickets that are so urgent.
+
+        Raises:
+            CrmError: `Storage` or `Corrupt`; `NotFound` for whoever may not read tickets.
+        """
+        answer: ServiceTimes = self._ask(
+            "tickets.service_times",
+            {
+                "since": since,
+                "until": until,
+                "assignee": assignee,
+                "team": team,
+                "priority": priority,
+            },
+        )
+        return answer
+
+
+class TicketStatuses(Records[TicketStatus]):
+    """Each one: a status in the words of the house, for example `Waiting for spare part`, that means one of the
+    categories.
+    """
+
+    _plural = "ticket_statuses"
+
+    def create(
+        self,
+        *,
+        name: str,
+        category: StatusCategory,
+        public_name: str | None = None,
+        position: int | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TicketStatus:
+        """Creates a ticket status, and gives it as it is then.
+
+        Args:
+            name: What it is called; no two share a name.
+            category: What it means for every rule. It does not change while tickets have the status.
+            public_name: What portal users are shown in its place.
+            position: Where it stands among the others.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "category": category,
+                "public_name": public_name,
+                "position": position,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket_status: str | TicketStatus,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketStatusChanges],
+    ) -> TicketStatus:
+        """Changes fields of a ticket status, and gives it as it is then.
+
+        Args:
+            ticket_status: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket_status, expected_revision, reason, changes)
+
+
+class TicketTypes(Records[TicketType]):
+    """Each one: what a ticket is about, for example `Bug`."""
+
+    _plural = "ticket_types"
+
+    def create(
+        self,
+        *,
+        name: str,
+        default_priority: Priority | None = None,
+        description: str | None = None,
+        position: int | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TicketType:
+        """Creates a ticket type, and gives it as it is then.
+
+        Args:
+            name: What it is called; no two share a name.
+            default_priority: How urgent its tickets are where nobody says otherwise. A later change is
+                for later tickets.
+            description: What it is for.
+            position: Where it stands among the others.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "default_priority": default_priority,
+                "description": description,
+                "position": position,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket_type: str | TicketType,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketTypeChanges],
+    ) -> TicketType:
+        """Changes fields of a ticket type, and gives it as it is then.
+
+        Args:
+            ticket_type: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket_type, expected_revision, reason, changes)
+
+
+class TicketMessages(Records[TicketMessage]):
+    """Each one: what was said about a ticket: to the customer, by the customer, or among colleagues."""
+
+    _plural = "ticket_messages"
+
+    def create(
+        self,
+        *,
+        ticket: str | Ticket,
+        kind: MessageKind,
+        body: str,
+        author: str | User | None = None,
+        customer: str | Contact | None = None,
+        at: datetime.datetime | str | None = None,
+        channel: TicketChannel | None = None,
+        external_ids: Sequence[ExternalId | str] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TicketMessage:
+        """Creates a ticket message, and gives it as it is then.
+
+        Args:
+            ticket: The ticket that it stands in.
+            kind: Who may read it and what it means for the ticket. It never changes: a note never becomes
+                public.
+            body: What was said.
+            author: The colleague who said it. A public reply of nobody was written by a program.
+            customer: The customer who said it.
+            at: When it was said; when it was written down where nobody says.
+            channel: The way it came or went.
+            external_ids: What other systems call it, such as the id of an e-mail; unique in each system.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "ticket": ticket,
+                "kind": kind,
+                "body": body,
+                "author": author,
+                "customer": customer,
+                "at": at,
+                "channel": channel,
+                "external_ids": external_ids,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket_message: str | TicketMessage,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketMessageChanges],
+    ) -> TicketMessage:
+        """Changes fields of a ticket message, and gives it as it is then.
+
+        Args:
+            ticket_message: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket_message, expected_revision, reason, changes)
+
+
+class TicketAttachments(Records[TicketAttachment]):
+    """Each one: a file that belongs to a message. Its content lies in a store of the host's, under its hash."""
+
+    _plural = "ticket_attachments"
+
+    def create(
+        self,
+        *,
+        message: str | TicketMessage,
+        name: str,
+        media_type: str,
+        size: int,
+        hash: str,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TicketAttachment:
+        """Creates a ticket attachment, and gives it as it is then.
+
+        Args:
+            message: The message that it belongs to.
+            name: The file's name.
+            media_type: The media type, for example `image/png`, in lower case and without parameters.
+            size: How many bytes it has.
+            hash: The BLAKE3 hash of its content, as 64 hexadecimal digits.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "message": message,
+                "name": name,
+                "media_type": media_type,
+                "size": size,
+                "hash": hash,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket_attachment: str | TicketAttachment,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketAttachmentChanges],
+    ) -> TicketAttachment:
+        """Changes fields of a ticket attachment, and gives it as it is then.
+
+        Args:
+            ticket_attachment: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket_attachment, expected_revision, reason, changes)
+
+
+class TicketSettings(Records[TicketSetting]):
+    """Each one: what holds for all tickets: there is one record of it at most."""
+
+    _plural = "ticket_settings"
+
+    def create(
+        self,
+        *,
+        default_priority: Priority | None = None,
+        close_after_days: int | None = None,
+        channel_weights: Sequence[str] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TicketSetting:
+        """Creates a ticket setting, and gives it as it is then.
+
+        Args:
+            default_priority: How urgent a ticket is where neither somebody nor its type says so; normal
+                where it is missing.
+            close_after_days: After how many days a solved ticket closes by itself, 1 to 28; 4 where it is
+                missing.
+            channel_weights: How much of an agent's capacity a ticket of a channel takes, as
+                `<channel>=<weight>` with weights of 1 to 100: `chat=2`. A channel that is not named takes 1.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "default_priority": default_priority,
+                "close_after_days": close_after_days,
+                "channel_weights": channel_weights,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket_setting: str | TicketSetting,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketSettingChanges],
+    ) -> TicketSetting:
+        """Changes fields of a ticket setting, and gives it as it is then.
+
+        Args:
+            ticket_setting: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket_setting, expected_revision, reason, changes)
+
+
+class TicketMerges(Records[TicketMerge]):
+    """Each one: that a ticket was merged into another one, with what is needed to undo it."""
+
+    _plural = "ticket_merges"
+
+    def create(
+        self,
+        *,
+        source: str | Ticket,
+        target: str | Ticket,
+        status: StatusCategory,
+        custom_status: str | TicketStatus | None = None,
+        solved_at: datetime.datetime | str | None = None,
+        added_cc: Sequence[str | Contact] | None = None,
+        added_followers: Sequence[str | User] | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TicketMerge:
+        """Creates a ticket merge, and gives it as it is then.
+
+        Args:
+            source: The ticket that was merged into another one.
+            target: The ticket that is left.
+            status: The source's status before.
+            custom_status: Its status of the house before.
+            solved_at: When it had been solved.
+            added_cc: Who was added to the target's CC.
+            added_followers: Who was added to the target's followers.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "source": source,
+                "target": target,
+                "status": status,
+                "custom_status": custom_status,
+                "solved_at": solved_at,
+                "added_cc": added_cc,
+                "added_followers": added_followers,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket_merge: str | TicketMerge,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketMergeChanges],
+    ) -> TicketMerge:
+        """Changes fields of a ticket merge, and gives it as it is then.
+
+        Args:
+            ticket_merge: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket_merge, expected_revision, reason, changes)
+
+
+class TicketMacros(Records[TicketMacro]):
+    """Each one: an answer from a template, and what is done with it."""
+
+    _plural = "ticket_macros"
+
+    def create(
+        self,
+        *,
+        name: str,
+        description: str | None = None,
+        body: str | None = None,
+        internal: bool | None = None,
+        status: StatusCategory | None = None,
+        custom_status: str | TicketStatus | None = None,
+        priority: Priority | None = None,
+        ticket_type: str | TicketType | None = None,
+        assignee: str | User | None = None,
+        assign_to_me: bool | None = None,
+        team: str | Team | None = None,
+        add_tags: Sequence[str] | None = None,
+        remove_tags: Sequence[str] | None = None,
+        retired: bool | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TicketMacro:
+        """Creates a ticket macro, and gives it as it is then.
+
+        Args:
+            name: What it is called; no two share a name.
+            description: What it is for.
+            body: What is said: text with placeholders such as `{{ requester.first_name }}`. Nothing is
+                said where it is missing.
+            internal: Whether that is an internal note instead of a public reply.
+            status: What the ticket becomes.
+            custom_status: What it becomes in the words of the house.
+            priority: How urgent it becomes.
+            ticket_type: What kind of thing it is about.
+            assignee: Who gets it.
+            assign_to_me: Whether whoever applies the macro gets it.
+            team: The group that gets it.
+            add_tags: Labels that it gets.
+            remove_tags: Labels that it loses.
+            retired: Whether it can no longer be applied.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "description": description,
+                "body": body,
+                "internal": internal,
+                "status": status,
+                "custom_status": custom_status,
+                "priority": priority,
+                "ticket_type": ticket_type,
+                "assignee": assignee,
+                "assign_to_me": assign_to_me,
+                "team": team,
+                "add_tags": add_tags,
+                "remove_tags": remove_tags,
+                "retired": retired,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket_macro: str | TicketMacro,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketMacroChanges],
+    ) -> TicketMacro:
+        """Changes fields of a ticket macro, and gives it as it is then.
+
+        Args:
+            ticket_macro: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket_macro, expected_revision, reason, changes)
+
+
+class TicketForms(Records[TicketForm]):
+    """Each one: what is asked of somebody who wants a service."""
+
+    _plural = "ticket_forms"
+
+    def create(
+        self,
+        *,
+        name: str,
+        fields: str,
+        description: str | None = None,
+        retired: bool | None = None,
+        position: int | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TicketForm:
+        """Creates a ticket form, and gives it as it is then.
+
+        Args:
+            name: What is asked for, for example `New laptop`; no two forms share a name.
+            description: What the service is.
+            fields: The fields, as JSON: a list of what `tickets.form_fields` gives.
+            retired: Whether it can no longer be filled in.
+            position: Where it stands among the others.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "description": description,
+                "fields": fields,
+                "retired": retired,
+                "position": position,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket_form: str | TicketForm,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketFormChanges],
+    ) -> TicketForm:
+        """Changes fields of a ticket form, and gives it as it is then.
+
+        Args:
+            ticket_form: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket_form, expected_revision, reason, changes)
+
+
+class TicketQueues(Records[TicketQueue]):
+    """Each one: where tickets wait until somebody takes them."""
+
+    _plural = "ticket_queues"
+
+    def create(
+        self,
+        *,
+        name: str,
+        position: int,
+        filter: str | None = None,
+        members: Sequence[str | User] | None = None,
+        method: TicketQueueMethod | None = None,
+        paused: bool | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TicketQueue:
+        """Creates a ticket queue, and gives it as it is then.
+
+        Args:
+            name: What it is called; no two queues share a name.
+            position: Where it stands: a ticket without a queue waits in the first one whose filter it
+                passes.
+            filter: Which tickets wait in it, besides those that name it: a filter, such as `channel =
+                chat`. None but those where it is missing; `all` is every ticket.
+            members: Who works on its tickets.
+            method: Who of those who could take a ticket gets it.
+            paused: Whether nothing is given out from it.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "name": name,
+                "position": position,
+                "filter": filter,
+                "members": members,
+                "method": method,
+                "paused": paused,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket_queue: str | TicketQueue,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketQueueChanges],
+    ) -> TicketQueue:
+        """Changes fields of a ticket queue, and gives it as it is then.
+
+        Args:
+            ticket_queue: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket_queue, expected_revision, reason, changes)
+
+
+class TicketAgents(Records[TicketAgent]):
+    """Each one: that a user works on tickets."""
+
+    _plural = "ticket_agents"
+
+    def create(
+        self,
+        *,
+        user: str | User,
+        status: AgentStatus | None = None,
+        skills: Sequence[str] | None = None,
+        capacity: int | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TicketAgent:
+        """Creates a ticket agent, and gives it as it is then.
+
+        Args:
+            user: Who; there is one record a user.
+            status: Whether the user takes tickets at the moment.
+            skills: What the user knows, in the words that tickets ask for.
+            capacity: How much the user takes at a time, in weights of channels; 5 where it is missing.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "user": user,
+                "status": status,
+                "skills": skills,
+                "capacity": capacity,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket_agent: str | TicketAgent,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketAgentChanges],
+    ) -> TicketAgent:
+        """Changes fields of a ticket agent, and gives it as it is then.
+
+        Args:
+            ticket_agent: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket_agent, expected_revision, reason, changes)
+
+
+class TicketRatings(Records[TicketRating]):
+    """Each one: how content the requester is with a solution: one rating each time that the ticket was solved."""
+
+    _plural = "ticket_ratings"
+
+    def create(
+        self,
+        *,
+        ticket: str | Ticket,
+        score: int,
+        comment: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TicketRating:
+        """Creates a ticket rating, and gives it as it is then.
+
+        Args:
+            ticket: The ticket.
+            score: How content, from 1, not at all, to 5, entirely.
+            comment: What the requester says about it.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "ticket": ticket,
+                "score": score,
+                "comment": comment,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket_rating: str | TicketRating,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketRatingChanges],
+    ) -> TicketRating:
+        """Changes fields of a ticket rating, and gives it as it is then.
+
+        Args:
+            ticket_rating: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket_rating, expected_revision, reason, changes)
+
+
+class TicketTimes(Records[TicketTime]):
+    """Each one: time that somebody worked on a ticket."""
+
+    _plural = "ticket_times"
+
+    def create(
+        self,
+        *,
+        ticket: str | Ticket,
+        spent: datetime.timedelta | int | str,
+        user: str | User | None = None,
+        started_at: datetime.datetime | str | None = None,
+        billable: bool | None = None,
+        note: str | None = None,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TicketTime:
+        """Creates a ticket time, and gives it as it is then.
+
+        Args:
+            ticket: The ticket.
+            user: Who worked.
+            spent: For how long.
+            started_at: From when on.
+            billable: Whether it is charged.
+            note: On what.
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "ticket": ticket,
+                "user": user,
+                "spent": spent,
+                "started_at": started_at,
+                "billable": billable,
+                "note": note,
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket_time: str | TicketTime,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketTimeChanges],
+    ) -> TicketTime:
+        """Changes fields of a ticket time, and gives it as it is then.
+
+        Args:
+            ticket_time: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket_time, expected_revision, reason, changes)
+
+
 class Due(Room):
     """The room `due`."""
 
@@ -7758,6 +10469,19 @@ class Session(BaseSession):
         self.restrictions = Restrictions(self)
         self.delegations = Delegations(self)
         self.api_keys = ApiKeys(self)
+        self.tickets = Tickets(self)
+        self.ticket_statuses = TicketStatuses(self)
+        self.ticket_types = TicketTypes(self)
+        self.ticket_messages = TicketMessages(self)
+        self.ticket_attachments = TicketAttachments(self)
+        self.ticket_settings = TicketSettings(self)
+        self.ticket_merges = TicketMerges(self)
+        self.ticket_macros = TicketMacros(self)
+        self.ticket_forms = TicketForms(self)
+        self.ticket_queues = TicketQueues(self)
+        self.ticket_agents = TicketAgents(self)
+        self.ticket_ratings = TicketRatings(self)
+        self.ticket_times = TicketTimes(self)
         self.due = Due(self)
         self.outbox = Outbox(self)
         self.access = Access(self)
@@ -7808,14 +10532,32 @@ RECORDS: dict[str, type[Record]] = {
     "restriction": Restriction,
     "delegation": Delegation,
     "api_key": ApiKey,
+    "ticket": Ticket,
+    "ticket_status": TicketStatus,
+    "ticket_type": TicketType,
+    "ticket_message": TicketMessage,
+    "ticket_attachment": TicketAttachment,
+    "ticket_setting": TicketSetting,
+    "ticket_merge": TicketMerge,
+    "ticket_macro": TicketMacro,
+    "ticket_form": TicketForm,
+    "ticket_queue": TicketQueue,
+    "ticket_agent": TicketAgent,
+    "ticket_rating": TicketRating,
+    "ticket_time": TicketTime,
 }
 
 STRUCTS: dict[str, type[Struct]] = {
     "AccessAnswer": AccessAnswer,
     "AccessStep": AccessStep,
+    "AgeBand": AgeBand,
+    "AgentLoad": AgentLoad,
+    "AttachedFile": AttachedFile,
+    "Backlog": Backlog,
     "Board": Board,
     "BoardColumn": BoardColumn,
     "BoardDeal": BoardDeal,
+    "CollisionNotice": CollisionNotice,
     "CompanyLink": CompanyLink,
     "CompanyRollup": CompanyRollup,
     "Comparison": Comparison,
@@ -7823,6 +10565,7 @@ STRUCTS: dict[str, type[Struct]] = {
     "ContactReason": ContactReason,
     "Contactable": Contactable,
     "ContactablePage": ContactablePage,
+    "ConversationEntry": ConversationEntry,
     "Conversion": Conversion,
     "Converted": Converted,
     "CycleLength": CycleLength,
@@ -7839,6 +10582,8 @@ STRUCTS: dict[str, type[Struct]] = {
     "FollowedLink": FollowedLink,
     "Forecast": Forecast,
     "ForecastRow": ForecastRow,
+    "FormCondition": FormCondition,
+    "FormField": FormField,
     "GroupReport": GroupReport,
     "HierarchyNode": HierarchyNode,
     "Highlight": Highlight,
@@ -7846,7 +10591,9 @@ STRUCTS: dict[str, type[Struct]] = {
     "JournalChange": JournalChange,
     "JournalCheck": JournalCheck,
     "JournalEntry": JournalEntry,
+    "MacroApplied": MacroApplied,
     "MayContact": MayContact,
+    "MergePreview": MergePreview,
     "OutboxMessage": OutboxMessage,
     "Period": Period,
     "PersonFile": PersonFile,
@@ -7863,9 +10610,12 @@ STRUCTS: dict[str, type[Struct]] = {
     "RegisteredRetention": RegisteredRetention,
     "RelatedContact": RelatedContact,
     "RemovalCheck": RemovalCheck,
+    "ReopenRate": ReopenRate,
     "ReportGroup": ReportGroup,
     "RetentionPreview": RetentionPreview,
     "RottingDeal": RottingDeal,
+    "RoutingCandidate": RoutingCandidate,
+    "RoutingChoice": RoutingChoice,
     "SavedListPage": SavedListPage,
     "SearchHit": SearchHit,
     "SegmentMember": SegmentMember,
@@ -7873,16 +10623,22 @@ STRUCTS: dict[str, type[Struct]] = {
     "SegmentMembership": SegmentMembership,
     "SegmentPreview": SegmentPreview,
     "SegmentWhy": SegmentWhy,
+    "ServiceTimes": ServiceTimes,
     "ShareTarget": ShareTarget,
     "SharedValue": SharedValue,
     "SharedWith": SharedWith,
     "SignedHead": SignedHead,
+    "SimilarTicket": SimilarTicket,
+    "SomebodyElse": SomebodyElse,
     "StageChange": StageChange,
     "StageTime": StageTime,
     "Sum": Sum,
     "TextPiece": TextPiece,
+    "TicketStep": TicketStep,
+    "TimeSpent": TimeSpent,
     "Total": Total,
     "Unconverted": Unconverted,
+    "UnmergeReport": UnmergeReport,
     "Velocity": Velocity,
     "WinRate": WinRate,
 }
@@ -7898,14 +10654,21 @@ __all__ = [
     "Affiliation",
     "AffiliationChanges",
     "Affiliations",
+    "AgeBand",
+    "AgentLoad",
+    "AgentStatus",
+    "AnswerKind",
     "ApiKey",
     "ApiKeyChanges",
     "ApiKeys",
+    "AttachedFile",
+    "Backlog",
     "BlockReason",
     "Board",
     "BoardColumn",
     "BoardDeal",
     "Catalog",
+    "CollisionNotice",
     "Companies",
     "Company",
     "CompanyChanges",
@@ -7926,6 +10689,7 @@ __all__ = [
     "Contactable",
     "ContactablePage",
     "Contacts",
+    "ConversationEntry",
     "Conversion",
     "Converted",
     "CurrencyRate",
@@ -7968,6 +10732,10 @@ __all__ = [
     "ForecastBy",
     "ForecastCategory",
     "ForecastRow",
+    "FormCondition",
+    "FormConditionInput",
+    "FormField",
+    "FormFieldInput",
     "GroupReport",
     "HierarchyNode",
     "Highlight",
@@ -7982,8 +10750,12 @@ __all__ = [
     "LegalHoldChanges",
     "LegalHolds",
     "Lifecycle",
+    "MacroApplied",
     "MayContact",
+    "MergePreview",
+    "MessageKind",
     "MoveOptions",
+    "NewAttachment",
     "NewBlock",
     "NewStage",
     "Objection",
@@ -8009,6 +10781,8 @@ __all__ = [
     "PlanStep",
     "PortableCopy",
     "PortableFile",
+    "Presence",
+    "Priority",
     "Privacy",
     "PrivacyKey",
     "PrivacyKeyChanges",
@@ -8041,6 +10815,7 @@ __all__ = [
     "RemovalCheck",
     "RemovalKind",
     "Removals",
+    "ReopenRate",
     "ReportGroup",
     "Restriction",
     "RestrictionAppliesTo",
@@ -8057,6 +10832,9 @@ __all__ = [
     "RoleChanges",
     "Roles",
     "RottingDeal",
+    "RoutingCandidate",
+    "RoutingChoice",
+    "Said",
     "SavedList",
     "SavedListChanges",
     "SavedListPage",
@@ -8079,6 +10857,7 @@ __all__ = [
     "SegmentPreview",
     "SegmentWhy",
     "Segments",
+    "ServiceTimes",
     "Session",
     "Share",
     "ShareChanges",
@@ -8093,12 +10872,16 @@ __all__ = [
     "SharingRuleChanges",
     "SharingRules",
     "SignedHead",
+    "SimilarTicket",
+    "SomebodyElse",
+    "SourceId",
     "Stage",
     "StageChange",
     "StageChanges",
     "StageKind",
     "StageTime",
     "Stages",
+    "StatusCategory",
     "Sum",
     "Suppression",
     "SuppressionChanges",
@@ -8113,9 +10896,54 @@ __all__ = [
     "TerritoryRuleChanges",
     "TerritoryRules",
     "TextPiece",
+    "Ticket",
+    "TicketAgent",
+    "TicketAgentChanges",
+    "TicketAgents",
+    "TicketAttachment",
+    "TicketAttachmentChanges",
+    "TicketAttachments",
+    "TicketChanges",
+    "TicketChannel",
+    "TicketForm",
+    "TicketFormChanges",
+    "TicketForms",
+    "TicketKind",
+    "TicketMacro",
+    "TicketMacroChanges",
+    "TicketMacros",
+    "TicketMerge",
+    "TicketMergeChanges",
+    "TicketMerges",
+    "TicketMessage",
+    "TicketMessageChanges",
+    "TicketMessages",
+    "TicketQueue",
+    "TicketQueueChanges",
+    "TicketQueueMethod",
+    "TicketQueues",
+    "TicketRating",
+    "TicketRatingChanges",
+    "TicketRatings",
+    "TicketSetting",
+    "TicketSettingChanges",
+    "TicketSettings",
+    "TicketStatus",
+    "TicketStatusChanges",
+    "TicketStatuses",
+    "TicketStep",
+    "TicketTime",
+    "TicketTimeChanges",
+    "TicketTimes",
+    "TicketType",
+    "TicketTypeChanges",
+    "TicketTypes",
+    "Tickets",
+    "TimeSpent",
     "Total",
     "Touch",
     "Unconverted",
+    "UnmergeReport",
     "User",
     "UserChanges",
     "UserGroup",

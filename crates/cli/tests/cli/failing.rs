@@ -35,7 +35,7 @@ fn what_does_not_exist_is_not_found() {
     let program = Program::with_demo();
     let nobody = "0199a93e-f6e0-72e3-a39d-000000000000";
     for (arguments, word) in [
-        (vec!["list", "tickets"], "deals"),
+        (vec!["list", "dragons"], "deals"),
         (vec!["show", "deals", nobody], nobody),
         (vec!["show", "companies", "Nowhere Inc."], "Nowhere Inc."),
         (vec!["show", "companies", "x", "--by", "colour"], "colour"),

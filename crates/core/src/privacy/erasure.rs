@@ -239,9 +239,9 @@ impl Around {
         Ok(all)
     }
 
-    /// Whether it belongs to the person: it goes with the person, or names the person as the one whom it is about.
+    /// Whether it belongs to the person.
     fn belongs(&self) -> bool {
-        self.links.iter().any(|link| link.on_delete == OnDelete::Cascade || link.subject)
+        self.links.iter().any(|link| link.belongs)
     }
 
     fn fields(&self) -> Vec<String> {
@@ -327,7 +327,7 @@ impl Planned<'_> {
                 _ => (ErasureAction::Anonymise, identifying, None, "it stays and is counted".to_owned()),
             }
         };
-        let decisive = one.links.iter().find(|link| link.subject).or(one.links.first());
+        let decisive = one.links.iter().find(|link| link.belongs).or(one.links.first());
         let relation = decisive.map(|link| format!("{}.{}", link.record, link.field)).unwrap_or_default();
         let (record, id) = (one.record.clone(), one.id);
         self.steps.push(ErasureStep { record, id, relation, action, fields, basis, because });

@@ -351,6 +351,7 @@ impl View {
             return self.rows_one_by_one(&schema, action);
         }
         if policy.parent.is_none() && !self.has_shares(&schema, leaning)? {
+            leaning.tables.push(self.table(&schema)?);
             leaning.policies.push(policy.clone());
             return self.rows_by_filter(&schema, &policy, action);
         }
@@ -397,7 +398,8 @@ impl View {
         }
         own.tables.push(self.table(&schema)?);
         own.policies.push(policy);
-        if usable && own.tables.len() < 16 {
+        // INVARIANT: what is kept rests on the tables and policies of its type and of every type above it, and on nothing else.
+        if usable && own.tables.len() < 16 && !own.policies.iter().any(|policy| policy.needs_world) {
             let (tables, policies, until) = (own.tables.clone(), own.policies.clone(), own.until);
             cache().insert((number, action), FoundRows { tables, policies, until, rows: kept.clone() });
         }

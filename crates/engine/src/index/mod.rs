@@ -25,6 +25,6 @@ pub(crate) use resident::{Resident, RowChange, Tables};
 pub use select::PlanStep;
 pub(crate) use select::Selection;
 pub(crate) use table::Table;
-pub(crate) use text::{borrowed, fields, options, same_fields, texts};
+pub(crate) use text::{borrowed, fields, options, same_fields, stemmed, texts};
 pub(crate) use world::Understanding;
 pub use world::{Locale, Membership};

@@ -35,7 +35,7 @@ pub(crate) fn options(schema: &RecordSchema, language: Option<&Language>) -> Tex
 }
 
 /// The language whose stems are looked for, if its words have any.
-fn stemmed(language: &Language) -> Option<Stemmed> {
+pub(crate) fn stemmed(language: &Language) -> Option<Stemmed> {
     match language.base() {
         "nb" | "nn" => Stemmed::from_code("no"),
         code => Stemmed::from_code(code),

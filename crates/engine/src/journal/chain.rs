@@ -48,9 +48,9 @@ impl Head {
         bytes
     }
 
-    /// The head after an entry with this digest.
+    /// The head after an entry with this digest. There are not as many entries as there are numbers.
     pub(crate) fn after(self, digest: &Hash) -> Self {
-        let number = self.number + 1;
+        let number = self.number.saturating_add(1);
         let mut bytes = [0; 73];
         let parts = [b"h".as_slice(), &self.hash, &number.to_be_bytes(), digest];
         for (place, byte) in bytes.iter_mut().zip(parts.into_iter().flatten()) {

@@ -253,7 +253,8 @@ pub fn check_proof(proof: &Json, public_key: &[u8; 32]) -> Result<ProvenEntry> {
             }
         }
     }
-    let before = Head { number: proof.entry.wrapping_sub(1), hash: array(&proof.before)? };
+    let number = proof.entry.checked_sub(1).ok_or_else(|| unreadable("entries are counted from 1".to_owned()))?;
+    let before = Head { number, hash: array(&proof.before)? };
     let mut head = before.after(&entry_digest(&header, reason, &slots));
     for digest in &proof.after {
         head = head.after(&array(digest)?);

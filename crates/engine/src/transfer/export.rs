@@ -83,6 +83,16 @@ fn exported(schema: &RecordSchema) -> impl Iterator<Item = (FieldNumber, String)
     open.filter(|field| field.number > system::LAST).map(|field| (field.number, field.path()))
 }
 
+/// The types of other records whose fields a plan writes: of links, and of what a reference leads to. What a reference is called
+/// by is a value of the record itself.
+fn others(plan: &Plan) -> Vec<u16> {
+    let through = plan.columns.iter().filter_map(|column| column.through).filter_map(|through| {
+        let own = plan.columns.iter().find(|column| column.number == through && column.through.is_none());
+        Some(own?.lookup.as_ref()?.record.number)
+    });
+    through.chain(plan.links.iter().map(|link| link.plan.schema.number)).collect()
+}
+
 const TOLD_EVERY: u64 = 1_000;
 
 impl Session {
@@ -126,6 +136,14 @@ impl Session {
         let bound = Plan::bind(&plan.map, &|record| view.shown(record).ok(), &header)?;
         if bound.columns.iter().any(|column| secret(&bound, column)) {
             return Err(Error::new(ErrorKind::Denied, "the plan names a secret field, which is never exported"));
+        }
+        for number in others(&bound) {
+            let Some(other) = view.full_catalog().by_number(number).filter(|_| !view.may(Action::Export, number))
+            else {
+                continue;
+            };
+            let message = format!("{} may not export {}, of which the plan has fields", view.actor(), other.plural);
+            return Err(Error::new(ErrorKind::Denied, message));
         }
         let total = if plan.filter == Filter::All { None } else { Some(view.count(&schema.name, &plan.filter)?) };
         let mut counted = Counted { target, bytes: 0 };
@@ -246,7 +264,9 @@ impl Export<'_> {
             let mut ties = Vec::new();
             for id in self.view.holders(&link.plan.schema, &link.own, &Value::Reference(row.id))? {
                 self.view.shows(link.plan.schema.number, id);
-                ties.extend(self.view.seen(link.plan.schema.number, id)?);
+                if self.view.may_with(Action::Export, link.plan.schema.number, id)? {
+                    ties.extend(self.view.seen(link.plan.schema.number, id)?);
+                }
             }
             // A row holds one tie: the first that comes back as it is, or else the first.
             let mut best: Option<(Vec<String>, Vec<String>)> = None;
@@ -320,6 +340,9 @@ impl Export<'_> {
             .find_map(|column| column.lookup.as_ref());
         let Some(lookup) = lookup else { return Ok(None) };
         self.view.readable(&lookup.record.name)?;
+        if !self.view.may_with(Action::Export, lookup.record.number, *id)? {
+            return Ok(None);
+        }
         Ok(self.view.seen(lookup.record.number, *id)?.map(|row| Row::clone(&row)))
     }
 

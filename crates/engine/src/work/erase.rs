@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
-use crmkit_record::{FieldNumber, RecordId, Value};
+use crmkit_record::{FieldNumber, Id, Record, RecordId, Value};
 use crmkit_store::{Snapshot, Write};
 
 use super::Work;
@@ -73,6 +73,12 @@ impl Work<'_> {
             }
         })?;
         Ok(found)
+    }
+
+    /// Whether this write takes values out of the past of a record: a rule that keeps a record as it is lets that pass.
+    #[must_use]
+    pub fn erases_past<T: Record>(&self, id: Id<T>) -> bool {
+        self.erasures.contains_key(&(T::NUMBER, id.untyped()))
     }
 
     /// Notes that these records are shown.

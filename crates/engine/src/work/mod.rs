@@ -4,6 +4,7 @@
 //! | --- | --- | --- |
 //! | 1 begin | `begin.rs` | a snapshot, and now, ids and seed fixed for the attempt |
 //! | 2 change | `change.rs` | operations put records into the overlay and see their own writes |
+//! | | `sequence.rs` | numbers that grow and are drawn once |
 //! | 3 permit | `permit.rs` | may this actor do this |
 //! | 4 normalise, validate | `validate.rs` | schema, garde, references |
 //! | 5 rules | `rules.rs` | rooms refuse, derive or change more, until quiet |
@@ -23,6 +24,7 @@ mod erase;
 mod garde;
 mod permit;
 mod rules;
+mod sequence;
 mod unique;
 mod validate;
 

@@ -74,7 +74,8 @@ impl Work<'_> {
         let schema =
             self.full_catalog().record(record).cloned().ok_or_else(|| Error::not_found("record type", record))?;
         // A record that this write made itself may be changed by whoever may create it.
-        let own = self.view.overlay.get((schema.number, id)).is_some_and(|pending| pending.before.is_none());
+        let made = self.view.overlay.get((schema.number, id)).is_some_and(|pending| pending.before.is_none());
+        let own = made && !self.revived.contains(&(schema.number, id));
         let schema = self.writable(record, if own { Action::Create } else { action })?;
         match self.read(schema.number, id)? {
             Some(row) => {
@@ -116,8 +117,9 @@ impl Work<'_> {
             let current = before.and_then(|before| before.get(number));
             let put = row.get(number);
             let shown = self.shown_value(schema.number, number, current.cloned());
-            let untouched =
-                put == current || put == shown.as_ref() || (before.is_none() && put == field.default.as_ref());
+            // Of what is not read whole, saying the value that is there must not differ from saying another.
+            let kept = level >= crate::access::FieldLevel::Read && put == current;
+            let untouched = kept || put == shown.as_ref() || (before.is_none() && put == field.default.as_ref());
             if !untouched {
                 if self.is_hidden(schema.number, number) {
                     let seen = self.askable(schema.number).map_or(schema, AsRef::as_ref);

@@ -161,9 +161,13 @@ fn a_proof_with_any_byte_changed_is_refused() {
             *place = Json::String(String::from_utf8(text).unwrap());
             assert!(check_proof(&changed, &key).is_err(), "seed 77, entry {entry}: {changed}");
         }
-        for (pointer, value) in
-            [("/entry", json!(entry + 1)), ("/head/entry", json!(7)), ("/head/at", json!("2026-03-02T00:00:00Z"))]
-        {
+        for (pointer, value) in [
+            ("/entry", json!(entry + 1)),
+            ("/entry", json!(0)),
+            ("/entry", json!(u64::MAX)),
+            ("/head/entry", json!(7)),
+            ("/head/at", json!("2026-03-02T00:00:00Z")),
+        ] {
             let mut changed = proof.clone();
             if *changed.pointer(pointer).unwrap() == value {
                 continue;

@@ -49,9 +49,11 @@ mod query;
 mod rank;
 mod score;
 mod segment;
+mod similar;
 mod terms;
 mod tokens;
 mod varint;
+mod words;
 
 pub use builder::TextIndexBuilder;
 pub use bytes::TextError;
@@ -60,3 +62,5 @@ pub use language::Language;
 pub use options::{Field, TextOptions};
 pub use query::Query;
 pub use rank::Hit;
+pub use similar::Similar;
+pub use words::words;

@@ -17,6 +17,8 @@ const SHORTEST_ENDING: usize = 4;
 const SHORTEST_WITHOUT_ZEROS: usize = 5;
 /// More words than that are not looked at: a query is typed, and each word costs.
 const MOST_CLAUSES: usize = 64;
+/// More different words of a text are not compared with other texts.
+const MOST_COMPARED: usize = 256;
 
 /// A query: words that must all occur, as described at [the module](super).
 ///
@@ -130,7 +132,24 @@ impl Query {
             let is_quoted = at % 2 == 1 && at < closed;
             query.read(piece, is_quoted, Some(at) == last);
         }
+        query.clauses.truncate(MOST_CLAUSES);
         query
+    }
+
+    /// The words of a text that other texts are compared with, by [`TextIndex::similar`](super::TextIndex::similar): each one
+    /// as it stands or by its stem. Of more than 256 different ones only the first 256 are looked at.
+    #[must_use]
+    pub fn compared(text: &str) -> Self {
+        let mut query = Query::default();
+        // Here these signs mean nothing.
+        query.read(&text.replace(['*', '~'], " "), false, false);
+        query
+    }
+
+    /// The word that stands at this place of the query, as it is looked for.
+    pub(crate) fn word(&self, at: usize) -> &str {
+        let lookups = self.clauses.get(at).map_or(&[][..], |clause| &clause.lookups);
+        lookups.iter().find(|lookup| lookup.band == Band::Exact).map_or("", |lookup| &lookup.key)
     }
 
     /// Whether there is no word in it. Such a query finds nothing.
@@ -164,7 +183,7 @@ impl Query {
     }
 
     fn add(&mut self, clause: Clause) {
-        if self.clauses.len() < MOST_CLAUSES && !self.clauses.contains(&clause) {
+        if self.clauses.len() < MOST_COMPARED && !self.clauses.contains(&clause) {
             self.clauses.push(clause);
         }
     }

@@ -24,9 +24,9 @@ pub struct Hit {
 }
 
 /// A piece of an index with those of its rows that are asked for.
-struct Scoped<'a> {
+pub(super) struct Scoped<'a> {
     piece: Piece<'a>,
-    rows: Cow<'a, RoaringBitmap>,
+    pub(super) rows: Cow<'a, RoaringBitmap>,
 }
 
 enum Piece<'a> {
@@ -72,7 +72,7 @@ impl TextIndex {
         self.found_widely(query, &self.scopes(within)).0
     }
 
-    fn scopes(&self, within: Option<&RoaringBitmap>) -> Vec<Scoped<'_>> {
+    pub(super) fn scopes(&self, within: Option<&RoaringBitmap>) -> Vec<Scoped<'_>> {
         let mut scopes: Vec<Scoped<'_>> = Vec::with_capacity(self.parts.len() + 1);
         for part in &self.parts {
             let rows = match within {
@@ -111,7 +111,7 @@ impl TextIndex {
     }
 }
 
-fn grades(scopes: &[Scoped<'_>], lookups: &[Lookup]) -> Vec<Grades> {
+pub(super) fn grades(scopes: &[Scoped<'_>], lookups: &[Lookup]) -> Vec<Grades> {
     scopes.iter().map(|scope| scope.grades(lookups, &scope.rows)).collect()
 }
 

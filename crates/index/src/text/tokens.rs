@@ -150,6 +150,10 @@ impl<'t> Tokens<'t> {
         }
     }
 
+    pub(crate) fn list(&self) -> &[Token] {
+        &self.list
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.list.len()
     }

@@ -49,6 +49,28 @@ fn a_rotation_leaves_every_value_and_no_old_key() {
 }
 
 #[test]
+fn keys_that_a_rotation_has_dropped_are_not_written_again() {
+    let below = Below::default();
+    let store = below.open();
+    put(&store, &some()).unwrap();
+    let rotate = || {
+        store.begin_rotation(&passphrase("right")).unwrap();
+        to_the_end(&store, 100);
+    };
+    rotate();
+    let old = below.copy();
+    // The same program goes on: it still has the keys of the first generation in memory.
+    store.change_provider(&passphrase("right"), &passphrase("new")).unwrap();
+    let wrapped = |below: &Below| below.vault.snapshot().unwrap().get(b"e").unwrap().unwrap().len();
+    assert_eq!(wrapped(&below), wrapped(&old), "one master key, as before");
+    store.begin_rotation(&passphrase("new")).unwrap();
+    assert!(wrapped(&below) < 2 * wrapped(&old) + 32, "the old and the new");
+    to_the_end(&store, 100);
+    assert_eq!(wrapped(&below), wrapped(&old));
+    assert_eq!(all(&below.open_with("new").unwrap()), some());
+}
+
+#[test]
 fn a_rotation_needs_the_provider_of_the_vault() {
     let below = Below::default();
     let store = below.open();

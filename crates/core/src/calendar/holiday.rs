@@ -1,0 +1,159 @@
+//! Holidays: days on which the hours of the week do not count, once or every year.
+
+use chrono::{Datelike, NaiveDate, Weekday};
+
+use super::slot::{Complaint, Slot, slots, weekday};
+
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/// Which day is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DayRule {
+    /// One day.
+    Date(NaiveDate),
+    /// The same day of every year; 29 February is there in leap years only.
+    Yearly {
+        /// 1 to 12.
+        month: u32,
+        /// 1 to 31.
+        day: u32,
+    },
+    /// A weekday of a month, every year.
+    Nth {
+        /// 1 to 12.
+        month: u32,
+        /// Which weekday.
+        weekday: Weekday,
+        /// 1 to 5 from the start of the month, -1 to -5 from its end.
+        nth: i32,
+    },
+    /// So many days after Easter Sunday of the western churches, every year; before it where it is negative.
+    Easter(i64),
+}
+
+/// A day on which other hours count than those of the week.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Holiday {
+    /// Which day.
+    pub day: DayRule,
+    /// When it is open on this day after all; not at all where this is empty.
+    pub open: Vec<Slot>,
+    /// What it is called.
+    pub name: String,
+}
+
+/// Easter Sunday of a year: the algorithm of Meeus, Jones and Butcher (Meeus, Astronomical Algorithms, chapter 8).
+pub(super) fn easter(year: i32) -> Option<NaiveDate> {
+    let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
+    let (d, e) = (b.div_euclid(4), b.rem_euclid(4));
+    let g = (8 * b + 13).div_euclid(25);
+    let h = (19 * a + b - d - g + 15).rem_euclid(30);
+    let (i, k) = (c.div_euclid(4), c.rem_euclid(4));
+    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
+    let m = (a + 11 * h + 19 * l).div_euclid(433);
+    let month = (h + l - 7 * m + 90).div_euclid(25);
+    let day = (h + l - 7 * m + 33 * month + 19).rem_euclid(32);
+    NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+}
+
+impl DayRule {
+    /// Whether a day is the one that is meant.
+    #[must_use]
+    pub fn is(self, date: NaiveDate) -> bool {
+        match self {
+            Self::Date(day) => day == date,
+            Self::Yearly { month, day } => (date.month(), date.day()) == (month, day),
+            Self::Nth { month, weekday, nth } => {
+                if date.month() != month || date.weekday() != weekday {
+                    return false;
+                }
+                let from_start = i32::try_from(date.day0() / 7).unwrap_or(0) + 1;
+                let left = u32::from(date.num_days_in_month()) - date.day();
+                let from_end = -(i32::try_from(left / 7).unwrap_or(0) + 1);
+                nth == from_start || nth == from_end
+            }
+            Self::Easter(days) => {
+                // A day close to the turn of a year may belong to the Easter of a neighbour.
+                let near = [date.year() - 1, date.year(), date.year() + 1];
+                near.iter().any(|year| easter(*year).is_some_and(|easter| (date - easter).num_days() == days))
+            }
+        }
+    }
+}
+
+fn month(text: &str) -> Option<u32> {
+    let place = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(text))?;
+    u32::try_from(place + 1).ok()
+}
+
+impl Holiday {
+    /// Reads a line: a day, the hours on it if there are any, and its name in quotation marks.
+    ///
+    /// # Errors
+    /// A code and words about what is wrong.
+    pub(super) fn read(line: &str) -> Result<Self, Complaint> {
+        let unclear = || {
+            let message = format!(
+                "`{line}` is not clear: write for example `2026-12-31 09:00-12:00 \"New Year's Eve\"`, `Dec 25`, `Nov Th[4]` \
+                 or `easter +1 day`"
+            );
+            ("calendar.holiday_unclear", message)
+        };
+        let (rest, name) = match line.split_once('"') {
+            Some((rest, name)) => (rest, name.trim_end().strip_suffix('"').ok_or_else(unclear)?),
+            None => (line, ""),
+        };
+        let mut words: Vec<&str> = rest.split_whitespace().collect();
+        let open = match words.last().filter(|word| word.contains(':')) {
+            Some(times) => slots(times)?,
+            None => Vec::new(),
+        };
+        if !open.is_empty() {
+            words.pop();
+        }
+        let day = Self::day(&words).ok_or_else(unclear)?;
+        Ok(Self { day, open, name: name.to_owned() })
+    }
+
+    fn day(words: &[&str]) -> Option<DayRule> {
+        match words {
+            ["easter"] => Some(DayRule::Easter(0)),
+            ["easter", days, "day" | "days"] => {
+                let days = days.strip_prefix('+').unwrap_or(days).parse().ok()?;
+                (-366..=366).contains(&days).then_some(DayRule::Easter(days))
+            }
+            [date] => date.parse().ok().map(DayRule::Date),
+            [name, day] => {
+                let month = month(name)?;
+                if let Some((name, nth)) = day.strip_suffix(']').and_then(|day| day.split_once('[')) {
+                    let (weekday, nth) = (weekday(name)?, nth.parse().ok()?);
+                    return ((1..=5).contains(&nth) || (-5..=-1).contains(&nth)).then_some(DayRule::Nth {
+                        month,
+                        weekday,
+                        nth,
+                    });
+                }
+                let day = day.parse().ok()?;
+                // A leap year has every day that there is.
+                NaiveDate::from_ymd_opt(2024, month, day).map(|_| DayRule::Yearly { month, day })
+            }
+            _ => None,
+        }
+    }
+
+    /// The line that [`read`](Self::read) reads back.
+    pub(super) fn line(day: DayRule, name: &str) -> String {
+        let of_month = |month: u32| MONTHS.get(month.saturating_sub(1) as usize).copied().unwrap_or_default();
+        let day = match day {
+            DayRule::Date(date) => date.to_string(),
+            DayRule::Yearly { month, day } => format!("{} {day}", of_month(month)),
+            DayRule::Nth { month, weekday, nth } => {
+                let name: String = weekday.to_string().chars().take(2).collect();
+                format!("{} {name}[{nth}]", of_month(month))
+            }
+            DayRule::Easter(days) => format!("easter {days:+} days"),
+        };
+        let name = name.replace('"', "'");
+        if name.trim().is_empty() { day } else { format!("{day} \"{}\"", name.trim()) }
+    }
+}

@@ -1,0 +1,6 @@
+//! How service levels behave as a whole.
+
+mod clocks;
+mod desk;
+mod histories;
+mod milestones;

@@ -1,0 +1,213 @@
+//! What customers see at the portal, and what they do not.
+
+use crmkit_engine::{Actor, ErrorKind, Role, Session, User};
+use crmkit_record::{Filter, Id};
+use serde_json::json;
+
+use super::fixed_rules::{desk, said, ticket_of};
+use crate::desk::{Desk, refused};
+use crate::people::{self, Company, Contact};
+use crate::tickets::*;
+
+/// Two contacts of one organisation, who come through the portal, and an agent.
+struct Portal {
+    desk: Desk,
+    role: Id<Role>,
+    acme: Id<Company>,
+    people: [Id<Contact>; 2],
+    users: [Id<User>; 2],
+    agent: Session,
+}
+
+impl Portal {
+    fn new() -> Self {
+        let desk = desk();
+        let role = desk.write(|work| set_up_portal(work, None)).unwrap();
+        let acme = desk.company("Acme");
+        let people = ["Ann", "Bob"].map(|name| {
+            let contact = desk.contact(name);
+            desk.write(|work| people::link_company(work, contact, acme, None, None, None, None)).unwrap();
+            contact
+        });
+        let users = people.map(|person| {
+            let user = User { name: "customer".into(), roles: vec![role], ..User::default() };
+            desk.create(User { person: Some(person.to_string()), ..user })
+        });
+        let agent = desk.user_with(&[
+            "ticket.*",
+            "ticket.modify_all",
+            "ticket_message.*",
+            "ticket_attachment.*",
+            "contact.read",
+            "tickets.*",
+        ]);
+        Self { desk, role, acme, people, users, agent }
+    }
+
+    fn customer(&self, place: usize) -> Session {
+        self.desk.crm.session(Actor::user(self.users[place]))
+    }
+
+    fn raise(&self, place: usize, subject: &str) -> Id<Ticket> {
+        let answer = self.customer(place).call("tickets.open", json!({ "subject": subject, "body": "Please help" }));
+        answer.unwrap()["id"].as_str().unwrap().parse().unwrap()
+    }
+
+    fn seen(&self, place: usize) -> Vec<String> {
+        let view = self.customer(place).view().unwrap();
+        let mut subjects = Vec::new();
+        view.each(|ticket: Ticket| {
+            subjects.push(ticket.subject);
+            Ok(())
+        })
+        .unwrap();
+        assert_eq!(view.count("ticket", &Filter::All).unwrap(), subjects.len() as u64);
+        subjects.sort();
+        subjects
+    }
+}
+
+#[test]
+fn a_customer_sees_its_own_tickets_and_a_manager_those_of_the_organisation() {
+    let portal = Portal::new();
+    for (place, subject) in [(0, "1"), (1, "2"), (0, "3")] {
+        let ticket = portal.desk.get(portal.raise(place, subject));
+        assert_eq!((ticket.requester, ticket.company), (Some(portal.people[place]), Some(portal.acme)));
+        assert_eq!(ticket.channel, Some(TicketChannel::Portal));
+    }
+    assert_eq!((portal.seen(0), portal.seen(1)), (vec!["1".into(), "3".into()], vec!["2".to_owned()]));
+    let acme = portal.acme.to_string();
+    portal.desk.modify(portal.users[1], |user| user.organisations = vec![acme.clone()]).unwrap();
+    assert_eq!((portal.seen(0).len(), portal.seen(1)), (2, vec!["1".into(), "2".into(), "3".into()]));
+    assert!(!portal.role.is_nil());
+}
+
+#[test]
+fn internal_notes_never_reach_a_customer() {
+    let portal = Portal::new();
+    let ticket = portal.raise(0, "Printer");
+    let file = NewAttachment {
+        name: "secret.txt".into(),
+        media_type: "text/plain".into(),
+        size: 3,
+        hash: "0".repeat(64),
+        leading_bytes: None,
+    };
+    let noted = Said { attachments: vec![file.clone()], ..said("Zebra: this customer never pays") };
+    let note = portal.agent.write(|work| note(work, ticket, noted.clone())).unwrap().value;
+    let public = Said { attachments: vec![NewAttachment { name: "manual.txt".into(), ..file }], ..said("Is it on?") };
+    portal.agent.write(|work| reply(work, ticket, public.clone(), None)).unwrap();
+    // A manager of the organisation, the strongest of customers.
+    let acme = portal.acme.to_string();
+    portal.desk.modify(portal.users[0], |user| user.organisations = vec![acme.clone()]).unwrap();
+    let customer = portal.customer(0);
+    let view = customer.view().unwrap();
+    let entries = conversation(&view, ticket).unwrap();
+    let kinds: Vec<MessageKind> = entries.iter().map(|entry| entry.kind).collect();
+    assert_eq!(kinds, [MessageKind::Customer, MessageKind::Reply]);
+    assert_eq!(entries[1].attachments.len(), 1);
+    assert!(view.find(note.id).unwrap().is_none());
+    assert_eq!(view.count("ticket_message", &Filter::All).unwrap(), 2);
+    assert_eq!(view.count("ticket_attachment", &Filter::All).unwrap(), 1);
+    assert_eq!(view.search("ticket_message", "zebra", &Filter::All, 10).unwrap(), []);
+    assert_eq!(similar(&view, None, Some("zebra never pays".into()), None).unwrap(), []);
+    assert!(events(&view, ticket).unwrap().iter().all(|event| event.kind != EventKind::InternalNote));
+    assert_eq!(view.history("ticket_message", note.id.untyped()).unwrap_err().kind(), ErrorKind::NotFound);
+    let reader = Role { name: "Reader".into(), rights: vec!["journal.entries".into()], ..Role::default() };
+    let reader = portal.desk.create(reader);
+    portal.desk.modify(portal.users[0], |user| user.roles.push(reader)).unwrap();
+    let journal = customer.ask("journal.entries", json!({ "limit": 1000 })).unwrap().to_string();
+    assert!(!journal.contains("Zebra") && !journal.contains("secret.txt"), "{journal}");
+    let listed = customer.ask("ticket_messages.list", json!({})).unwrap().to_string();
+    assert!(listed.contains("Is it on?") && !listed.contains("Zebra"));
+    // Nor may the customer write one, or look behind the portal.
+    assert!(customer.call("tickets.note", json!({ "ticket": ticket, "said": { "body": "x" } })).is_err());
+    let forged = json!({ "ticket": ticket, "kind": "reply", "body": "x" });
+    assert!(customer.call("ticket_messages.create", forged).is_err());
+    // The agent sees all of it.
+    assert_eq!(conversation(&portal.agent.view().unwrap(), ticket).unwrap().len(), 3);
+}
+
+#[test]
+fn a_customer_speaks_in_its_own_name_and_only_about_what_it_sees() {
+    let portal = Portal::new();
+    let (own, other) = (portal.raise(0, "Mine"), portal.raise(1, "Theirs"));
+    let customer = portal.customer(0);
+    let say = |ticket: Id<Ticket>, more: serde_json::Value| {
+        let mut arguments = json!({ "ticket": ticket, "said": { "body": "Hello" } });
+        arguments.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        customer.call("tickets.customer_message", arguments)
+    };
+    let message = say(own, json!({})).unwrap();
+    assert_eq!(message["customer"], json!(portal.people[0]));
+    assert_eq!(say(other, json!({})).unwrap_err().kind(), ErrorKind::NotFound);
+    assert!(say(own, json!({ "customer": portal.people[1] })).is_err());
+    assert!(customer.call("tickets.open", json!({ "subject": "x", "requester": portal.people[1] })).is_err());
+    let assigned = customer.call("tickets.open", json!({ "subject": "x", "assignee": portal.users[0] }));
+    assert_eq!(refused(assigned), "ticket.not_for_requester");
+    assert!(customer.call("tickets.solve", json!({ "ticket": own })).is_err());
+    assert!(customer.call("tickets.update", json!({ "id": own, "set": { "priority": "urgent" } })).is_err());
+    // Somebody of two organisations says for which one it is.
+    let bolt = portal.desk.company("Bolt");
+    portal.desk.write(|work| people::link_company(work, portal.people[0], bolt, None, None, None, None)).unwrap();
+    let unclear = customer.call("tickets.open", json!({ "subject": "x" }));
+    assert_eq!(refused(unclear), "ticket.company_ambiguous");
+    let clear = customer.call("tickets.open", json!({ "subject": "x", "company": bolt })).unwrap();
+    assert_eq!(clear["company"], json!(bolt));
+}
+
+#[test]
+fn a_reply_to_a_merged_ticket_is_not_lost_on_a_customer_who_cannot_see_the_other() {
+    let portal = Portal::new();
+    let (own, other) = (portal.raise(0, "Mine"), portal.raise(1, "Theirs"));
+    portal.desk.write(|work| merge(work, own, other)).unwrap();
+    let customer = portal.customer(0);
+    let said = json!({ "ticket": own, "said": { "body": "Any news?" } });
+    let message = customer.call("tickets.customer_message", said).unwrap();
+    assert_eq!(message["ticket"], json!(other));
+    let view = customer.view().unwrap();
+    let bodies: Vec<String> = conversation(&view, own).unwrap().into_iter().map(|entry| entry.body).collect();
+    assert_eq!(bodies, ["Please help", "Any news?"]);
+    assert!(view.find(other).unwrap().is_none());
+    // The other customer is not shown what was said to the ticket before.
+    let others = conversation(&portal.customer(1).view().unwrap(), other).unwrap();
+    assert_eq!(others.into_iter().map(|entry| entry.body).collect::<Vec<_>>(), ["Please help", "Any news?"]);
+}
+
+#[test]
+fn a_solution_is_rated_once_by_its_requester() {
+    let portal = Portal::new();
+    let ticket = portal.raise(0, "Printer");
+    let customer = portal.customer(0);
+    let rate = |score: i64| customer.call("tickets.rate", json!({ "ticket": ticket, "score": score, "comment": "ok" }));
+    assert_eq!(refused(rate(5)), "ticket_rating.not_solved");
+    portal.agent.write(|work| solve(work, ticket, None)).unwrap();
+    assert_eq!(refused(rate(6)), "range");
+    let rating = rate(4).unwrap();
+    assert_eq!((rating["requester"].clone(), rating["score"].clone()), (json!(portal.people[0]), json!(4)));
+    assert_eq!(refused(rate(5)), "ticket_rating.twice");
+    portal.desk.days_pass(1);
+    portal.desk.write(|work| customer_message(work, ticket, said("Again"), None)).unwrap();
+    portal.agent.write(|work| solve(work, ticket, None)).unwrap();
+    rate(1).unwrap();
+    let scores: Vec<i64> = portal.desk.all::<TicketRating>().into_iter().map(|rating| rating.score).collect();
+    assert_eq!(scores, [4, 1]);
+}
+
+#[test]
+fn similar_tickets_are_those_that_the_reader_sees() {
+    let portal = Portal::new();
+    let ann = portal.people[0];
+    let hidden = ticket_of(&portal.desk, portal.people[1], "Toner cartridge leaks");
+    let known = portal.raise(0, "Toner cartridge empty");
+    let asked = portal.raise(0, "Which toner cartridge fits");
+    assert_eq!(portal.desk.get(asked).requester, Some(ann));
+    let found = |session: &Session| -> Vec<Id<Ticket>> {
+        let view = session.view().unwrap();
+        similar(&view, Some(asked), None, None).unwrap().into_iter().map(|similar| similar.ticket).collect()
+    };
+    assert_eq!(found(&portal.customer(0)), [known]);
+    let mut all = found(&portal.agent);
+    all.sort();
+    assert_eq!(all, [hidden, known]);
+}
