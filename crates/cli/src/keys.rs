@@ -2,9 +2,10 @@
 
 use std::ops::ControlFlow;
 
+use crmkit::privacy::holds_on;
 use crmkit::seal::{Rotation, SealedStore};
 use crmkit::serde_json::json;
-use crmkit::vault_path;
+use crmkit::{ErrorKind, RecordId, vault_path};
 
 use crate::arguments::{ChangePassphrase, Global, Keys, KeysCommand, Shred};
 use crate::failure::{Exit, Failure};
@@ -55,11 +56,27 @@ fn shred(global: &Global, arguments: &Shred, screen: &Screen) -> Result<Exit, Fa
             hint: format!("delete it before: `crmkit call contacts.delete id={person}`"),
         });
     }
+    if is_held(&opened, person)? {
+        return Err(Failure::Usage {
+            message: format!("a legal hold covers the contact {person}"),
+            hint: "release the hold before: `crmkit list legal_holds`".to_owned(),
+        });
+    }
     let destroyed = opened.crm.shred(person)?;
     compact(&opened)?;
     opened.close()?;
     let done = if destroyed { "the keys are destroyed" } else { "there were no keys" };
     say(screen, json!({ "person": person, "destroyed": destroyed }), done)
+}
+
+/// Whether a hold covers a contact that was deleted, as it last was.
+fn is_held(opened: &Opened, person: RecordId) -> Result<bool, Failure> {
+    match holds_on(&opened.session.view()?, "contact".to_owned(), person) {
+        Ok(holds) => Ok(!holds.is_empty()),
+        // There never was such a contact.
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 fn change_passphrase(global: &Global, arguments: &ChangePassphrase, screen: &Screen) -> Result<Exit, Failure> {

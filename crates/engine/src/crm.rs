@@ -172,6 +172,9 @@ impl Crm {
     /// Delete the records of the person before, so that indexes and lists forget them too. Then compact the vault, whose files
     /// may still have the keys; no backup of the vault may be kept.
     ///
+    /// This is below all rules of the rooms: no legal hold is asked, since none is known here. Whoever calls it asks
+    /// `privacy.holds_on` before.
+    ///
     /// # Errors
     /// `Unsupported` if this CRM is not sealed; `Storage`.
     pub fn shred(&self, person: RecordId) -> Result<bool> {

@@ -235,6 +235,16 @@ impl View {
         self.readable(record).is_ok()
     }
 
+    /// Whether the actor may read a field of the records of a named type whole: it is neither hidden nor masked.
+    pub fn may_ask(&self, record: &str, field: &str) -> bool {
+        match self.catalog.record(record) {
+            Some(schema) if self.may(Action::Read, schema.number) => {
+                self.askable(schema.number).is_some_and(|schema| schema.field(field).is_some())
+            }
+            _ => false,
+        }
+    }
+
     /// Calls `f` with every record of a type, in the order of ids, until it fails.
     ///
     /// # Errors

@@ -69,6 +69,24 @@ fn a_person_is_shredded_once_the_contact_is_deleted() {
 }
 
 #[test]
+fn a_person_whom_a_hold_covers_is_not_shredded() {
+    let (program, id) = sealed();
+    fn right<'a>(rest: &[&'a str]) -> Vec<&'a str> {
+        [&["--passphrase-file", "right"], rest].concat()
+    }
+    program.text(&right(&["call", "contacts.delete", &json!({ "id": id }).to_string()]));
+    let hold = json!({ "name": "Case 7", "grounds": "lawsuit", "record_type": "contact" }).to_string();
+    let made = program.json(&right(&["call", "legal_holds.create", &hold]));
+    let run = program.run(&right(&["keys", "shred", &id]));
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert!(run.err.contains("a legal hold covers the contact"), "{}", run.err);
+    let hold = made["value"]["id"].as_str().or(made["id"].as_str()).unwrap_or_else(|| panic!("{made}"));
+    program.text(&right(&["call", "privacy.release_hold", &json!({ "hold": hold }).to_string()]));
+    let done = program.json(&right(&["keys", "shred", &id]));
+    assert_eq!(done, json!({ "person": id, "destroyed": true }));
+}
+
+#[test]
 fn an_erasure_of_a_whole_person_destroys_its_key() {
     let (program, id) = sealed();
     let right = ["--passphrase-file", "right", "privacy"];

@@ -3,9 +3,10 @@
 use std::collections::HashSet;
 
 use crmkit_engine::{Error, ErrorKind, Result, View, Work};
-use crmkit_record::{FieldKind, FieldNumber, OnDelete, RecordId, RecordSchema, Value};
+use crmkit_record::{FieldKind, FieldNumber, OnDelete, Record as _, RecordId, RecordSchema, Value};
 
 use super::subject;
+use crate::people::Contact;
 
 /// What stands where a text must be.
 pub(super) const ANONYMOUS: &str = "Anonymous";
@@ -83,6 +84,41 @@ pub(super) fn anonymise(work: &mut Work<'_>, schema: &RecordSchema, id: RecordId
         schema.fields.iter().filter(|field| subject::identifies(schema, field)).map(|field| field.number).collect();
     forget(work, &schema.name, id, Some(&fields))?;
     Ok(Outcome { done: vec![(schema.name.clone(), ANONYMISED)] })
+}
+
+/// Anonymises a record; one that no rule of the house lets be without what identifies somebody, or that would be the same as
+/// another then, is deleted: erasure does not fail for it.
+pub(super) fn anonymise_or_delete(
+    work: &mut Work<'_>,
+    schema: &RecordSchema,
+    id: RecordId,
+    stand_in: &str,
+) -> Result<Outcome> {
+    // What went before is checked first: it is not this record that fails for it.
+    work.attempt(|_| Ok(()))?;
+    match work.attempt(|work| anonymise(work, schema, id, stand_in)) {
+        Err(error) if error.kind() == ErrorKind::Invalid => delete(work, schema, id),
+        outcome => outcome,
+    }
+}
+
+/// Takes from a record the references to a person that would keep the person from being deleted, and forgets that they were
+/// there.
+pub(super) fn unlink(work: &mut Work<'_>, schema: &RecordSchema, id: RecordId, person: RecordId) -> Result<()> {
+    let mut row = work.row(&schema.name, id)?;
+    let mut numbers = Vec::new();
+    for field in &schema.fields {
+        let FieldKind::Reference { to, on_delete: OnDelete::Refuse } = field.kind.item().0 else { continue };
+        if to == Contact::NAME
+            && row.get(field.number).is_some_and(|value| subject::refers(value, person))
+            && let Some(value) = row.remove(field.number)
+        {
+            row.set_opt(field.number, subject::without_reference(value, person));
+            numbers.push(field.number);
+        }
+    }
+    work.update_row(&schema.name, row)?;
+    forget(work, &schema.name, id, Some(&numbers))
 }
 
 /// Forgets what a record, or some of its fields, held before.

@@ -1,21 +1,21 @@
 //! Erasing a person: a plan that says what becomes of every record about it and why, and its application in one write.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use crmkit_engine::{Error, ErrorKind, Result, View, Work};
-use crmkit_record::{FieldKind, Id, OnDelete, Problem, Record as _, RecordId, RecordSchema, Value};
+use crmkit_record::{Id, OnDelete, Problem, Record as _, RecordId, RecordSchema, Value};
 use crmkit_record_derive::{Select, Shaped, operation, question};
 use serde::{Deserialize, Serialize};
 
 use super::erase::{self, falls_with};
 use super::hold::{self, LegalHold};
 use super::key::{Key, Use};
-use super::links::{Link, links};
+use super::links::{Link, links, ways};
 use super::removal::{Removal, RemovalKind, Tally};
 use super::subject;
-use super::suppression::suppress;
+use super::suppression::{all_traces, suppress};
 use crate::people::{self, Contact, LegalBasis};
 
 /// Why a record is kept that a hold covers.
@@ -42,7 +42,7 @@ pub enum ErasureAction {
     Anonymise,
     /// It gets a name that stands for the person.
     Pseudonymise,
-    /// Only its reference to the person goes.
+    /// Only its references to the person go: it is about others.
     Unlink,
     /// It stays as it is.
     Keep,
@@ -72,6 +72,13 @@ pub struct ErasureOptions {
     pub may_return: bool,
 }
 
+impl ErasureOptions {
+    /// Why the records of a type are kept, if they are.
+    fn keep(&self, record: &str) -> Option<&KeptRecords> {
+        self.keep.iter().find(|kept| kept.record == record)
+    }
+}
+
 /// What becomes of everything about a person, and why. Nothing is done yet.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Shaped)]
 pub struct ErasurePlan {
@@ -79,7 +86,8 @@ pub struct ErasurePlan {
     pub person: Id<Contact>,
     /// When the plan was made.
     pub made_at: DateTime<Utc>,
-    /// What becomes of the person's own record. It is anonymised instead of deleted where a record that is kept refers to it.
+    /// What becomes of the person's own record. It is anonymised instead of deleted where a record that is kept
+    /// refers to it, or one that is about others and must refer to somebody.
     pub mode: ErasureMode,
     /// Whether a legal hold on the person forbids the erasure.
     pub held: bool,
@@ -123,17 +131,23 @@ pub struct ErasureStep {
 #[question(room = "privacy")]
 pub fn plan_erasure(view: &View, person: Id<Contact>, options: Option<ErasureOptions>) -> Result<ErasurePlan> {
     view.get(person)?;
-    let whole = view.with_system_rights(|view| plan(view, person, &options.unwrap_or_default()))?;
+    let (whole, mut named) = view.with_system_rights(|view| plan(view, person, &options.unwrap_or_default()))?;
     for step in &whole.steps {
-        if matches!(view.row(&step.record, step.id), Err(error) if error.kind() == ErrorKind::NotFound) {
+        let unseen = matches!(view.row(&step.record, step.id), Err(error) if error.kind() == ErrorKind::NotFound);
+        named.extend(step.fields.iter().map(|field| (step.record.clone(), field.clone())));
+        if unseen || named.iter().any(|(record, field)| !view.may_ask(record, field)) {
             let message = "only who may see everything about a person can erase it";
             return Err(Error::new(ErrorKind::Denied, message));
         }
+        named.clear();
     }
     Ok(whole)
 }
 
-fn plan(view: &View, person: Id<Contact>, options: &ErasureOptions) -> Result<ErasurePlan> {
+/// The fields of types that a plan names besides those that its steps do.
+type Named = BTreeSet<(String, String)>;
+
+fn plan(view: &View, person: Id<Contact>, options: &ErasureOptions) -> Result<(ErasurePlan, Named)> {
     for (at, kept) in (0..).zip(&options.keep) {
         if view.catalog().record(&kept.record).is_none() {
             let path = format!("options.keep[{at}].record");
@@ -152,21 +166,23 @@ fn plan(view: &View, person: Id<Contact>, options: &ErasureOptions) -> Result<Er
     let holds = hold::in_force(view)?;
     let own = contact.clone().into_row();
     let held = hold::is_held(view, &holds, Contact::NAME, &own)?;
-    let mut planned = Planned { view, options, holds: &holds, person, steps: Vec::new(), seen: BTreeSet::new() };
+    let mut planned = Planned { view, options, holds: &holds, person, steps: Vec::new() };
     let wanted = options.mode.unwrap_or_default();
-    let mut kept_one = false;
-    let around = links(view, person)?;
-    for link in &around {
-        kept_one |= planned.keeps(link)? && link.on_delete != OnDelete::Clear;
+    let mut stays = None;
+    let around = Around::all(view, person)?;
+    for one in around.iter().filter(|_| wanted == ErasureMode::Delete) {
+        if planned.keeps(one)? {
+            stays = Some("a record that is kept refers to the person");
+        } else if stays.is_none() && planned.must_refer(one)? {
+            stays = Some("a record that is about others must refer to the person");
+        }
     }
-    let mode = if wanted == ErasureMode::Delete && kept_one { ErasureMode::Anonymise } else { wanted };
-    for link in &around {
-        planned.step(link, mode)?;
+    let mode = if stays.is_some() { ErasureMode::Anonymise } else { wanted };
+    for one in &around {
+        planned.step(one, mode)?;
     }
-    let because = match (wanted, mode) {
-        (ErasureMode::Delete, ErasureMode::Anonymise) => "a record that is kept refers to the person",
-        _ => "the person is erased",
-    };
+    planned.let_fall()?;
+    let because = stays.unwrap_or("the person is erased");
     let schema = schema_of(view, Contact::NAME)?;
     planned.steps.push(ErasureStep {
         record: Contact::NAME.to_owned(),
@@ -178,11 +194,11 @@ fn plan(view: &View, person: Id<Contact>, options: &ErasureOptions) -> Result<Er
         because: because.to_owned(),
     });
     let steps = planned.steps;
-    let suppressed =
-        if options.may_return { 0 } else { contact.emails.len() + contact.phones.len() + contact.external_ids.len() };
+    let suppressed = if options.may_return { 0 } else { all_traces(view, &contact)?.len() };
     let said = serde_json::to_vec(&(person, mode, held, &steps, suppressed)).unwrap_or_default();
     let digest = blake3::hash(&said).to_hex().to_string();
-    Ok(ErasurePlan { person, made_at: view.now(), mode, held, steps, suppressed, digest })
+    let named = around.into_iter().flat_map(|one| one.links).map(|link| (link.record, link.field)).collect();
+    Ok((ErasurePlan { person, made_at: view.now(), mode, held, steps, suppressed, digest }, named))
 }
 
 fn action(mode: ErasureMode) -> ErasureAction {
@@ -201,6 +217,38 @@ fn schema_of(view: &View, record: &str) -> Result<Arc<RecordSchema>> {
     view.catalog().record(record).cloned().ok_or_else(|| Error::not_found("record type", record))
 }
 
+/// A record that refers to the person, and every field by which it does.
+struct Around {
+    record: String,
+    id: RecordId,
+    links: Vec<Link>,
+}
+
+impl Around {
+    fn all(view: &View, person: Id<Contact>) -> Result<Vec<Self>> {
+        let mut all: Vec<Self> = Vec::new();
+        let mut places = BTreeMap::new();
+        let own = |link: &Link| link.record == Contact::NAME && link.id == person.untyped();
+        for link in links(view, person)?.into_iter().filter(|link| !own(link)) {
+            let place = *places.entry((link.record.clone(), link.id)).or_insert(all.len());
+            match all.get_mut(place) {
+                Some(one) => one.links.push(link),
+                None => all.push(Self { record: link.record.clone(), id: link.id, links: vec![link] }),
+            }
+        }
+        Ok(all)
+    }
+
+    /// Whether it belongs to the person.
+    fn belongs(&self) -> bool {
+        self.links.iter().any(|link| link.belongs)
+    }
+
+    fn fields(&self) -> Vec<String> {
+        self.links.iter().map(|link| link.field.clone()).collect()
+    }
+}
+
 /// A plan that is being made.
 struct Planned<'a> {
     view: &'a View,
@@ -208,17 +256,20 @@ struct Planned<'a> {
     holds: &'a [LegalHold],
     person: Id<Contact>,
     steps: Vec<ErasureStep>,
-    seen: BTreeSet<(String, RecordId)>,
 }
 
 impl Planned<'_> {
     fn kept(&self, record: &str) -> Option<&KeptRecords> {
-        self.options.keep.iter().find(|kept| kept.record == record)
+        self.options.keep(record)
     }
 
-    /// Whether a record is kept as it is, or something that falls with it.
-    fn keeps(&self, link: &Link) -> Result<bool> {
-        for (record, id) in falls_with(self.view, &link.record, link.id)? {
+    /// Whether a record is kept as it is or, of one that belongs to the person, something that falls with it.
+    fn keeps(&self, one: &Around) -> Result<bool> {
+        let places = match one.belongs() {
+            true => falls_with(self.view, &one.record, one.id)?,
+            false => vec![(one.record.clone(), one.id)],
+        };
+        for (record, id) in places {
             if self.kept(&record).is_some() {
                 return Ok(true);
             }
@@ -230,47 +281,75 @@ impl Planned<'_> {
         Ok(false)
     }
 
-    fn step(&mut self, link: &Link, mode: ErasureMode) -> Result<()> {
-        if !self.seen.insert((link.record.clone(), link.id)) {
-            return Ok(());
+    /// Whether a record that is not the person's would be nothing without its reference to the person.
+    fn must_refer(&self, one: &Around) -> Result<bool> {
+        if one.belongs() {
+            return Ok(false);
         }
-        let schema = schema_of(self.view, &link.record)?;
-        let row = self.view.row(&link.record, link.id)?;
+        let schema = schema_of(self.view, &one.record)?;
+        let row = self.view.row(&one.record, one.id)?;
+        let required = one.links.iter().filter_map(|link| schema.field(&link.field)).filter(|field| field.required);
+        Ok(required.into_iter().any(|field| {
+            row.get(field.number)
+                .is_some_and(|value| subject::without_reference(value.clone(), self.person.untyped()).is_none())
+        }))
+    }
+
+    fn step(&mut self, one: &Around, mode: ErasureMode) -> Result<()> {
+        let schema = schema_of(self.view, &one.record)?;
+        let row = self.view.row(&one.record, one.id)?;
         let identifying = names(&schema, &row);
-        let (action, fields, basis, because) = if hold::is_held(self.view, self.holds, &link.record, &row)? {
+        // What a record says that only refers to the person says it about others, unless it is marked.
+        let clears = one.links.iter().any(|link| link.on_delete == OnDelete::Clear) && !schema.person;
+        let (action, fields, basis, because) = if hold::is_held(self.view, self.holds, &one.record, &row)? {
             (ErasureAction::Keep, Vec::new(), None, HELD.to_owned())
-        } else if let Some(kept) = self.kept(&link.record) {
+        } else if let Some(kept) = self.kept(&one.record) {
             (ErasureAction::Keep, Vec::new(), Some(kept.basis), kept.because.clone())
-        } else if self.keeps(link)? {
+        } else if self.keeps(one)? {
             let because = "a record that stands on it is kept".to_owned();
             (ErasureAction::Keep, Vec::new(), None, because)
         } else {
-            match (link.on_delete, mode) {
-                (OnDelete::Cascade | OnDelete::Refuse, ErasureMode::Delete) => {
+            match mode {
+                ErasureMode::Delete if one.belongs() => {
                     (ErasureAction::Delete, identifying, None, "it belongs to the person".to_owned())
                 }
-                (OnDelete::Clear, ErasureMode::Delete) if identifying.is_empty() => {
-                    let because = "it goes on without the person".to_owned();
-                    (ErasureAction::Unlink, vec![link.field.clone()], None, because)
+                ErasureMode::Delete if !clears || identifying.is_empty() => {
+                    (ErasureAction::Unlink, one.fields(), None, "it goes on without the person".to_owned())
                 }
-                (_, ErasureMode::Pseudonymise) => {
+                _ if !one.belongs() && !clears => {
+                    let because = "it is about others, and the person has no name in it any more".to_owned();
+                    (ErasureAction::Keep, Vec::new(), None, because)
+                }
+                ErasureMode::Pseudonymise => {
                     let because = "it stays and is counted, under another name".to_owned();
                     (ErasureAction::Pseudonymise, identifying, None, because)
                 }
                 _ => (ErasureAction::Anonymise, identifying, None, "it stays and is counted".to_owned()),
             }
         };
-        let relation = format!("{}.{}", link.record, link.field);
-        debug_assert!(self.person.untyped() != link.id);
-        self.steps.push(ErasureStep {
-            record: link.record.clone(),
-            id: link.id,
-            relation,
-            action,
-            fields,
-            basis,
-            because,
-        });
+        let decisive = one.links.iter().find(|link| link.belongs).or(one.links.first());
+        let relation = decisive.map(|link| format!("{}.{}", link.record, link.field)).unwrap_or_default();
+        let (record, id) = (one.record.clone(), one.id);
+        self.steps.push(ErasureStep { record, id, relation, action, fields, basis, because });
+        Ok(())
+    }
+
+    /// What stands on a record that is deleted is deleted with it.
+    fn let_fall(&mut self) -> Result<()> {
+        let mut falling = BTreeSet::new();
+        for step in self.steps.iter().filter(|step| step.action == ErasureAction::Delete) {
+            let with = falls_with(self.view, &step.record, step.id)?;
+            falling.extend(with.into_iter().filter(|place| *place != (step.record.clone(), step.id)));
+        }
+        for step in &mut self.steps {
+            let changes = matches!(step.action, ErasureAction::Anonymise | ErasureAction::Unlink);
+            if changes && falling.contains(&(step.record.clone(), step.id)) {
+                let schema = schema_of(self.view, &step.record)?;
+                step.fields = names(&schema, &self.view.row(&step.record, step.id)?);
+                step.action = ErasureAction::Delete;
+                step.because = "it stands on a record that is deleted".to_owned();
+            }
+        }
         Ok(())
     }
 }
@@ -315,13 +394,16 @@ pub fn erase(
         ..Removal::default()
     };
     if !options.may_return {
+        // Before the past is gone: it knows what the person had earlier.
         report.suppressed = suppress(work, &key, &contact)?.try_into().unwrap_or(i64::MAX);
     }
     let pseudonym = key.pseudonym(person.untyped());
     let mut tally = Tally::new();
     let mut said = |record: &str, action: &str| *tally.entry((record.to_owned(), action.to_owned())).or_default() += 1;
     // The person's own record loses its addresses first: what was agreed to for an address keeps it as long as the person does.
-    let (own, others): (Vec<_>, Vec<_>) = plan.steps.iter().partition(|step| step.relation == "self");
+    // Where it is deleted it comes last, and what only changes first: what was deleted already is not there to be checked.
+    let (own, mut others): (Vec<_>, Vec<_>) = plan.steps.iter().partition(|step| step.relation == "self");
+    others.sort_by_key(|step| step.action == ErasureAction::Delete);
     let deletes = plan.mode == ErasureMode::Delete;
     let steps = if deletes { others.into_iter().chain(own) } else { own.into_iter().chain(others) };
     for step in steps {
@@ -334,6 +416,7 @@ pub fn erase(
                 continue;
             }
             ErasureAction::Unlink => {
+                erase::unlink(work, &schema, step.id, person.untyped())?;
                 said(&step.record, "unlinked");
                 continue;
             }
@@ -342,7 +425,13 @@ pub fn erase(
                 continue;
             }
             ErasureAction::Delete => erase::delete(work, &schema, step.id)?,
-            ErasureAction::Anonymise => anonymise_or_delete(work, &schema, step, erase::ANONYMOUS)?,
+            ErasureAction::Anonymise => {
+                let outcome = anonymise_or_delete(work, &schema, step, erase::ANONYMOUS)?;
+                if deletes && work.sees(&step.record, step.id)? {
+                    erase::unlink(work, &schema, step.id, person.untyped())?;
+                }
+                outcome
+            }
             ErasureAction::Pseudonymise => anonymise_or_delete(work, &schema, step, &pseudonym)?,
         };
         for (record, action) in &outcome.done {
@@ -354,25 +443,24 @@ pub fn erase(
             said(record, if pseudonymised { "pseudonymised" } else { action });
         }
     }
-    forget_what_was_deleted(work, person, &plan)?;
+    for (record, held) in forget_what_was_deleted(work, person, &plan, &options)? {
+        report.kept += 1;
+        report.held += i64::from(held);
+        said(&record, "kept");
+    }
     let id = report.write(work, &key, &tally)?;
     work.settled(id)
 }
 
-/// Anonymises a record; one that no rule of the house lets be without what identifies somebody, or that would be the same as
-/// another then, is deleted: erasure does not fail for it.
 fn anonymise_or_delete(
     work: &mut Work<'_>,
     schema: &RecordSchema,
     step: &ErasureStep,
     stand_in: &str,
 ) -> Result<erase::Outcome> {
-    if step.relation == "self" {
-        return erase::anonymise(work, schema, step.id, stand_in);
-    }
-    match work.attempt(|work| erase::anonymise(work, schema, step.id, stand_in)) {
-        Err(error) if error.kind() == ErrorKind::Invalid => erase::delete(work, schema, step.id),
-        outcome => outcome,
+    match step.relation.as_str() {
+        "self" => erase::anonymise(work, schema, step.id, stand_in),
+        _ => erase::anonymise_or_delete(work, schema, step.id, stand_in),
     }
 }
 
@@ -383,59 +471,55 @@ fn anonymise_or_delete(
 /// - `record`: the id that it had
 ///
 /// # Errors
-/// `Denied` unless the system acts; `NotFound` where there never was such a record; `Invalid` where it still exists.
+/// `Denied` unless the system acts; `NotFound` where there never was such a record; `Invalid` where it still exists, or where a
+/// legal hold covers what it last was.
 #[operation(room = "privacy")]
 pub fn forget_deleted(work: &mut Work<'_>, record_type: String, record: RecordId) -> Result<()> {
     let schema = schema_of(work, &record_type)?;
     match work.row(&schema.name, record) {
-        Err(error) if error.kind() == ErrorKind::NotFound => erase::forget(work, &schema.name, record, None),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            if hold::is_deleted_held(work, &hold::in_force(work)?, &schema.name, record)? {
+                return Err(hold::held(&schema.name));
+            }
+            erase::forget(work, &schema.name, record, None)
+        }
         Err(error) => Err(error),
         Ok(_) => Err(Error::problem("record", "erasure.still_there", "the record still exists: erase its person")),
     }
 }
 
-/// Forgets the records about the person that were deleted before: only the journal still knows them.
-fn forget_what_was_deleted(work: &mut Work<'_>, person: Id<Contact>, plan: &ErasurePlan) -> Result<()> {
-    const PAGE: u32 = 500;
-    let wanted = serde_json::Value::String(person.to_string());
+/// Forgets the records about the person that were deleted before: only the journal still knows them. What is kept by law or
+/// under a hold is kept there too: gives the types of those records, and whether it is a hold that keeps them.
+fn forget_what_was_deleted(
+    work: &mut Work<'_>,
+    person: Id<Contact>,
+    plan: &ErasurePlan,
+    options: &ErasureOptions,
+) -> Result<Vec<(String, bool)>> {
     let planned: BTreeSet<(&str, RecordId)> = plan.steps.iter().map(|step| (step.record.as_str(), step.id)).collect();
     let mut found = BTreeSet::new();
-    work.with_system_rights(|view| {
-        let mut after = None;
-        loop {
-            let entries = crmkit_engine::journal::entries(view, after, Some(PAGE))?;
-            let Some(last) = entries.last() else { return Ok(()) };
-            after = Some(last.revision);
-            for change in entries.iter().flat_map(|entry| &entry.changes) {
-                let Some(schema) = view.catalog().record(&change.record) else { continue };
-                let about = change.fields.iter().any(|held| {
-                    let refers = schema.field(&held.field).is_some_and(
-                        |field| matches!(field.kind.item().0, FieldKind::Reference { to, .. } if to == Contact::NAME),
-                    );
-                    let names = |value: &Option<serde_json::Value>| match value {
-                        Some(serde_json::Value::Array(items)) => items.contains(&wanted),
-                        Some(value) => *value == wanted,
-                        None => false,
-                    };
-                    refers && (names(&held.before) || names(&held.after))
-                });
-                if about && !planned.contains(&(change.record.as_str(), change.id)) {
-                    found.insert((change.record.clone(), change.id));
-                }
+    for way in work.with_system_rights(|view| Ok(ways(view)))? {
+        for id in work.ever_referred(&way.record, &way.field, person.untyped())? {
+            if !planned.contains(&(way.record.as_str(), id)) {
+                found.insert((way.record.clone(), id));
             }
         }
-    })?;
+    }
+    let holds = hold::in_force(work)?;
+    let mut kept = Vec::new();
     for (record, id) in found {
-        let exists = work.with_system_rights(|view| match view.row(&record, id) {
-            Ok(_) => Ok(true),
-            Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-            Err(error) => Err(error),
-        })?;
-        if !exists {
+        if work.with_system_rights(|view| view.sees(&record, id))? {
+            continue;
+        }
+        if options.keep(&record).is_some() {
+            kept.push((record, false));
+        } else if hold::is_deleted_held(work, &holds, &record, id)? {
+            kept.push((record, true));
+        } else {
             erase::forget(work, &record, id, None)?;
         }
     }
-    Ok(())
+    Ok(kept)
 }
 
 /// The value under which references to a person are found.

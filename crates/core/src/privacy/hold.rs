@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use crmkit_engine::{Changed, Error, ErrorKind, Result, View, Work};
-use crmkit_record::{BoundFilter, FieldKind, Filter, Id, Problem, RecordId, RecordSchema, Rest, Row, Value};
+use crmkit_record::{BoundFilter, FieldKind, FieldSchema, Filter, Id, Problem, RecordId, RecordSchema, Rest, Row};
 use crmkit_record_derive::{Record, operation, question};
 
+use super::subject;
 use crate::people::Contact;
 
 /// That some records must stay as they are known, because of a lawsuit or an inquiry: those of one person, or those of a
@@ -55,6 +56,16 @@ impl LegalHold {
         }
     }
 
+    /// Whether it holds some record of a type, of which no more than the id is known.
+    fn could_cover(&self, schema: &RecordSchema, id: RecordId) -> bool {
+        match self.person {
+            Some(person) => {
+                (schema.name == "contact" && id == person.untyped()) || ways_to_persons(schema).next().is_some()
+            }
+            None => self.record_type.as_deref() == Some(schema.name.as_str()),
+        }
+    }
+
     /// Whether it holds a record. A filter that can no longer be understood holds every record of its type.
     fn covers(&self, view: &View, schema: &RecordSchema, row: &Row) -> Result<bool> {
         if let Some(person) = self.person {
@@ -73,15 +84,14 @@ impl LegalHold {
 
 /// Whether a record refers to a person.
 pub(super) fn refers_to(schema: &RecordSchema, row: &Row, person: Id<Contact>) -> bool {
-    let wanted = Value::Reference(person.untyped());
-    schema.fields.iter().any(|field| {
-        matches!(field.kind.item().0, FieldKind::Reference { to, .. } if to == "contact")
-            && match row.get(field.number) {
-                Some(Value::List(items)) => items.contains(&wanted),
-                Some(value) => *value == wanted,
-                None => false,
-            }
-    })
+    ways_to_persons(schema)
+        .any(|field| row.get(field.number).is_some_and(|value| subject::refers(value, person.untyped())))
+}
+
+fn ways_to_persons(schema: &RecordSchema) -> impl Iterator<Item = &FieldSchema> {
+    let refers =
+        |field: &&FieldSchema| matches!(field.kind.item().0, FieldKind::Reference { to, .. } if to == "contact");
+    schema.fields.iter().filter(refers)
 }
 
 /// The holds in force, read for everybody: they bind also those who may not see them.
@@ -112,6 +122,37 @@ pub(super) fn is_held(view: &View, holds: &[LegalHold], record: &str, row: &Row)
         }
         Ok(false)
     })
+}
+
+/// Whether one of the holds covers a record that was deleted, as it last was. Where a value of it has been erased that cannot be
+/// told, and every hold that could cover it does.
+pub(super) fn is_deleted_held(view: &View, holds: &[LegalHold], record: &str, id: RecordId) -> Result<bool> {
+    if holds.is_empty() {
+        return Ok(false);
+    }
+    view.with_system_rights(|view| {
+        let Some(schema) = view.catalog().record(record).cloned() else { return Ok(true) };
+        match last_state(view, &schema, id)? {
+            Some(row) => is_held(view, holds, &schema.name, &row),
+            None => Ok(holds.iter().any(|hold| hold.could_cover(&schema, id))),
+        }
+    })
+}
+
+/// What a deleted record held; nothing if a part of it has been erased.
+fn last_state(view: &View, schema: &RecordSchema, id: RecordId) -> Result<Option<Row>> {
+    let history = view.history(&schema.name, id)?;
+    let Some(deleted) = history.iter().find(|entry| entry.change == "deleted") else { return Ok(None) };
+    if deleted.fields.iter().any(|field| field.erased) {
+        return Ok(None);
+    }
+    let past = view.past(&schema.name, id)?;
+    let Some(change) = past.into_iter().find(|change| change.revision == deleted.revision) else { return Ok(None) };
+    let mut row = Row::new(id);
+    for field in change.fields {
+        row.set_opt(field.number, field.before);
+    }
+    Ok(Some(row))
 }
 
 /// The refusal. It says that there is a hold and nothing of what is in it: who may read holds asks `privacy.holds_on`.
@@ -216,7 +257,8 @@ pub fn release_hold(work: &mut Work<'_>, hold: Id<LegalHold>) -> Result<LegalHol
     work.settled(hold)
 }
 
-/// The holds in force that cover a record, as far as the reader may see them.
+/// The holds in force that cover a record, as far as the reader may see them. One that was deleted is covered as it last was;
+/// where that has been erased, by every hold that could cover it.
 ///
 /// # Arguments
 /// - `record_type`: the type of the record
@@ -226,7 +268,15 @@ pub fn release_hold(work: &mut Work<'_>, hold: Id<LegalHold>) -> Result<LegalHol
 /// `NotFound` for a record, or for holds, that the reader may not see.
 #[question(room = "privacy")]
 pub fn holds_on(view: &View, record_type: String, record: RecordId) -> Result<Vec<LegalHold>> {
-    let row = view.row(&record_type, record)?;
+    let row = match view.row(&record_type, record) {
+        Ok(row) => Some(row),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            // Whoever saw it may ask about it.
+            view.history(&record_type, record)?;
+            None
+        }
+        Err(error) => return Err(error),
+    };
     let mut found = Vec::new();
     view.each(|hold: LegalHold| {
         found.push(hold);
@@ -236,7 +286,11 @@ pub fn holds_on(view: &View, record_type: String, record: RecordId) -> Result<Ve
     view.with_system_rights(|view| {
         let mut holds = Vec::new();
         for hold in found {
-            if hold.is_in_force(view.now()) && hold.covers(view, &schema, &row)? {
+            let covers = match &row {
+                Some(row) => hold.covers(view, &schema, row)?,
+                None => is_deleted_held(view, std::slice::from_ref(&hold), &schema.name, record)?,
+            };
+            if hold.is_in_force(view.now()) && covers {
                 holds.push(hold);
             }
         }

@@ -13,6 +13,9 @@ pub(super) struct Link {
     pub(super) id: RecordId,
     pub(super) field: String,
     pub(super) on_delete: OnDelete,
+    /// Whether the record belongs to the person: it falls with the person, or is about a person and kept from falling. A field
+    /// that a customer adds makes nothing belong to anybody.
+    pub(super) belongs: bool,
 }
 
 /// A field by which records of a type refer to persons.
@@ -21,6 +24,7 @@ pub(super) struct Way {
     pub(super) record: String,
     pub(super) field: String,
     pub(super) on_delete: OnDelete,
+    pub(super) belongs: bool,
 }
 
 /// Every field by which a record can refer to a person, as far as the reader may see its type.
@@ -31,7 +35,14 @@ pub(super) fn ways(view: &View) -> Vec<Way> {
             if let FieldKind::Reference { to, on_delete } = field.kind.item().0
                 && to == Contact::NAME
             {
-                ways.push(Way { record: schema.name.clone(), field: field.path(), on_delete: *on_delete });
+                let about_somebody = schema.fields.iter().any(|field| field.subject);
+                let belongs = match on_delete {
+                    OnDelete::Cascade => true,
+                    OnDelete::Refuse => about_somebody && !field.custom,
+                    OnDelete::Clear => false,
+                };
+                let record = schema.name.clone();
+                ways.push(Way { record, field: field.path(), on_delete: *on_delete, belongs });
             }
         }
     }
@@ -51,8 +62,8 @@ pub(super) fn links(view: &View, person: Id<Contact>) -> Result<Vec<Link>> {
     let mut links = Vec::new();
     for way in ways(view) {
         for id in along(view, &way, person)? {
-            let Way { record, field, on_delete } = way.clone();
-            links.push(Link { record, id, field, on_delete });
+            let Way { record, field, on_delete, belongs } = way.clone();
+            links.push(Link { record, id, field, on_delete, belongs });
         }
     }
     Ok(links)

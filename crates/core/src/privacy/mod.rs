@@ -29,6 +29,8 @@ mod page;
 mod portable;
 mod register;
 mod removal;
+#[cfg(test)]
+mod removal_tests;
 mod retention;
 mod subject;
 mod suppression;

@@ -273,9 +273,47 @@ fn fate(
     let pseudonym = key.map(|key| key.pseudonym(id));
     let is_stand_in = |text: &str| text == erase::ANONYMOUS || Some(text) == pseudonym.as_deref();
     match rule.action {
-        RetentionAction::Anonymise if subject::is_anonymous(schema, &row, is_stand_in) => Ok(Fate::Anonymous),
+        RetentionAction::Anonymise if subject::is_anonymous(schema, &row, is_stand_in) => {
+            // What is about the person may still say who it was.
+            for (schema, id) in subject::records_about(view, schema, id)? {
+                let row = view.row(&schema.name, id)?;
+                if !subject::is_anonymous(&schema, &row, is_stand_in)
+                    && !hold::is_held(view, holds, &schema.name, &row)?
+                {
+                    return Ok(Fate::Removed);
+                }
+            }
+            Ok(Fate::Anonymous)
+        }
         _ => Ok(Fate::Removed),
     }
+}
+
+/// Anonymises a record and, if it is a person, the records that name it as the one whom they are about, as an erasure does. One
+/// that a hold covers stays as it is. Gives how many are held.
+fn anonymise(
+    work: &mut Work<'_>,
+    schema: &RecordSchema,
+    holds: &[hold::LegalHold],
+    id: RecordId,
+) -> Result<(Outcome, i64)> {
+    let mut outcome = Outcome::default();
+    let mut held = 0;
+    let mut others = Vec::new();
+    for (schema, id) in subject::records_about(work, schema, id)? {
+        let row = work.row(&schema.name, id)?;
+        match hold::is_held(work, holds, &schema.name, &row)? {
+            true => held += 1,
+            // Also one that says nothing now: its past may.
+            false => others.push((schema, id)),
+        }
+    }
+    // The person loses its addresses first: what was agreed to for one keeps it as long as the person does.
+    outcome.done.extend(erase::anonymise(work, schema, id, erase::ANONYMOUS)?.done);
+    for (schema, id) in others {
+        outcome.done.extend(erase::anonymise_or_delete(work, &schema, id, erase::ANONYMOUS)?.done);
+    }
+    Ok((outcome, held))
 }
 
 /// Runs a retention rule now and gives the report of the run. A record under a legal
@@ -314,11 +352,14 @@ pub fn run_retention(work: &mut Work<'_>, rule: Id<RetentionRule>) -> Result<Rem
             Fate::Removed => {
                 acted += 1;
                 let removed = work.attempt(|work| match rule.action {
-                    RetentionAction::Delete => erase::delete(work, &schema, id),
-                    RetentionAction::Anonymise => erase::anonymise(work, &schema, id, erase::ANONYMOUS),
+                    RetentionAction::Delete => Ok((erase::delete(work, &schema, id)?, 0)),
+                    RetentionAction::Anonymise => anonymise(work, &schema, &holds, id),
                 });
                 match removed {
-                    Ok(outcome) => count(&mut report, &mut tally, &outcome),
+                    Ok((outcome, held)) => {
+                        report.held += held;
+                        count(&mut report, &mut tally, &outcome);
+                    }
                     Err(error) if error.kind() == ErrorKind::Denied => return Err(error),
                     Err(error) if error.problems().iter().any(|problem| problem.code == "privacy.legal_hold") => {
                         report.held += 1;

@@ -1,6 +1,9 @@
 //! What is about a person: which fields say something about one, and what is left when they are gone.
 
-use crmkit_record::{FieldKind, FieldNumber, FieldSchema, Record as _, RecordSchema, Row, Value, system};
+use std::sync::Arc;
+
+use crmkit_engine::{Result, View};
+use crmkit_record::{FieldKind, FieldNumber, FieldSchema, Record as _, RecordId, RecordSchema, Row, Value, system};
 
 use crate::people::Contact;
 
@@ -22,6 +25,48 @@ const COUNTED: [&str; 8] = [
 /// Whether records of a type belong to a person: they are one, or they go with one.
 fn belongs(schema: &RecordSchema) -> bool {
     schema.person || schema.fields.iter().any(|field| field.subject)
+}
+
+/// Whether a value refers to a record, or one item of it does.
+pub(super) fn refers(value: &Value, to: RecordId) -> bool {
+    match value {
+        Value::Reference(id) => *id == to,
+        Value::List(items) => items.iter().any(|item| refers(item, to)),
+        Value::Labelled(item) => refers(&item.value, to),
+        _ => false,
+    }
+}
+
+/// What is left of a value without the items that refer to a record.
+pub(super) fn without_reference(value: Value, to: RecordId) -> Option<Value> {
+    match value {
+        Value::List(items) => {
+            let left: Vec<Value> = items.into_iter().filter(|item| !refers(item, to)).collect();
+            (!left.is_empty()).then_some(Value::List(left))
+        }
+        value if refers(&value, to) => None,
+        value => Some(value),
+    }
+}
+
+/// The records that name a person as the one whom they are about.
+pub(super) fn records_about(
+    view: &View,
+    person: &RecordSchema,
+    id: RecordId,
+) -> Result<Vec<(Arc<RecordSchema>, RecordId)>> {
+    view.with_system_rights(|view| {
+        let mut found = Vec::new();
+        for schema in view.catalog().records().iter().filter(|_| person.person) {
+            for field in schema.fields.iter().filter(|field| field.subject) {
+                if matches!(field.kind.item().0, FieldKind::Reference { to, .. } if *to == person.name) {
+                    let holders = view.lookup(&schema.name, &field.path(), &Value::Reference(id))?;
+                    found.extend(holders.into_iter().map(|holder| (schema.clone(), holder)));
+                }
+            }
+        }
+        Ok(found)
+    })
 }
 
 /// Whether a field says who somebody is: it is marked so, or its values do by their nature. Of a record that belongs to a

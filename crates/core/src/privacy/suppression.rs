@@ -1,7 +1,9 @@
 //! Addresses that must not come back, known by their keyed hashes alone.
 
+use std::collections::BTreeSet;
+
 use crmkit_engine::{Changed, Error, Result, View, Work};
-use crmkit_record::{Id, Problem, Rest, Value};
+use crmkit_record::{FieldNumber, Id, Problem, Record as _, Rest, Value};
 use crmkit_record_derive::{Record, operation};
 
 use super::key::{Key, Use};
@@ -20,6 +22,9 @@ pub struct Suppression {
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
 }
+
+/// The fields of a contact by which it can come back.
+const TELLING: [&str; 3] = ["emails", "phones", "external_ids"];
 
 /// What can come back of a person, in one form each: addresses, numbers and names in other systems.
 fn traces(contact: &Contact) -> Vec<(&'static str, usize, String)> {
@@ -42,17 +47,38 @@ fn find(view: &View, token: &str) -> Result<Option<Id<Suppression>>> {
     Ok(found.into_iter().next().map(Id::new))
 }
 
+/// Every trace of a contact: those that it has, and those that it had earlier and the journal still knows.
+pub(super) fn all_traces(view: &View, contact: &Contact) -> Result<BTreeSet<(&'static str, String)>> {
+    let untold = |(field, _, trace)| (field, trace);
+    let mut found: BTreeSet<_> = traces(contact).into_iter().map(untold).collect();
+    view.with_system_rights(|view| {
+        let Some(schema) = view.catalog().record(Contact::NAME).cloned() else { return Ok(()) };
+        let telling: Vec<FieldNumber> =
+            TELLING.iter().filter_map(|name| schema.field(name)).map(|field| field.number).collect();
+        for change in view.past(Contact::NAME, contact.id.untyped())? {
+            for field in change.fields.into_iter().filter(|field| telling.contains(&field.number)) {
+                for value in [field.before, field.after].into_iter().flatten() {
+                    let mut row = contact.clone().into_row();
+                    row.set(field.number, value);
+                    found.extend(traces(&Contact::from_row(row)?).into_iter().map(untold));
+                }
+            }
+        }
+        Ok(())
+    })?;
+    Ok(found)
+}
+
 /// Sees to it that nothing of a contact comes back. Gives how many of its traces are suppressed now.
-pub(super) fn suppress(work: &mut Work<'_>, key: &Key, contact: &Contact) -> Result<u64> {
-    let mut count = 0;
-    for (field, _, trace) in traces(contact) {
-        let token = token(key, field, &trace);
+pub(super) fn suppress(work: &mut Work<'_>, key: &Key, contact: &Contact) -> Result<usize> {
+    let all = all_traces(work, contact)?;
+    for (field, trace) in &all {
+        let token = token(key, field, trace);
         if find(work, &token)?.is_none() {
             work.create(Suppression { token, ..Suppression::default() })?;
         }
-        count += 1;
     }
-    Ok(count)
+    Ok(all.len())
 }
 
 /// INVARIANT: no contact gets an address, number or outside name of a person that was erased, by whatever path.

@@ -1,8 +1,8 @@
 //! What an erasure takes from the past, and what the journal notes of it and of reads.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use crmkit_record::{FieldNumber, Id, Record, RecordId};
+use crmkit_record::{FieldNumber, Id, Record, RecordId, Value};
 use crmkit_store::{Snapshot, Write};
 
 use super::Work;
@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::journal::{self, Erasure, Kind, NewChanges, Past};
 use crate::keys;
 use crate::outbox::OutboxMessage;
-use crate::overlay::Address;
+use crate::overlay::{Address, items};
 
 impl Work<'_> {
     /// Takes the values of some fields of a record, or of all, out of its past for good, with this write. The chain of the
@@ -50,6 +50,29 @@ impl Work<'_> {
             self.erasures.insert(address, erasure);
         }
         Ok(())
+    }
+
+    /// The records whose field referred to another one at some time, whether they still exist or not, as far as their past is not
+    /// erased.
+    ///
+    /// It reads the whole journal and claims nothing of it, so that no commit elsewhere is in its way: what happens after this
+    /// write has begun, it does not see.
+    ///
+    /// # Errors
+    /// `Denied` unless the system acts; `NotFound` for a type or a field that does not exist.
+    pub fn ever_referred(&self, record: &str, field: &str, to: RecordId) -> Result<BTreeSet<RecordId>> {
+        self.require_system("look through the past of all records")?;
+        let schema =
+            self.full_catalog().record(record).cloned().ok_or_else(|| Error::not_found("record type", record))?;
+        let field = schema.field(field).ok_or_else(|| Error::not_found("field", field))?;
+        let wanted = Value::Reference(to);
+        let mut found = BTreeSet::new();
+        journal::each_value(self.view.snapshot.as_ref(), schema.number, field.number, |id, value| {
+            if items(value).contains(&&wanted) {
+                found.insert(id);
+            }
+        })?;
+        Ok(found)
     }
 
     /// Whether this write takes values out of the past of a record: a rule that keeps a record as it is lets that pass.
@@ -108,12 +131,14 @@ impl Work<'_> {
 
     /// Removes messages and jobs that name an erased record, as their subject or in their payload.
     fn erase_effects(&self, latest: &dyn Snapshot, writes: &mut Vec<Write>) -> Result<()> {
-        let erased: Vec<(String, bool)> =
-            self.erasures.iter().map(|((_, id), erasure)| (id.to_string(), *erasure == Erasure::All)).collect();
-        let goes = |bytes: &[u8], has_payload: bool| {
-            let names = |id: &str| bytes.windows(id.len()).any(|part| part == id.as_bytes());
-            erased.iter().any(|(id, all)| (*all || has_payload) && names(id))
-        };
+        let mut whole = Ids::default();
+        let mut partly = Ids::default();
+        for ((_, id), erasure) in &self.erasures {
+            let ids = if *erasure == Erasure::All { &mut whole } else { &mut partly };
+            ids.add(*id);
+        }
+        let goes =
+            |bytes: &[u8], has_payload: bool| whole.are_named_in(bytes) || (has_payload && partly.are_named_in(bytes));
         journal::each_pair(latest, b"o", |key, bytes| {
             let message: Option<OutboxMessage> = serde_json::from_slice(bytes).ok();
             if goes(bytes, message.is_none_or(|message| !message.payload.is_null())) {
@@ -131,5 +156,56 @@ impl Work<'_> {
             }
             Ok(())
         })
+    }
+}
+
+/// Ids that are looked for in texts.
+#[derive(Default)]
+struct Ids(HashSet<String>);
+
+impl Ids {
+    fn add(&mut self, id: RecordId) {
+        self.0.insert(id.to_string());
+    }
+
+    /// Whether one of them stands somewhere in these bytes. Each place is looked at once, however many ids there are.
+    fn are_named_in(&self, bytes: &[u8]) -> bool {
+        const LENGTH: usize = 36;
+        const DASHES: [usize; 4] = [8, 13, 18, 23];
+        !self.0.is_empty()
+            && bytes.windows(LENGTH).any(|part| {
+                DASHES.iter().all(|at| part.get(*at) == Some(&b'-'))
+                    && std::str::from_utf8(part).is_ok_and(|text| self.0.contains(text))
+            })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_found_wherever_it_stands_and_no_other_is() {
+        let id = |number: u8| RecordId::from_bytes([number; 16]);
+        let mut ids = Ids::default();
+        assert!(!ids.are_named_in(id(1).to_string().as_bytes()));
+        (1..=200).for_each(|number| ids.add(id(number)));
+        for number in [1, 77, 200] {
+            assert!(ids.are_named_in(id(number).to_string().as_bytes()));
+            assert!(ids.are_named_in(format!("\u{e4}-{{\"id\":\"{}\"}}", id(number)).as_bytes()));
+        }
+        assert!(!ids.are_named_in(format!("{{\"id\":\"{}\"}}", id(201)).as_bytes()));
+        assert!(!ids.are_named_in(&id(1).to_string().as_bytes()[1..]));
+    }
+
+    #[test]
+    fn many_ids_take_no_longer_than_a_few() {
+        // 20,000 ids in 2 MB: one comparison for each pair would be forty thousand million.
+        let mut ids = Ids::default();
+        for number in 0..20_000_u128 {
+            ids.add(RecordId::from_bytes(number.to_be_bytes()));
+        }
+        let other = RecordId::from_bytes(u128::MAX.to_be_bytes()).to_string();
+        assert!(!ids.are_named_in(other.repeat(56_000).as_bytes()));
     }
 }

@@ -1,12 +1,12 @@
 //! That somebody or some address is not to be contacted on a channel.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use crmkit_engine::{Changed, Error, Result, View, Work};
+use crmkit_engine::{Actor, Changed, Error, Result, View, Work};
 use crmkit_record::{Id, Rest, Value};
 use crmkit_record_derive::{Record, Select, Shaped, operation};
 use serde::{Deserialize, Serialize};
 
-use super::ledger::{address_of, canonical};
+use super::ledger::{address_of, canonical, parsed, stays_with_person};
 use super::purpose::ContactChannel;
 use crate::people::Contact;
 
@@ -88,21 +88,74 @@ pub(super) fn of_address(view: &View, address: &str) -> Result<Vec<DoNotContact>
     view.all_by("address", &Value::Text(address.to_owned()))
 }
 
+/// INVARIANT: the address of a block is in the form that contacts have theirs in, so that it is found. Who is not to be contacted,
+/// on which channel and at which address does not change. A block ends when it says, or by [`unblock`] with a reason; it is
+/// not deleted while its person is there.
 pub(in crate::people) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
-    let Some(after) = changed.after::<DoNotContact>()? else { return Ok(()) };
+    let before = changed.before::<DoNotContact>()?;
+    let Some(after) = changed.after::<DoNotContact>()? else {
+        return stays_with_person(work, before.map(|it| it.person));
+    };
     let mut kept = after.clone();
     kept.since = after.since.or(Some(work.now()));
-    if changed.before::<DoNotContact>()?.is_none() && after.cause == BlockReason::BouncedSoft && after.until.is_none() {
+    if before.is_none() && after.cause == BlockReason::BouncedSoft && after.until.is_none() {
         kept.until = kept.since.and_then(|since| since.checked_add_signed(TimeDelta::try_days(SOFT_BOUNCE)?));
     }
-    if kept.address.is_some() && !kept.channel.has_address() {
-        let message = format!("there are no addresses on the channel `{}`", kept.channel);
-        return Err(Error::problem("address", "do_not_contact.address", message));
+    if before.as_ref().is_none_or(|before| before.address != after.address)
+        && let Some(address) = &after.address
+    {
+        if !after.channel.has_address() {
+            let message = format!("there are no addresses on the channel `{}`", after.channel);
+            return Err(Error::problem("address", "do_not_contact.address", message));
+        }
+        kept.address = Some(parsed(after.channel, address).map_err(|problem| problem.at("address"))?);
+    }
+    if let Some(before) = &before {
+        stays_as_it_was(work, before, &kept)?;
+    }
+    let lifted = |it: &DoNotContact| it.lifted_at.is_some();
+    if lifted(&kept)
+        && !before.as_ref().is_some_and(lifted)
+        && kept.lifted_because.as_deref().is_none_or(|because| because.trim().is_empty())
+    {
+        return Err(reason_required());
     }
     if kept != after {
         work.update(kept)?;
     }
     Ok(())
+}
+
+fn stays_as_it_was(work: &View, before: &DoNotContact, after: &DoNotContact) -> Result<()> {
+    let fixed = |path, message| Err(Error::problem(path, "do_not_contact.fixed", message));
+    if (before.person, before.channel) != (after.person, after.channel) {
+        return fixed("id", "whom a block is about does not change: lift it, and make another");
+    }
+    let mended = || {
+        let known = before.address.as_deref().map(|address| canonical(before.channel, address));
+        after.address.is_some() && known == after.address
+    };
+    if before.address != after.address && !mended() {
+        // An erasure takes it, and only once the person does not have it any more.
+        let held = work.find(after.person)?.is_some_and(|person| {
+            before.address.as_ref().is_some_and(|address| person.addresses_on(before.channel).contains(address))
+        });
+        if held || after.address.is_some() || !matches!(work.actor(), Actor::System(_)) {
+            return fixed("address", "the address of a block does not change: lift it, and make another");
+        }
+    }
+    if before.lifted_at.is_some() && before.lifted_at != after.lifted_at {
+        return fixed("lifted_at", "a block that was lifted stays so: make another");
+    }
+    let end = |it: &DoNotContact| it.until.unwrap_or(DateTime::<Utc>::MAX_UTC);
+    if before.lifted_at.is_none() && end(after) < end(before) {
+        return fixed("until", "a block does not end earlier than it says: lift it with a reason");
+    }
+    Ok(())
+}
+
+fn reason_required() -> Error {
+    Error::problem("because", "do_not_contact.reason_required", "taking a block away needs a reason")
 }
 
 /// Why, where and how long somebody is not to be contacted.
@@ -138,7 +191,7 @@ pub fn block(
     let NewBlock { address, reason, until, note } = block.unwrap_or_default();
     let contact = work.get(person)?;
     let address = match address {
-        Some(address) => address_of(&contact, channel, Some(&canonical(channel, &address)))?,
+        Some(address) => address_of(work, &contact, channel, Some(&address))?,
         None => None,
     };
     let reason = reason.unwrap_or_default();
@@ -158,7 +211,7 @@ pub fn block(
 #[operation(room = "privacy")]
 pub fn unblock(work: &mut Work<'_>, block: Id<DoNotContact>, because: String) -> Result<DoNotContact> {
     if because.trim().is_empty() {
-        return Err(Error::problem("because", "do_not_contact.reason_required", "taking a block away needs a reason"));
+        return Err(reason_required());
     }
     let now = work.now();
     work.modify(block, |block| {

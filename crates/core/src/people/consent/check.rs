@@ -170,9 +170,20 @@ impl Facts {
                     && consent.address.as_deref() == address
             })
             .collect();
+        // The last withdrawal that holds for this address; one that names no address holds for every one.
+        let withdrawn = self
+            .consents
+            .iter()
+            .filter(|consent| {
+                (consent.purpose, consent.channel, consent.state) == (self.purpose.id, channel, ConsentState::Withdrawn)
+                    && (consent.address.is_none() || consent.address.as_deref() == address)
+            })
+            .max_by_key(|consent| consent.withdrawn_at);
         let needs_consent = self.purpose.needs_consent(channel);
         let in_force = mine.iter().find(|consent| {
-            consent.is_in_force(&self.purpose, self.now) && (!needs_consent || consent.basis == LegalBasis::Consent)
+            consent.is_in_force(&self.purpose, self.now)
+                && (!needs_consent || consent.basis == LegalBasis::Consent)
+                && withdrawn.is_none_or(|withdrawn| consent.is_after(withdrawn))
         });
         if let Some(consent) = in_force {
             let given = consent.given_at.map(day).unwrap_or_default();
@@ -183,12 +194,12 @@ impl Facts {
             let code = if consent.basis == LegalBasis::Consent { "consent.given" } else { "basis.recorded" };
             return (reason(ContactCheck::Basis, true, code, sentence).by(*consent), Some(consent.basis));
         }
-        // A withdrawal stands until there is a consent in force: one that waits for confirmation, or has expired, changes nothing.
-        let withdrawn = mine.iter().filter(|consent| consent.state == ConsentState::Withdrawn);
-        if let Some(consent) = withdrawn.max_by_key(|consent| consent.withdrawn_at) {
+        // A withdrawal stands until a later consent is in force: one that waits for confirmation, has expired or is only
+        // written down later changes nothing.
+        if let Some(consent) = withdrawn {
             let when = consent.withdrawn_at.map(day).unwrap_or_default();
             let sentence = format!("the person withdrew on {when}");
-            return (reason(ContactCheck::Basis, false, "consent.withdrawn", sentence).by(*consent), None);
+            return (reason(ContactCheck::Basis, false, "consent.withdrawn", sentence).by(consent), None);
         }
         if let Some(basis) = self.purpose.standing_basis().filter(|_| !needs_consent) {
             let sentence = format!("it needs no consent: it stands on {}", words(basis));

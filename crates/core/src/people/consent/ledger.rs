@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use crmkit_engine::{Changed, Error, Result, View, Work};
-use crmkit_record::{Id, Rest, Value};
+use crmkit_record::{Id, Problem, Rest, Value};
 use crmkit_record_derive::{Record, Select, Shaped, operation};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -26,7 +26,8 @@ pub struct Consent {
     /// On which channel.
     #[field(22)]
     pub channel: ContactChannel,
-    /// At which address, as the contact's record has it; none on a channel without addresses.
+    /// At which address, as the contact's record has it; none on a channel without addresses, and none for a withdrawal at all
+    /// addresses.
     #[field(23, indexed, personal)]
     pub address: Option<String>,
     /// On which legal basis; consent unless something else is said.
@@ -93,6 +94,12 @@ impl Consent {
             && confirmed
             && purpose.accepts(self.basis)
             && self.expires_at.is_none_or(|end| now < end)
+    }
+
+    /// Whether the person agreed after a withdrawal: when it was confirmed counts, or else when it was given, not when it was
+    /// written down. At the very instant of the withdrawal it is after it: a withdrawal takes every consent that is there.
+    pub(super) fn is_after(&self, withdrawn: &Self) -> bool {
+        self.confirmed_at.or(self.given_at) >= withdrawn.withdrawn_at
     }
 
     /// What was agreed to, which never changes.
@@ -167,7 +174,8 @@ fn check_new(view: &View, made: &Consent, purpose: &Purpose) -> Result<()> {
         let message = format!("the purpose `{}` does not accept the basis `{}`", purpose.name, made.basis);
         return Err(Error::problem("basis", "consent.basis_not_accepted", message));
     }
-    if made.channel.has_address() != made.address.is_some() {
+    let everywhere = made.state == ConsentState::Withdrawn && made.address.is_none();
+    if made.channel.has_address() != made.address.is_some() && !everywhere {
         let message = match made.address {
             Some(_) => format!("there are no addresses on the channel `{}`", made.channel),
             None => format!("a consent on the channel `{}` is for one address", made.channel),
@@ -236,7 +244,8 @@ pub fn give_consent(
     given: Option<ConsentGiven>,
 ) -> Result<Consent> {
     let given = given.unwrap_or_default();
-    let address = address_of(&work.get(person)?, channel, given.address.as_deref())?;
+    let seen = work.get(person)?;
+    let address = address_of(work, &seen, channel, given.address.as_deref())?;
     let ConsentGiven { basis, wording, given_at, source, evidence, ip, expires_at, .. } = given;
     let id = work.create(Consent {
         person,
@@ -259,27 +268,47 @@ pub fn give_consent(
     Ok(consent)
 }
 
-/// The address that is meant: the one that was named, or the primary one.
-pub(super) fn address_of(contact: &Contact, channel: ContactChannel, named: Option<&str>) -> Result<Option<String>> {
+/// The address that is meant, as the contact's record has it: the one that was named, or else the first one that the actor
+/// sees whole.
+pub(super) fn address_of(
+    view: &View,
+    seen: &Contact,
+    channel: ContactChannel,
+    named: Option<&str>,
+) -> Result<Option<String>> {
     if !channel.has_address() {
         return Ok(named.map(str::to_owned));
     }
-    let known = contact.addresses_on(channel);
-    let wanted = named.map(|named| canonical(channel, named));
-    let found = known.into_iter().find(|known| wanted.as_ref().is_none_or(|wanted| wanted == known));
+    let known = view.with_system_rights(|view| view.get(seen.id))?.addresses_on(channel);
+    let found = match named.map(|named| canonical(channel, named)) {
+        Some(wanted) => known.into_iter().find(|known| *known == wanted),
+        None => {
+            let visible = seen.addresses_on(channel);
+            known.into_iter().find(|known| visible.contains(known))
+        }
+    };
     found.map(Some).ok_or_else(|| {
-        let message = format!("the contact has no such address on the channel `{channel}`");
+        let message = match named {
+            Some(_) => format!("the contact has no such address on the channel `{channel}`"),
+            None => {
+                format!("there is no address on the channel `{channel}` that can be shown: name the one that is meant")
+            }
+        };
         Error::problem("address", "consent.address_unknown", message)
     })
 }
 
 /// An address in the form that the contact's record has it in.
 pub(super) fn canonical(channel: ContactChannel, text: &str) -> String {
-    let parsed = match channel {
+    parsed(channel, text).unwrap_or_else(|_| text.trim().to_owned())
+}
+
+/// An address of a channel in the form that contacts have it in.
+pub(super) fn parsed(channel: ContactChannel, text: &str) -> std::result::Result<String, Problem> {
+    match channel {
         ContactChannel::Email => crmkit_record::Email::parse(text).map(|email| email.as_str().to_owned()),
         _ => crmkit_record::Phone::parse(text, None).map(|phone| phone.as_str().to_owned()),
-    };
-    parsed.unwrap_or_else(|_| text.trim().to_owned())
+    }
 }
 
 /// Confirms a consent: the second half of a double opt-in.
@@ -323,8 +352,10 @@ pub fn confirm_consent(
     work.settled(consent)
 }
 
-/// Withdraws what a person agreed to, and gives what stands in the ledger then. Where nothing was agreed to, the withdrawal
-/// itself is written down: it forbids the purpose also where that needs no consent.
+/// Withdraws what a person agreed to, and gives what stands in the ledger then. Where nothing was agreed to, and where no
+/// address is named, the withdrawal itself is written down: it forbids the purpose also where that needs no consent, and
+/// without an address at every one that the person has or gets. What was agreed to before it, and is written down later,
+/// does not count.
 ///
 /// # Arguments
 /// - `person`: who
@@ -344,22 +375,27 @@ pub fn withdraw_consent(
     address: Option<String>,
     source: Option<String>,
 ) -> Result<Vec<Consent>> {
-    let contact = work.get(person)?;
+    let seen = work.get(person)?;
     let now = work.now();
-    let wanted = address.as_deref().map(|address| canonical(channel, address));
-    let meant = |held: &Option<String>| wanted.is_none() || *held == wanted;
-    let mut open: Vec<Option<String>> = match (channel.has_address(), &wanted) {
-        (false, _) => vec![None],
-        (true, None) => contact.addresses_on(channel).into_iter().map(Some).collect(),
-        (true, Some(wanted)) => vec![Some(wanted.clone())],
+    let wanted = match address.as_deref() {
+        Some(named) if channel.has_address() => Some(canonical(channel, named)),
+        _ => None,
     };
     let mut withdrawn = Vec::new();
-    for consent in of_person(work, person)? {
-        if (consent.purpose, consent.channel) != (purpose, channel) || !meant(&consent.address) {
+    let (mut known, mut unseen) = (false, false);
+    for consent in work.with_system_rights(|view| of_person(view, person))? {
+        let meant = wanted.is_none() || consent.address == wanted;
+        if (consent.purpose, consent.channel) != (purpose, channel) || !meant {
             continue;
         }
-        open.retain(|address| *address != consent.address);
-        if consent.state != ConsentState::Withdrawn {
+        known = true;
+        if consent.state == ConsentState::Withdrawn {
+            continue;
+        }
+        // One that the actor does not see stays as it is: the withdrawal that is written down below forbids what it permits.
+        if !(work.may_read("consent") && work.sees("consent", consent.id.untyped())?) {
+            unseen = true;
+        } else {
             work.update(Consent {
                 state: ConsentState::Withdrawn,
                 withdrawn_at: Some(now),
@@ -369,10 +405,12 @@ pub fn withdraw_consent(
             withdrawn.push(consent.id);
         }
     }
-    for address in open {
-        let address = match address {
-            Some(address) => address_of(&contact, channel, Some(&address))?,
-            None => None,
+    // One at all addresses is written down as such: it holds also for those that are not known yet.
+    let everywhere = channel.has_address() && wanted.is_none();
+    if everywhere || unseen || withdrawn.is_empty() {
+        let address = match &wanted {
+            Some(wanted) if !known => address_of(work, &seen, channel, Some(wanted))?,
+            wanted => wanted.clone(),
         };
         let basis = work.with_system_rights(|view| view.get(purpose))?.bases.first().copied().unwrap_or_default();
         withdrawn.push(work.create(Consent {

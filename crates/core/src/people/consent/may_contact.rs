@@ -39,7 +39,8 @@ pub struct MayContact {
 /// - `person`: who
 /// - `purpose`: what for
 /// - `channel`: on which channel
-/// - `address`: at which address; where it is missing, the first one that allows it, or else the primary one
+/// - `address`: at which address; where it is missing, the first one that allows it, or else the primary one. One that the
+///   reader does not see on the contact is unknown to it
 ///
 /// # Errors
 /// `NotFound` for a person that the reader may not see, or a purpose that does not exist.
@@ -69,7 +70,9 @@ fn answer(
     let candidates: Vec<Option<String>> = match named {
         Some(named) => {
             let wanted = if channel.has_address() { ledger::canonical(channel, named) } else { named.to_owned() };
-            vec![known.into_iter().find(|known| *known == wanted)]
+            // To whoever does not see an address, one that was guessed says no more than any other.
+            let visible = seen.addresses_on(channel);
+            vec![known.into_iter().find(|known| *known == wanted && visible.contains(known))]
         }
         None if known.is_empty() => vec![None],
         None => known.into_iter().map(Some).collect(),
@@ -87,7 +90,11 @@ fn answer(
     }
     let (allowed, address, mut checks, basis) = first.unwrap_or_default();
     for check in &mut checks {
-        if check.record_type.as_deref().is_some_and(|record| !view.may_read(record)) {
+        let seen = match (&check.record_type, check.record) {
+            (Some(record), Some(id)) => view.may_read(record) && view.sees(record, id)?,
+            _ => false,
+        };
+        if !seen {
             (check.record_type, check.record) = (None, None);
         }
     }

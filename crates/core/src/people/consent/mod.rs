@@ -11,6 +11,8 @@
 //! - a consent moves forward only: pending, given, withdrawn; what was agreed to does not change;
 //! - a wording that somebody agreed to stays as it was;
 //! - an objection is lifted once and never deleted while its person is there;
+//! - a block's address is canonical; a block does not move to others, and is lifted with a reason or ends by itself;
+//! - what was agreed to before a withdrawal does not count after it, whenever it is written down;
 //! - a person whose processing is restricted does not change until the restriction ends.
 
 pub(super) mod block;

@@ -1,7 +1,7 @@
 //! How consent behaves as a whole.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use crmkit_engine::{ErrorKind, Result};
+use crmkit_engine::{AccessDefault, Actor, ErrorKind, Openness, Result, Role, User};
 use crmkit_record::{Filter, Id, Labelled, Phone, RecordId};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -194,6 +194,148 @@ fn do_not_track_is_not_do_not_contact() {
     desk.modify(ada, |contact| contact.do_not_track = Some(true)).unwrap();
     assert!(asked(&desk, ada, service, ContactChannel::Email).allowed);
     assert_eq!(against(&asked(&desk, ada, profile, ContactChannel::Web)), ["person.do_not_track"]);
+}
+
+#[test]
+fn what_was_agreed_to_before_a_withdrawal_does_not_count_after_it() {
+    let desk = desk();
+    let (ada, newsletter) = (ada(&desk), desk.create(newsletter()));
+    let given_at = |when: &str| {
+        let given = ConsentGiven { given_at: Some(instant(when)), ..ConsentGiven::default() };
+        desk.write(|work| give_consent(work, ada, newsletter, ContactChannel::Email, Some(given.clone()))).unwrap()
+    };
+    let withdraw = |address: Option<&str>| {
+        let address = address.map(str::to_owned);
+        desk.write(|work| withdraw_consent(work, ada, newsletter, ContactChannel::Email, address.clone(), None))
+            .unwrap()
+    };
+    given_at("2026-02-01T09:00:00Z");
+    withdraw(Some("ada@example.org"));
+    desk.days_pass(1);
+    // An old list is imported.
+    given_at("2026-02-15T09:00:00Z");
+    assert_eq!(against(&asked(&desk, ada, newsletter, ContactChannel::Email)), ["consent.withdrawn"]);
+    given_at("2026-03-03T09:00:00Z");
+    assert!(asked(&desk, ada, newsletter, ContactChannel::Email).allowed);
+    // A second withdrawal is a word of its own, also at all addresses and where nothing is open.
+    desk.days_pass(1);
+    withdraw(None);
+    desk.days_pass(2);
+    withdraw(None);
+    given_at("2026-03-05T09:00:00Z");
+    assert_eq!(against(&asked(&desk, ada, newsletter, ContactChannel::Email)), ["consent.withdrawn"]);
+    given_at("2026-03-06T09:00:00Z");
+    assert!(asked(&desk, ada, newsletter, ContactChannel::Email).allowed);
+}
+
+#[test]
+fn a_withdrawal_at_all_addresses_holds_for_those_to_come() {
+    let desk = desk();
+    let service = desk.create(service());
+    let bob = desk.contact("Bob");
+    let withdrawn = desk.write(|work| withdraw_consent(work, bob, service, ContactChannel::Email, None, None)).unwrap();
+    assert_eq!(withdrawn.iter().map(|it| it.address.as_deref()).collect::<Vec<_>>(), [None]);
+    desk.modify(bob, |bob| bob.emails = vec![email("", "bob@example.org")]).unwrap();
+    assert_eq!(against(&asked(&desk, bob, service, ContactChannel::Email)), ["consent.withdrawn"]);
+    give(&desk, bob, service).unwrap();
+    desk.modify(bob, |bob| bob.emails.push(email("home", "bob@example.net"))).unwrap();
+    let at = |address: &str| {
+        may_contact(&desk.view(), bob, service, ContactChannel::Email, Some(address.to_owned())).unwrap().allowed
+    };
+    assert!(at("bob@example.org") && !at("bob@example.net"));
+}
+
+/// Somebody who sees a part of addresses only.
+fn masked(desk: &Desk) -> crmkit_engine::Session {
+    let fields = vec!["contact.emails:mask=first".to_owned()];
+    let rights = ["contact.*", "purpose.*", "consent.*", "do_not_contact.*", "privacy.*"].map(str::to_owned).to_vec();
+    let role = desk.create(Role { name: "Masked".into(), rights, fields, ..Role::default() });
+    desk.crm.session(Actor::user(desk.create(User { name: "Ines".into(), roles: vec![role], ..User::default() })))
+}
+
+#[test]
+fn whoever_sees_a_part_of_an_address_writes_down_the_whole_one() {
+    let desk = desk();
+    let (ada, service) = (ada(&desk), desk.create(service()));
+    let ines = masked(&desk);
+    ines.write(|work| withdraw_consent(work, ada, service, ContactChannel::Email, None, None)).unwrap();
+    assert_eq!(against(&asked(&desk, ada, service, ContactChannel::Email)), ["consent.withdrawn"]);
+    let give_at = |address: Option<&str>| {
+        let given = ConsentGiven { address: address.map(str::to_owned), ..ConsentGiven::default() };
+        ines.write(|work| give_consent(work, ada, service, ContactChannel::Email, Some(given.clone())))
+    };
+    assert_eq!(refused(give_at(None)), "consent.address_unknown", "the primary one is not shown by a guess");
+    give_at(Some("Ada@example.org")).unwrap();
+    let mut stored: Vec<_> = desk.all::<Consent>().into_iter().map(|consent| consent.address).collect();
+    stored.sort();
+    assert_eq!(stored, [None, Some("ada@example.org".to_owned())]);
+}
+
+#[test]
+fn an_address_that_the_reader_does_not_see_is_as_one_that_is_not_there() {
+    let desk = desk();
+    let (ada, service) = (ada(&desk), desk.create(service()));
+    let ines = masked(&desk);
+    let asked = |address: &str| {
+        may_contact(&ines.view().unwrap(), ada, service, ContactChannel::Email, Some(address.to_owned())).unwrap()
+    };
+    assert_eq!(asked("ada@example.org"), asked("nobody@example.org"));
+}
+
+#[test]
+fn an_answer_names_no_record_that_the_reader_does_not_see() {
+    let desk = desk();
+    let (ada, newsletter) = (ada(&desk), desk.create(newsletter()));
+    let consent = give(&desk, ada, newsletter).unwrap();
+    let ines = desk.user_with(&["contact.read", "purpose.read", "consent.read"]);
+    let named = || {
+        let answer = may_contact(&ines.view().unwrap(), ada, newsletter, ContactChannel::Email, None).unwrap();
+        assert!(answer.allowed);
+        answer.checks.last().unwrap().record
+    };
+    assert_eq!(named(), Some(consent.id.untyped()));
+    desk.create(AccessDefault { record_type: "consent".into(), access: Openness::Private, ..AccessDefault::default() });
+    assert_eq!(named(), None);
+}
+
+#[test]
+fn a_block_matches_however_it_came_about() {
+    let desk = desk();
+    let (ada, service) = (ada(&desk), desk.create(service()));
+    let made = |channel: ContactChannel, address: &str| {
+        let block = DoNotContact { person: ada, channel, address: Some(address.into()), ..DoNotContact::default() };
+        desk.write(|work| work.create(block.clone()))
+    };
+    for address in ["ADA@Example.org ", "Ada@EXAMPLE.NET"] {
+        made(ContactChannel::Email, address).unwrap();
+    }
+    assert_eq!(against(&asked(&desk, ada, service, ContactChannel::Email)), ["address.blocked"]);
+    assert!(asked(&desk, ada, service, ContactChannel::Phone).allowed);
+    made(ContactChannel::Phone, "+1 (415) 293-3313").unwrap();
+    assert_eq!(against(&asked(&desk, ada, service, ContactChannel::Phone)), ["address.blocked"]);
+    assert!(made(ContactChannel::Email, "ada at example.org").is_err());
+    assert!(made(ContactChannel::Phone, "call me").is_err());
+    assert_eq!(refused(made(ContactChannel::Web, "ada@example.org")), "do_not_contact.address");
+}
+
+#[test]
+fn a_block_is_lifted_with_a_reason_and_in_no_other_way() {
+    let desk = desk();
+    let (ada, bob) = (ada(&desk), desk.contact("Bob"));
+    let block = desk.write(|work| block(work, ada, ContactChannel::Email, None)).unwrap();
+    let fixed = |change: &dyn Fn(&mut DoNotContact)| refused(desk.modify(block.id, change));
+    assert_eq!(refused(desk.delete(block.id)), "consent.kept");
+    assert_eq!(fixed(&|block| block.person = bob), "do_not_contact.fixed");
+    assert_eq!(fixed(&|block| block.channel = ContactChannel::Sms), "do_not_contact.fixed");
+    assert_eq!(fixed(&|block| block.address = Some("ada@example.org".into())), "do_not_contact.fixed");
+    assert_eq!(fixed(&|block| block.until = block.since), "do_not_contact.fixed");
+    assert_eq!(fixed(&|block| block.lifted_at = block.since), "do_not_contact.reason_required");
+    desk.modify(block.id, |block| block.note = Some("by telephone".into())).unwrap();
+    desk.write(|work| unblock(work, block.id, "the person asked for it".into())).unwrap();
+    assert_eq!(fixed(&|block| block.lifted_at = None), "do_not_contact.fixed");
+    // With the person, it goes.
+    desk.delete(ada).unwrap();
+    assert_eq!(desk.all::<DoNotContact>().len(), 0);
 }
 
 #[test]
