@@ -61,7 +61,13 @@ fn what_hangs_on_a_parent_goes_with_the_parent() {
         users.map(count)
     };
     assert_eq!(seen(), [1, 0]);
-    let owned = |owner| house.system().write(|work| work.modify(firm, |firm| Ok(firm.owner = Some(owner)))).map(drop);
+    let owned = |owner| {
+        let change = |firm: &mut Firm| {
+            firm.owner = Some(owner);
+            Ok(())
+        };
+        house.system().write(|work| work.modify(firm, change)).map(drop)
+    };
     owned(users[1]).unwrap();
     assert_eq!(seen(), [0, 1]);
     owned(users[0]).unwrap();

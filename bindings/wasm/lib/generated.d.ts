@@ -763,7 +763,7 @@ export interface EffortFigures {
  *
  * - `pseudonymise`: It gets a name that stands for the person.
  *
- * - `unlink`: Only its reference to the person goes.
+ * - `unlink`: Only its references to the person go: it is about others.
  *
  * - `keep`: It stays as it is.
  */
@@ -798,7 +798,7 @@ export interface ErasurePlan {
   made_at: InstantText;
   /**
    * What becomes of the person's own record. It is anonymised instead of deleted where a record that is kept refers to
-   * it.
+   * it, or one that is about others and must refer to somebody.
    */
   mode: ErasureMode;
   /** Whether a legal hold on the person forbids the erasure. */
@@ -2288,7 +2288,7 @@ export interface SlaAttainment {
   /** How many are not decided yet. */
   undecided: number;
   /**
-   * The share of the decided ones that were reached in time, in percent with two places; none where nothing is
+   * The share of the decided ones that were reached in time, in percent, rounded to two places; none where nothing is
    * decided.
    */
   percent: Decimal | null;
@@ -4773,7 +4773,10 @@ export interface Consent {
   purpose: Id<"purpose">;
   /** On which channel. */
   channel: ContactChannel;
-  /** At which address, as the contact's record has it; none on a channel without addresses. */
+  /**
+   * At which address, as the contact's record has it; none on a channel without addresses, and none for a withdrawal
+   * at all addresses.
+   */
   address?: string;
   /** On which legal basis; consent unless something else is said. */
   basis: LegalBasis;
@@ -4817,7 +4820,10 @@ export interface ConsentInput {
   purpose: Id<"purpose">;
   /** On which channel. */
   channel: ContactChannel;
-  /** At which address, as the contact's record has it; none on a channel without addresses. */
+  /**
+   * At which address, as the contact's record has it; none on a channel without addresses, and none for a withdrawal
+   * at all addresses.
+   */
   address?: string | null;
   /** On which legal basis; consent unless something else is said. */
   basis: LegalBasis;
@@ -10173,7 +10179,10 @@ export interface PrivacyMayContactArguments {
   purpose: Id<"purpose">;
   /** On which channel. */
   channel: ContactChannel;
-  /** At which address; where it is missing, the first one that allows it, or else the primary one. */
+  /**
+   * At which address; where it is missing, the first one that allows it, or else the primary one. One that the reader
+   * does not see on the contact is unknown to it.
+   */
   address?: string | null;
 }
 
@@ -10274,8 +10283,10 @@ export interface Privacy {
    */
   confirmConsent(given: PrivacyConfirmConsentArguments, options?: CallOptions): Consent;
   /**
-   * Withdraws what a person agreed to, and gives what stands in the ledger then. Where nothing was agreed to, the
-   * withdrawal itself is written down: it forbids the purpose also where that needs no consent.
+   * Withdraws what a person agreed to, and gives what stands in the ledger then. Where nothing was agreed to, and
+   * where no address is named, the withdrawal itself is written down: it forbids the purpose also where that needs no
+   * consent, and without an address at every one that the person has or gets. What was agreed to before it, and is
+   * written down later, does not count.
    *
    * @throws {CrmError} `not_found`, `denied`; `invalid` for an address that the person never agreed with and does not
    * have.
@@ -10333,7 +10344,7 @@ export interface Privacy {
    * Forgets a record that was deleted, without having been erased: the journal still holds what it was.
    *
    * @throws {CrmError} `denied` unless the system acts; `not_found` where there never was such a record; `invalid`
-   * where it still exists.
+   * where it still exists, or where a legal hold covers what it last was.
    */
   forgetDeleted(given: PrivacyForgetDeletedArguments, options?: CallOptions): null;
   /**
@@ -10386,7 +10397,8 @@ export interface Privacy {
    */
   register(): RegisterOfProcessing;
   /**
-   * The holds in force that cover a record, as far as the reader may see them.
+   * The holds in force that cover a record, as far as the reader may see them. One that was deleted is covered as it
+   * last was; where that has been erased, by every hold that could cover it.
    *
    * @throws {CrmError} `not_found` for a record, or for holds, that the reader may not see.
    */

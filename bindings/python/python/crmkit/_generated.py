@@ -1250,7 +1250,9 @@ class Consent(Record):
     channel: ContactChannel
     """On which channel."""
     address: str | None = None
-    """At which address, as the contact's record has it; none on a channel without addresses."""
+    """At which address, as the contact's record has it; none on a channel without addresses, and none for a
+    withdrawal at all addresses.
+    """
     basis: LegalBasis
     """On which legal basis; consent unless something else is said."""
     wording: str | None = None
@@ -3584,7 +3586,7 @@ class ErasurePlan(Struct):
     """When the plan was made."""
     mode: ErasureMode
     """What becomes of the person's own record. It is anonymised instead of deleted where a record that is kept
-    refers to it.
+    refers to it, or one that is about others and must refer to somebody.
     """
     held: bool
     """Whether a legal hold on the person forbids the erasure."""
@@ -4888,8 +4890,8 @@ class SlaAttainment(Struct):
     undecided: int
     """How many are not decided yet."""
     percent: decimal.Decimal | None
-    """The share of the decided ones that were reached in time, in percent with two places; none where nothing is
-    decided.
+    """The share of the decided ones that were reached in time, in percent, rounded to two places; none where
+    nothing is decided.
     """
 
 
@@ -8020,7 +8022,7 @@ class Consents(Records[Consent]):
             purpose: What for.
             channel: On which channel.
             address: At which address, as the contact's record has it; none on a channel without
-                addresses.
+                addresses, and none for a withdrawal at all addresses.
             basis: On which legal basis; consent unless something else is said.
             wording: The words that the person agreed to.
             given_at: When the person agreed.
@@ -13799,7 +13801,9 @@ class Privacy(Room):
         source: str | None = None,
     ) -> builtins.list[Consent]:
         """Withdraws what a person agreed to, and gives what stands in the ledger then. Where nothing was agreed
-        to, the withdrawal itself is written down: it forbids the purpose also where that needs no consent.
+        to, and where no address is named, the withdrawal itself is written down: it forbids the purpose also
+        where that needs no consent, and without an address at every one that the person has or gets. What was
+        agreed to before it, and is written down later, does not count.
 
         Args:
             person: Who.
@@ -14010,7 +14014,7 @@ class Privacy(Room):
 
         Raises:
             CrmError: `Denied` unless the system acts; `NotFound` where there never was such a record;
-                `Invalid` where it still exists.
+                `Invalid` where it still exists, or where a legal hold covers what it last was.
         """
         self._call(
             "privacy.forget_deleted",
@@ -14060,7 +14064,7 @@ class Privacy(Room):
             purpose: What for.
             channel: On which channel.
             address: At which address; where it is missing, the first one that allows it, or else the
-                primary one.
+                primary one. One that the reader does not see on the contact is unknown to it.
 
         Raises:
             CrmError: `NotFound` for a person that the reader may not see, or a purpose that does not
@@ -14200,7 +14204,8 @@ class Privacy(Room):
         record_type: str,
         record: str | Record,
     ) -> builtins.list[LegalHold]:
-        """The holds in force that cover a record, as far as the reader may see them.
+        """The holds in force that cover a record, as far as the reader may see them. One that was deleted is
+        covered as it last was; where that has been erased, by every hold that could cover it.
 
         Args:
             record_type: The type of the record.
