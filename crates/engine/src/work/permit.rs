@@ -118,7 +118,8 @@ impl Work<'_> {
             let put = row.get(number);
             let shown = self.shown_value(schema.number, number, current.cloned());
             // Of what is not read whole, saying the value that is there must not differ from saying another.
-            let kept = level >= crate::access::FieldLevel::Read && put == current;
+            let whole = level >= crate::access::FieldLevel::Read || !self.view.may(Action::Read, schema.number);
+            let kept = whole && put == current;
             let untouched = kept || put == shown.as_ref() || (before.is_none() && put == field.default.as_ref());
             if !untouched {
                 if self.is_hidden(schema.number, number) {
