@@ -15,6 +15,7 @@ mod reads;
 mod report;
 mod sealed;
 mod segments;
+mod service;
 mod visibility;
 mod works;
 
@@ -85,6 +86,7 @@ fn run(arguments: &Arguments) -> Result<bool, Failure> {
     let mut report = works::measure(arguments)?;
     reads::measure(arguments, &mut report)?;
     segments::measure(arguments, &mut report)?;
+    service::measure(arguments, &mut report)?;
     visibility::measure(arguments, &mut report)?;
     sealed::measure(arguments, &mut report)?;
     report.print();

@@ -94,6 +94,8 @@ pub(crate) enum Work {
     ColumnBytes,
     /// Contacts created and changed with twenty segments, beside the same with none.
     Segments,
+    /// How 100,000 unsolved tickets stand, from columns and from each clock; what is due in a minute of a million jobs.
+    Service,
     /// What a user sees of accounts, as a set; a count inside it; an owner changed while such sets are kept.
     Visibility,
     /// Contacts imported and read in a sealed store, beside the same without a seal.

@@ -18,7 +18,7 @@ pub use open::{memory, open, open_with, sealed, sealed_with};
 #[cfg(not(target_family = "wasm"))]
 pub use system::system_context;
 
-pub use crmkit_core::{catalog, chat, deals, knowledge, people, privacy, rooms, segments, surveys, tickets};
+pub use crmkit_core::{calendar, catalog, chat, deals, knowledge, people, privacy, rooms, segments, surveys, tickets};
 
 pub use crmkit_engine::{
     Action, Actor, Answer, ArgumentSpec, Catalog, ChangeKind, ChangeSummary, Changed, Checkpoint, Clock, Committed,
