@@ -37,6 +37,7 @@ import_with by=import
 list by=rows
 locale none: settings
 lookup paths
+may_ask none: a right on a field
 may_read none: a right on a type
 past paths
 pivot none: of a report
@@ -51,10 +52,12 @@ search paths
 sees paths
 shared_values paths
 sharing paths
+similar by=search: the same words and the same rows that the actor sees
 sum paths
 touches none: of a write of its own
 view paths
 why paths
+with_own_rights none: takes rights away only
 ";
 
 /// The words behind `pub fn` in the sources of the engine that take a view or a session.

@@ -117,9 +117,8 @@ impl Work<'_> {
             let current = before.and_then(|before| before.get(number));
             let put = row.get(number);
             let shown = self.shown_value(schema.number, number, current.cloned());
-            // Of what is not read whole, saying the value that is there must not differ from saying another.
-            let kept = level >= crate::access::FieldLevel::Read && put == current;
-            let untouched = kept || put == shown.as_ref() || (before.is_none() && put == field.default.as_ref());
+            let untouched =
+                put == current || put == shown.as_ref() || (before.is_none() && put == field.default.as_ref());
             if !untouched {
                 if self.is_hidden(schema.number, number) {
                     let seen = self.askable(schema.number).map_or(schema, AsRef::as_ref);

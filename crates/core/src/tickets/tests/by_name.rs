@@ -8,6 +8,7 @@ use serde_json::{Value as Json, json};
 use super::fixed_rules::{desk, said, ticket_of};
 use crate::desk::Desk;
 use crate::people::Contact;
+use crate::tickets::sla::{EntitlementProcess, NewSlaPolicy, create_sla_policy, revise_process};
 use crate::tickets::*;
 
 /// A desk with a little of everything: each one that is made is the same, down to the ids.
@@ -21,6 +22,7 @@ struct Counter {
     closed: Id<Ticket>,
     message: Id<TicketMessage>,
     form: Id<TicketForm>,
+    process: Id<EntitlementProcess>,
 }
 
 fn counter() -> Counter {
@@ -35,8 +37,9 @@ fn counter() -> Counter {
     desk.write(|work| close(work, closed)).unwrap();
     let message = desk.write(|work| customer_message(work, open, said("And a screen"), None)).unwrap().id;
     let form = desk.write(|work| create_form(work, "Laptop".into(), Vec::new(), None)).unwrap().id;
+    let process = desk.create(EntitlementProcess { name: "Gold".into(), ..EntitlementProcess::default() });
     desk.clock.advance(TimeDelta::hours(1));
-    Counter { desk, ann, olga, open, other, solved, closed, message, form }
+    Counter { desk, ann, olga, open, other, solved, closed, message, form, process }
 }
 
 fn unstamped(mut record: Json) -> Json {
@@ -132,6 +135,19 @@ fn an_operation_gives_in_rust_what_it_answers_by_name() {
             |work, it| log_time(work, it.open, 60, Some(it.olga), None, None, None),
             "tickets.log_time",
             |it| json!({ "ticket": it.open, "seconds": 60, "user": it.olga }),
+        ),
+        both(
+            |work, _| {
+                let policy = NewSlaPolicy { name: "Standard".into(), is_default: true, ..Default::default() };
+                create_sla_policy(work, policy)
+            },
+            "tickets.create_sla_policy",
+            |_| json!({ "name": "Standard", "is_default": true }),
+        ),
+        both(
+            |work, it| revise_process(work, it.process),
+            "tickets.revise_process",
+            |it| json!({ "process": it.process }),
         ),
     ];
     for (name, given, answered) in &told {

@@ -105,9 +105,12 @@ fn the_first_policy_counts_that_a_ticket_passes() {
 fn a_condition_on_a_field_that_is_hidden_is_refused() {
     let desk = desk();
     let rights = ["sla_policy.*", "sla_target.*", "ticket.*", "tickets.*"];
-    let role =
-        Role { name: "Writer of policies".into(), rights: rights.map(str::to_owned).to_vec(), ..Role::default() };
-    let role = desk.create(role);
+    let role = desk.create(Role {
+        name: "Writer of policies".into(),
+        rights: rights.map(str::to_owned).to_vec(),
+        fields: vec!["ticket.subject:hidden".into()],
+        ..Role::default()
+    });
     let user = desk.create(User { name: "Ines".into(), roles: vec![role], ..User::default() });
     let session = desk.crm.session(Actor::user(user));
     let named =
