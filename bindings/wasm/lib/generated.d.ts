@@ -10738,7 +10738,7 @@ export interface Knowledge {
    *
    * @throws {CrmError} `not_found`; `invalid` for a visitor's key where somebody else than the system acts.
    */
-  vote(given: KnowledgeVoteArguments, options?: CallOptions): ArticleVote;
+  vote(given: KnowledgeVoteArguments, options?: CallOptions): null;
   /**
    * Notes that an article was read. Whoever may read it may say so.
    *
@@ -10758,7 +10758,7 @@ export interface Knowledge {
    * @throws {CrmError} `not_found` for an article or a record that the actor may not read; `invalid` for a ticket
    * form, which `knowledge.note_view` notes.
    */
-  recordUse(given: KnowledgeRecordUseArguments, options?: CallOptions): ArticleUse;
+  recordUse(given: KnowledgeRecordUseArguments, options?: CallOptions): null;
   /**
    * An article as its reader sees it, in a language: the text in that language, or the next best one, with the reason.
    *
@@ -11709,10 +11709,10 @@ export interface Operations {
   "knowledge.confirm": { arguments: KnowledgeConfirmArguments; returns: Article };
   "knowledge.attach": { arguments: KnowledgeAttachArguments; returns: ArticleAttachment };
   "knowledge.open_to": { arguments: KnowledgeOpenToArguments; returns: null };
-  "knowledge.vote": { arguments: KnowledgeVoteArguments; returns: ArticleVote };
+  "knowledge.vote": { arguments: KnowledgeVoteArguments; returns: null };
   "knowledge.note_view": { arguments: KnowledgeNoteViewArguments; returns: null };
   "knowledge.end_visit": { arguments: KnowledgeEndVisitArguments; returns: number };
-  "knowledge.record_use": { arguments: KnowledgeRecordUseArguments; returns: ArticleUse };
+  "knowledge.record_use": { arguments: KnowledgeRecordUseArguments; returns: null };
   "chat.start": { arguments: ChatStartArguments; returns: ChatConversation };
   "chat.say": { arguments: ChatSayArguments; returns: ChatTurn };
   "chat.send": { arguments: ChatSendArguments; returns: ChatMessage };

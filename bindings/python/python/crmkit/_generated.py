@@ -14682,7 +14682,7 @@ class Knowledge(Room):
         helpful: bool,
         comment: str | None = None,
         visitor: str | None = None,
-    ) -> ArticleVote:
+    ) -> None:
         """Says whether an article helped. Whoever may read an article may vote; a second vote takes the place of
         the first.
 
@@ -14696,7 +14696,7 @@ class Knowledge(Room):
         Raises:
             CrmError: `NotFound`; `Invalid` for a visitor's key where somebody else than the system acts.
         """
-        answer: ArticleVote = self._call(
+        self._call(
             "knowledge.vote",
             {
                 "article": article,
@@ -14705,7 +14705,6 @@ class Knowledge(Room):
                 "visitor": visitor,
             },
         )
-        return answer
 
     def note_view(
         self,
@@ -14764,7 +14763,7 @@ class Knowledge(Room):
         subject_type: str,
         subject: str | Record,
         kind: UseKind | None = None,
-    ) -> ArticleUse:
+    ) -> None:
         """Notes that an article was of use for a record, as a ticket that it answers. Doing it again changes
         nothing.
 
@@ -14778,7 +14777,7 @@ class Knowledge(Room):
             CrmError: `NotFound` for an article or a record that the actor may not read; `Invalid` for a
                 ticket form, which `knowledge.note_view` notes.
         """
-        answer: ArticleUse = self._call(
+        self._call(
             "knowledge.record_use",
             {
                 "article": article,
@@ -14787,7 +14786,6 @@ class Knowledge(Room):
                 "kind": kind,
             },
         )
-        return answer
 
     def render(
         self,

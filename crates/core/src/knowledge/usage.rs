@@ -238,7 +238,7 @@ pub fn record_use(
     subject_type: String,
     subject: RecordId,
     kind: Option<UseKind>,
-) -> Result<ArticleUse> {
+) -> Result<()> {
     let article = work.get(article)?.id;
     work.row(&subject_type, subject)?;
     let subject_type = work.catalog().record(&subject_type).map(|schema| schema.name.clone());
@@ -247,10 +247,7 @@ pub fn record_use(
         let message = "what is read from a ticket form is noted with `knowledge.note_view`";
         return Err(Error::problem("kind", "article_use.kind", message));
     }
-    work.with_authority(|work| {
-        let id = keep_use(work, article, kind, subject_type, subject.to_string())?;
-        work.settled(id)
-    })
+    work.with_authority(|work| keep_use(work, article, kind, subject_type, subject.to_string()).map(drop))
 }
 
 /// How much an article is read and helps.

@@ -13,6 +13,7 @@ use crate::deals;
 use crate::desk::{Desk, date, decimal, instant, refused};
 use crate::people::Contact;
 use crate::segments::Segment;
+use crate::tickets::{self, NewTicket};
 
 fn desk() -> Desk {
     Desk::at("2026-03-02T09:00:00Z")
@@ -207,6 +208,35 @@ fn a_solved_ticket_and_a_day_ask_too() {
     let made: Vec<SurveyInvitation> =
         desk.all::<SurveyInvitation>().into_iter().filter(|it| it.survey == nps).collect();
     assert_eq!(made.iter().map(|it| it.contact).collect::<Vec<_>>(), [ann]);
+}
+
+#[test]
+fn a_ticket_that_is_solved_asks_its_requester_and_a_low_score_opens_another() {
+    let desk = desk();
+    let ces = Survey {
+        trigger: SurveyTrigger::TicketSolved,
+        follow_up_at: Some(3),
+        opens_ticket: true,
+        ..survey(SurveyKind::Ces)
+    };
+    desk.create(ces);
+    let ann = desk.contact("Ann");
+    let agent = desk.user("Ines", "UTC");
+    let new =
+        NewTicket { subject: "Paper jam".into(), requester: Some(ann), assignee: Some(agent), ..NewTicket::default() };
+    let ticket = desk.write(|work| tickets::open(work, new.clone())).unwrap().id;
+    assert_eq!(desk.all::<SurveyInvitation>(), []);
+    desk.write(|work| tickets::solve(work, ticket, None)).unwrap();
+    let made = desk.all::<SurveyInvitation>();
+    assert_eq!((made.len(), made[0].contact, made[0].about.clone()), (1, ann, Some(ticket.to_string())));
+    desk.write(|work| tickets::reopen(work, ticket)).unwrap();
+    desk.write(|work| tickets::solve(work, ticket, None)).unwrap();
+    assert_eq!(desk.all::<SurveyInvitation>().len(), 1, "about one ticket one is asked once");
+    let token = sent(&desk, "surveys.invite")[0].payload["token"].as_str().unwrap().to_owned();
+    let response = answered(&desk, &token, json!({ "score": 2, "comment": "It took too long" })).unwrap();
+    let opened = desk.get(response.ticket.unwrap());
+    assert_eq!((opened.requester, opened.tags), (Some(ann), vec!["survey".to_owned()]));
+    assert_eq!(sent(&desk, "surveys.follow_up")[0].payload["ticket"], json!(response.ticket));
 }
 
 #[test]
