@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crmkit_engine::{Actor, Session};
-use crmkit_record::Value;
+use crmkit_engine::{Actor, Session, Share, journal};
+use crmkit_record::{Record as _, Value};
 use serde_json::json;
 
 use crate::asking::{Ask, ask};
@@ -43,6 +43,11 @@ fn what_is_not_seen_makes_no_difference() {
             }
             for (n, actor) in one.actors.iter().enumerate() {
                 if seen(&facts, actor, &one) != seen(&other_facts, actor, &other) {
+                    continue;
+                }
+                // Whoever reads shares is told which have gone with the owner of a record, seen or not.
+                let reads_shares = facts.who(actor).is_some_and(|who| facts.has_right(&who, "read", "share"));
+                if reads_shares && shares(&one) != shares(&other) {
                     continue;
                 }
                 let calls = |world: &World| transcript(&world.house.crm.session(actor.clone()), world, seed + n as u64);
@@ -106,6 +111,14 @@ fn twist(world: &World, facts: &Facts, chance: &mut Chance) -> Twist {
 
 fn differ<'a>(one: &'a Facts, other: &'a Facts) -> Vec<&'a Thing> {
     one.things.iter().zip(&other.things).filter(|(a, b)| a != b).map(|(a, _)| a).collect()
+}
+
+/// All that has become of shares.
+fn shares(world: &World) -> Vec<String> {
+    let view = world.house.system().view().unwrap();
+    let entries = journal::entries(&view, None, Some(u32::MAX)).unwrap();
+    let changes = entries.iter().flat_map(|entry| &entry.changes).filter(|change| change.record == Share::NAME);
+    changes.map(|change| format!("{change:?}")).collect()
 }
 
 /// All that an actor sees of a world: records as they are and as they were when they were deleted.

@@ -212,14 +212,38 @@ fn compare(first: u64, wanted: usize) {
     println!("{pairs} pairs with {differing} differences that nobody was told of");
 }
 
-/// Whether the steps of a record that one of them deletes differ.
+/// Whether the steps differ of a record that one of them deletes, or of one that it refers to, which may decide who saw it.
 fn deleted_differ(one: &[Step], other: &[Step]) -> bool {
-    let deleted: Vec<&Json> =
-        one.iter().filter(|step| step.operation.ends_with(".delete")).map(|step| &step.arguments["id"]).collect();
-    one.iter().zip(other).enumerate().any(|(number, (one, other))| {
-        let made = json!(format!("${number}"));
-        one.arguments != other.arguments && (deleted.contains(&&made) || deleted.contains(&&one.arguments["id"]))
-    })
+    let is_delete = |step: &&Step| step.operation.ends_with(".delete");
+    let about = |(number, step): (usize, &Step)| match step.arguments["id"].as_str() {
+        Some(id) => id.to_owned(),
+        None => format!("${number}"),
+    };
+    let mut known: Vec<String> =
+        one.iter().filter(is_delete).filter_map(|step| step.arguments["id"].as_str().map(str::to_owned)).collect();
+    let mut next = 0;
+    while let Some(id) = known.get(next).cloned() {
+        next += 1;
+        for steps in [one, other] {
+            for step in steps.iter().enumerate().filter(|step| about(*step) == id) {
+                let mut named = Vec::new();
+                names(&step.1.arguments, &mut named);
+                known.extend(named.into_iter().filter(|name| !known.contains(name)).collect::<Vec<_>>());
+            }
+        }
+    }
+    let differing = one.iter().zip(other).enumerate().filter(|(_, (one, other))| one.arguments != other.arguments);
+    differing.into_iter().any(|(number, (one, _))| known.contains(&about((number, one))))
+}
+
+/// The records that some arguments name: those that earlier steps made.
+fn names(arguments: &Json, found: &mut Vec<String>) {
+    match arguments {
+        Json::String(text) if text.starts_with('$') => found.push(text.clone()),
+        Json::Array(items) => items.iter().for_each(|item| names(item, found)),
+        Json::Object(fields) => fields.values().for_each(|value| names(value, found)),
+        _ => {}
+    }
 }
 
 #[test]
