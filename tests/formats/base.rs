@@ -224,7 +224,7 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     desk.call("knowledge.publish", json!({ "article": article }));
     desk.call("knowledge.revise", json!({ "article": article, "body": "Open the *upper* lid." }));
     let file = json!({
-        "article": article, "name": "lid.png", "media_type": "image/png", "size": 8, "hash": "ab".repeat(32), "leading": "89504e470d0a1a0a",
+        "article": article, "name": "lid.png", "media_type": "image/png", "size": 8, "hash": "ab".repeat(32), "leading_bytes": "89504e470d0a1a0a",
     });
     desk.call("knowledge.attach", file);
     desk.call("knowledge.vote", json!({ "article": article, "helpful": true, "visitor": "v1" }));
@@ -242,10 +242,9 @@ pub(crate) fn write() -> Arc<MemoryStore> {
     desk.call("surveys.invite", json!({ "survey": survey, "contact": bob }));
 
     // Chat.
-    let flow = desk.add(
-        "bot_flows",
-        json!({ "name": "Shop", "greeting": "Hello!", "fallback": "Pardon?", "hours": ["mon 09:00-24:00"] }),
-    );
+    let open = desk.add("business_calendars", json!({ "name": "Chat", "zone": "UTC", "hours": ["Mo 09:00-24:00"] }));
+    let flow =
+        desk.add("bot_flows", json!({ "name": "Shop", "greeting": "Hello!", "fallback": "Pardon?", "calendar": open }));
     let order = json!({ "flow": flow, "key": "order", "position": 1, "patterns": ["where is my order *"], "answer": "Order {number} is on its way." });
     let order = desk.add("bot_intents", order);
     let slot =

@@ -7711,8 +7711,8 @@ export interface BotFlow {
   uses_articles?: boolean;
   /** How many words at least an article and a message have in common; 2 where it is missing. */
   article_words?: number;
-  /** When people answer, as `mon 09:00-17:30`, in the organisation's zone; at all times where it is empty. */
-  hours?: string[];
+  /** When people answer; at all times where it is missing. */
+  calendar?: Id<"business_calendar">;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** What was entered, by path, where it differs from the form for machines. */
@@ -7741,8 +7741,8 @@ export interface BotFlowInput {
   uses_articles?: boolean | null;
   /** How many words at least an article and a message have in common; 2 where it is missing. */
   article_words?: number | null;
-  /** When people answer, as `mon 09:00-17:30`, in the organisation's zone; at all times where it is empty. */
-  hours?: string[] | null;
+  /** When people answer; at all times where it is missing. */
+  calendar?: Id<"business_calendar"> | null;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** The forms in which values were entered, by path; passed over where they mean something else. */
@@ -10572,7 +10572,7 @@ export interface KnowledgeAttachArguments {
   /** The BLAKE3 hash of its content, as 64 hexadecimal digits. */
   hash: string;
   /** Its first bytes as hexadecimal digits; 512 bytes are enough, and 8,192 the most. */
-  leading?: string | null;
+  leading_bytes?: string | null;
 }
 
 /** What `knowledge.open_to` takes. */

@@ -2672,8 +2672,8 @@ class BotFlow(Record):
     """Whether it proposes published articles where no intent fits."""
     article_words: int | None = None
     """How many words at least an article and a message have in common; 2 where it is missing."""
-    hours: tuple[str, ...] = ()
-    """When people answer, as `mon 09:00-17:30`, in the organisation's zone; at all times where it is empty."""
+    calendar: str | None = None
+    """When people answer; at all times where it is missing."""
 
 
 class BotFlowChanges(TypedDict, total=False):
@@ -2687,7 +2687,7 @@ class BotFlowChanges(TypedDict, total=False):
     hand_off_words: Sequence[str] | None
     uses_articles: bool | None
     article_words: int | None
-    hours: Sequence[str] | None
+    calendar: str | BusinessCalendar | None
     custom: Mapping[str, Any]
 
 
@@ -12186,7 +12186,7 @@ class BotFlows(Records[BotFlow]):
         hand_off_words: Sequence[str] | None = None,
         uses_articles: bool | None = None,
         article_words: int | None = None,
-        hours: Sequence[str] | None = None,
+        calendar: str | BusinessCalendar | None = None,
         custom: Mapping[str, Any] | None = None,
     ) -> BotFlow:
         """Creates a bot flow, and gives it as it is then.
@@ -12204,8 +12204,7 @@ class BotFlows(Records[BotFlow]):
             uses_articles: Whether it proposes published articles where no intent fits.
             article_words: How many words at least an article and a message have in common; 2 where it is
                 missing.
-            hours: When people answer, as `mon 09:00-17:30`, in the organisation's zone; at all times
-                where it is empty.
+            calendar: When people answer; at all times where it is missing.
             custom: The values of the fields that a customer added, by name.
 
         Raises:
@@ -12222,7 +12221,7 @@ class BotFlows(Records[BotFlow]):
                 "hand_off_words": hand_off_words,
                 "uses_articles": uses_articles,
                 "article_words": article_words,
-                "hours": hours,
+                "calendar": calendar,
                 "custom": custom,
             },
         )
@@ -14616,7 +14615,7 @@ class Knowledge(Room):
         media_type: str,
         size: int,
         hash: str,
-        leading: str | None = None,
+        leading_bytes: str | None = None,
     ) -> ArticleAttachment:
         """Attaches a file to an article. The host keeps its content, under its hash.
 
@@ -14626,7 +14625,8 @@ class Knowledge(Room):
             media_type: Its media type.
             size: How many bytes it has.
             hash: The BLAKE3 hash of its content, as 64 hexadecimal digits.
-            leading: Its first bytes as hexadecimal digits; 512 bytes are enough, and 8,192 the most.
+            leading_bytes: Its first bytes as hexadecimal digits; 512 bytes are enough, and 8,192 the
+                most.
 
         Raises:
             CrmError: `Invalid` if the type contradicts the name or the first bytes, or the hash is none;
@@ -14640,7 +14640,7 @@ class Knowledge(Room):
                 "media_type": media_type,
                 "size": size,
                 "hash": hash,
-                "leading": leading,
+                "leading_bytes": leading_bytes,
             },
         )
         return answer

@@ -10,10 +10,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::flow::{BotFlow, BotIntent};
-use super::hours::Hours;
 use super::message::{self, ChatAuthor, ChatMessage, ChatSource, Origin};
 use super::participant;
-use crate::catalog::organisation;
+use crate::calendar::business_hours;
 use crate::people::Contact;
 use crate::tickets::{self, NewTicket, Said, Ticket, TicketChannel};
 
@@ -261,10 +260,10 @@ pub fn transfer(
     work.settled(conversation)
 }
 
-/// Whether people can answer: within the hours of the flow, and with somebody present as far as the host says so.
+/// Whether people can answer: within the hours of the flow's calendar, and with somebody present as far as the host says so.
 pub(super) fn people_answer(view: &View, flow: Option<&BotFlow>, present: Option<u32>) -> Result<bool> {
-    let open = match flow {
-        Some(flow) => Hours::parse(&flow.hours)?.are_open(view.now(), organisation(view)?.time_zone()),
+    let open = match flow.and_then(|flow| flow.calendar) {
+        Some(calendar) => business_hours(view, calendar)?.is_open(view.now()),
         None => true,
     };
     Ok(open && present != Some(0))

@@ -4,7 +4,7 @@ use crmkit_engine::{Changed, Error, Result, View, Work};
 use crmkit_record::{Id, Problem, Rest, Value};
 use crmkit_record_derive::{Record, Select};
 
-use super::hours::Hours;
+use crate::calendar::BusinessCalendar;
 use crate::knowledge::Article;
 
 /// How a bot answers.
@@ -40,9 +40,9 @@ pub struct BotFlow {
     /// How many words at least an article and a message have in common; 2 where it is missing.
     #[field(28, minimum = "1", maximum = "20")]
     pub article_words: Option<i64>,
-    /// When people answer, as `mon 09:00-17:30`, in the organisation's zone; at all times where it is empty.
-    #[field(29)]
-    pub hours: Vec<String>,
+    /// When people answer; at all times where it is missing.
+    #[field(29, on_delete = "clear")]
+    pub calendar: Option<Id<BusinessCalendar>>,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
 }
@@ -171,13 +171,6 @@ pub(super) fn slots_of(view: &View, intent: Id<BotIntent>) -> Result<Vec<BotSlot
     let mut slots: Vec<BotSlot> = view.all_by("intent", &Value::Reference(intent.untyped()))?;
     slots.sort_by(|a, b| (a.position, &a.key).cmp(&(b.position, &b.key)));
     Ok(slots)
-}
-
-pub(super) fn flow_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
-    let _ = &work;
-    let Some(after) = changed.after::<BotFlow>()? else { return Ok(()) };
-    Hours::parse(&after.hours)?;
-    Ok(())
 }
 
 pub(super) fn intent_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {

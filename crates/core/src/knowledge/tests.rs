@@ -388,16 +388,13 @@ fn attachments_are_data_whose_type_does_not_lie() {
     let file = attached("manual.pdf", "application/pdf", Some("255044462d312e37"), hash()).unwrap();
     assert_eq!(
         refused(attached("manual.pdf", "application/pdf", Some("4d5a9000"), hash())),
-        "attachment.type_contradicts_content"
+        "attachment.lies_about_bytes"
     );
-    assert_eq!(refused(attached("manual.pdf", "image/png", None, hash())), "attachment.type_contradicts_name");
-    assert_eq!(refused(attached("manual.pdf", "application/pdf", None, "AB".repeat(32))), "attachment.hash");
-    assert_eq!(refused(attached("manual.pdf", "application/pdf", Some("xy"), hash())), "attachment.leading");
+    assert_eq!(refused(attached("manual.pdf", "image/png", None, hash())), "attachment.lies_about_name");
+    assert_eq!(refused(attached("manual.pdf", "application/pdf", None, "xy".repeat(32))), "attachment.hash");
+    assert_eq!(refused(attached("manual.pdf", "application/pdf", Some("xy"), hash())), "attachment.leading_bytes");
     assert_eq!(refused(desk.modify(file.id, |file| file.hash = "cd".repeat(32))), "attachment.fixed");
-    assert_eq!(
-        refused(desk.modify(file.id, |file| file.name = "manual.exe".into())),
-        "attachment.type_contradicts_name"
-    );
+    assert_eq!(refused(desk.modify(file.id, |file| file.name = "manual.exe".into())), "attachment.lies_about_name");
     let Readers { visitor, .. } = readers(&desk);
     let told = visitor.read(|view| render(view, article, None)).unwrap();
     assert_eq!((told.attachments.len(), told.attachments[0].hash.clone()), (1, hash()));

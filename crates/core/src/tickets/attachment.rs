@@ -114,7 +114,7 @@ pub fn seen_media_type(leading_bytes: &[u8]) -> Option<&'static str> {
 /// # Errors
 /// `attachment.media_type`, `attachment.hash`, `attachment.name`, `attachment.lies_about_bytes`, `attachment.lies_about_name`,
 /// `attachment.leading_bytes`.
-pub(super) fn check(name: &str, media_type: &str, hash: &str, leading_bytes: Option<&str>) -> Vec<Problem> {
+pub(crate) fn check(name: &str, media_type: &str, hash: &str, leading_bytes: Option<&str>) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut refuse = |path: &str, code, message: String| problems.push(Problem::new(path, code, message));
     let named = media_type.trim().to_ascii_lowercase();
@@ -142,12 +142,22 @@ pub(super) fn check(name: &str, media_type: &str, hash: &str, leading_bytes: Opt
         }
         None => None,
     };
-    if let Some(seen) = bytes.as_deref().and_then(seen_media_type)
-        && !fits(&named, seen)
-        && (named != "application/octet-stream" || is_program(seen))
-    {
-        let message = format!("the file says that it is `{seen}`, not `{named}`");
-        refuse("media_type", "attachment.lies_about_bytes", message);
+    let bytes = bytes.filter(|bytes| !bytes.is_empty());
+    match bytes.as_deref().map(seen_media_type) {
+        Some(Some(seen)) if !fits(&named, seen) && (named != "application/octet-stream" || is_program(seen)) => {
+            let message = format!("the file says that it is `{seen}`, not `{named}`");
+            refuse("media_type", "attachment.lies_about_bytes", message);
+        }
+        // Of a type that is known by its first bytes; a tar archive is known by later ones.
+        Some(None)
+            if infer::is_mime_supported(canonical(&named))
+                && named != "application/x-tar"
+                && !named.starts_with("text/") =>
+        {
+            let message = format!("the file does not begin like `{named}`");
+            refuse("media_type", "attachment.lies_about_bytes", message);
+        }
+        _ => {}
     }
     let ending = name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     if let Some(ending) = ending
@@ -247,6 +257,10 @@ mod tests {
             ("a.jpg", "image/jpg", None, &[]),
             ("a.png", "image/png", Some(exe), &[bytes]),
             ("a.pdf", "application/pdf", Some(exe), &[bytes]),
+            ("a.png", "image/png", Some("68656c6c6f"), &[bytes]),
+            ("a.pdf.exe", "application/pdf", Some(exe), &[bytes, name]),
+            ("a.xyz", "chemical/x-xyz", Some("33"), &[]),
+            ("a.html", "text/html", Some("68656c6c6f"), &[]),
             ("a.exe", "application/pdf", Some(pdf), &[name]),
             ("a.exe", "image/png", Some(exe), &[bytes, name]),
             ("a", "application/octet-stream", Some(exe), &[bytes]),

@@ -41,6 +41,7 @@ mod tests;
 mod ticket;
 
 pub use agent::{AgentStatus, TicketAgent, set_agent_status};
+pub(crate) use attachment::check as check_attachment;
 pub use attachment::{LEADING_BYTES, NewAttachment, TicketAttachment, seen_media_type};
 pub use collision::{CollisionNotice, Presence, SomebodyElse, collision};
 pub use conversation::{

@@ -11,10 +11,7 @@ use super::message::{TicketMessage, messages_of};
 use super::status::StatusCategory;
 use super::ticket::Ticket;
 
-/// How many words are looked for at most: the longest, which tell most.
-const MOST_WORDS: usize = 12;
-
-/// How many hits of one word count.
+/// How many tickets and how many messages count at most.
 const HITS: usize = 100;
 
 /// A word in a subject tells more than one somewhere in a message.
@@ -38,16 +35,6 @@ pub struct SimilarTicket {
     pub score: u64,
     /// The words that it says too.
     pub words: Vec<String>,
-}
-
-/// The words of a text that are worth looking for, the longest first, each once.
-fn telling_words(text: &str) -> Vec<String> {
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4);
-    let words: BTreeSet<String> = words.map(str::to_lowercase).collect();
-    let mut words: Vec<String> = words.into_iter().collect();
-    words.sort_by_key(|word| std::cmp::Reverse(word.chars().count()));
-    words.truncate(MOST_WORDS);
-    words
 }
 
 /// Tickets that say something similar to a ticket or a text, the best first: they share rare words in subject or messages. Only
@@ -75,23 +62,20 @@ pub fn similar(
         }
     }
     let mut found: BTreeMap<Id<Ticket>, Likeness> = BTreeMap::new();
-    let mut add = |of: Id<Ticket>, score: u64, word: &str| {
+    let mut add = |of: Id<Ticket>, score: u64, words: Vec<String>| {
         if Some(of) != ticket {
-            let (total, words) = found.entry(of).or_default();
+            let (total, said) = found.entry(of).or_default();
             *total = total.saturating_add(score);
-            words.insert(word.to_owned());
+            said.extend(words);
         }
     };
-    let with_messages = view.may_read(TicketMessage::NAME);
-    for word in telling_words(&wanted) {
-        for hit in view.search(Ticket::NAME, &word, &Filter::All, HITS)? {
-            add(Id::new(hit.id), hit.score.saturating_mul(SUBJECT_WEIGHT), &word);
-        }
-        if with_messages {
-            for hit in view.search(TicketMessage::NAME, &word, &Filter::All, HITS)? {
-                if let Some(message) = view.find(Id::<TicketMessage>::new(hit.id))? {
-                    add(message.ticket, hit.score, &word);
-                }
+    for hit in view.similar(Ticket::NAME, &wanted, &Filter::All, HITS)? {
+        add(Id::new(hit.id), hit.score.saturating_mul(SUBJECT_WEIGHT), hit.words);
+    }
+    if view.may_read(TicketMessage::NAME) {
+        for hit in view.similar(TicketMessage::NAME, &wanted, &Filter::All, HITS)? {
+            if let Some(message) = view.find(Id::<TicketMessage>::new(hit.id))? {
+                add(message.ticket, hit.score, hit.words);
             }
         }
     }
@@ -117,17 +101,4 @@ pub fn similar(
         }
     }
     Ok(similar)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_longest_words_are_looked_for_once_each() {
-        assert_eq!(telling_words("The printer, the PRINTER and a cable!"), ["printer", "cable"]);
-        assert_eq!(telling_words("a an the"), [""; 0]);
-        let many: String = (0..40).map(|n| format!("word{n:02} ")).collect();
-        assert_eq!(telling_words(&many).len(), MOST_WORDS);
-    }
 }
