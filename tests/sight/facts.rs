@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use crmkit_engine::{
-    AccessDefault, ApiKey, Delegation, Restriction, Role, Share, SharingRule, Territory, TerritoryRule, User,
+    AccessDefault, Actor, ApiKey, Delegation, Restriction, Role, Share, SharingRule, Territory, TerritoryRule, User,
     UserGroup, View,
 };
 use crmkit_record::{Filter, Id, RecordId, Value};
@@ -74,11 +74,17 @@ pub(crate) fn facts(view: &View) -> Facts {
     }
 }
 
-/// The owner; of a memo, which has no owner, who made it.
-pub(crate) fn owner_of(thing: &Thing) -> Option<Id<User>> {
-    match (thing.record, thing.values.get("owner"), thing.values.get("created_by")) {
-        ("memo", _, Some(Value::Text(by))) => by.strip_prefix("user:")?.parse().ok(),
-        (_, Some(Value::Reference(id)), _) => Some(Id::new(*id)),
-        _ => None,
+impl Facts {
+    /// The owner; of a memo, which has no owner, who made it, or for whom it was made.
+    pub(crate) fn owner_of(&self, thing: &Thing) -> Option<Id<User>> {
+        match (thing.record, thing.values.get("owner"), thing.values.get("created_by")) {
+            ("memo", _, Some(Value::Text(by))) => match by.parse().ok()? {
+                Actor::User(id) | Actor::Delegate { of: id, .. } => Some(id),
+                Actor::Key(key) => Some(self.keys.iter().find(|one| one.id == key)?.user),
+                Actor::System(_) => None,
+            },
+            (_, Some(Value::Reference(id)), _) => Some(Id::new(*id)),
+            _ => None,
+        }
     }
 }
