@@ -12,7 +12,6 @@ use crmkit_store::KeyRange;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::access::Action;
 use crate::error::{Error, ErrorKind, Result};
 use crate::keys;
 use crate::view::View;
@@ -73,13 +72,20 @@ fn jobs(
             return Ok(ControlFlow::Break(()));
         }
         let job = DueJob::decode(bytes)?;
-        let readable = view.catalog().record(&job.record).is_some_and(|schema| view.may(Action::Read, schema.number));
-        if readable && wanted(&job) {
+        if wanted(&job) && sees_subject(view, &job)? {
             jobs.push(job);
         }
         Ok(ControlFlow::Continue(()))
     })?;
     Ok(jobs)
+}
+
+/// Whether the actor sees what a job is about.
+fn sees_subject(view: &View, job: &DueJob) -> Result<bool> {
+    match view.catalog().record(&job.record) {
+        Some(schema) => view.sees_or_saw(schema.number, job.subject),
+        None => Ok(false),
+    }
 }
 
 /// Runs the jobs that are due at an instant, earliest first, and gives how many it ran. Jobs of a kind that no room handles

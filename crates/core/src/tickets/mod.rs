@@ -44,6 +44,7 @@ pub use agent::{AgentStatus, TicketAgent, set_agent_status};
 pub(crate) use attachment::check as check_attachment;
 pub use attachment::{LEADING_BYTES, NewAttachment, TicketAttachment, seen_media_type};
 pub use collision::{CollisionNotice, Presence, SomebodyElse, collision};
+pub(crate) use conversation::opened;
 pub use conversation::{
     AttachedFile, ConversationEntry, NewTicket, Said, SourceId, conversation, customer_message, follow_up, note, open,
     reply,
