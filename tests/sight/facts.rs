@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use crmkit_engine::{
-    AccessDefault, Actor, ApiKey, Delegation, Restriction, Role, Share, SharingRule, Territory, TerritoryRule, User,
-    UserGroup, View,
+    AccessDefault, Actor, ApiKey, Delegation, Openness, Restriction, Role, Share, SharingRule, Territory,
+    TerritoryRule, User, UserGroup, View,
 };
 use crmkit_record::{Filter, Id, RecordId, Value};
 
@@ -57,6 +57,15 @@ pub(crate) fn facts(view: &View) -> Facts {
             things.push(Thing { record, id: row.id, values });
         }
     }
+    let restrictions: Vec<Restriction> = all(view);
+    let mut defaults: Vec<AccessDefault> = all(view);
+    // A memo is part of a case: where nothing is said about memos, and cases are not everybody's, the case decides.
+    let is_kept = defaults.iter().any(|one| one.record_type == "case" && one.access != Openness::Public)
+        || restrictions.iter().any(|one| one.record_type == "case");
+    if is_kept && defaults.iter().all(|one| one.record_type != "memo") {
+        let (record_type, parent) = ("memo".to_owned(), Some("case".to_owned()));
+        defaults.push(AccessDefault { record_type, access: Openness::Parent, parent, ..AccessDefault::default() });
+    }
     Facts {
         now: view.now(),
         users: all(view),
@@ -64,10 +73,10 @@ pub(crate) fn facts(view: &View) -> Facts {
         groups: all(view),
         territories: all(view),
         territory_rules: all(view),
-        defaults: all(view),
+        defaults,
         rules: all(view),
         shares: all(view),
-        restrictions: all(view),
+        restrictions,
         delegations: all(view),
         keys: all(view),
         things,
