@@ -281,3 +281,36 @@ fn what_is_part_of_a_ticket_is_no_more_open_than_the_ticket() {
     });
     assert_eq!(seen(), ([2, 1, 0], 1));
 }
+
+#[test]
+fn a_content_is_given_to_those_who_see_its_attachment_and_as_it_was() {
+    #[derive(Default)]
+    struct Shelf(std::cell::RefCell<std::collections::HashMap<String, Vec<u8>>>);
+    impl BlobStore for Shelf {
+        fn put(&self, hash: &str, content: &[u8]) -> crmkit_engine::Result<()> {
+            self.0.borrow_mut().entry(hash.to_owned()).or_insert_with(|| content.to_vec());
+            Ok(())
+        }
+
+        fn get(&self, hash: &str) -> crmkit_engine::Result<Option<Vec<u8>>> {
+            Ok(self.0.borrow().get(hash).cloned())
+        }
+    }
+    let portal = Portal::new();
+    let shelf = Shelf::default();
+    let png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2];
+    assert_eq!(refused(keep_content(&shelf, "a.pdf", "application/pdf", &png)), "attachment.lies_about_bytes");
+    assert!(shelf.0.borrow().is_empty(), "what would be refused is not kept");
+    let ticket = portal.raise(0, "Printer");
+    let file = keep_content(&shelf, "a.png", "image/png", &png).unwrap();
+    let said = Said { attachments: vec![file.clone()], ..said("See the picture") };
+    portal.agent.write(|work| reply(work, ticket, said.clone(), None)).unwrap();
+    let attachment = portal.desk.all::<TicketAttachment>().remove(0).id;
+    let read = |place: usize| portal.customer(place).read(|view| content_of(view, attachment, &shelf));
+    assert_eq!(read(0).unwrap(), png);
+    assert_eq!(read(1).unwrap_err().kind(), ErrorKind::NotFound);
+    shelf.0.borrow_mut().insert(file.hash.clone(), b"other".to_vec());
+    assert_eq!(read(0).unwrap_err().kind(), ErrorKind::Corrupt);
+    shelf.0.borrow_mut().clear();
+    assert_eq!(read(0).unwrap_err().kind(), ErrorKind::NotFound);
+}
