@@ -213,20 +213,34 @@ struct Known {
 impl Types {
     /// Describes the type `T` under a name, unless that happened before, and gives its shape.
     pub fn named<T: ?Sized>(&mut self, name: &str, doc: &str, body: impl FnOnce(&mut Self) -> TypeBody) -> Shape {
-        let shape = Shape::Named(name.to_owned());
         let rust = std::any::type_name::<T>();
-        if let Some(known) = self.known.get(name) {
-            if known.rust != rust {
+        if self.is_new(name, rust) {
+            let body = body(self);
+            self.keep(name, rust, doc, body);
+        }
+        Shape::Named(name.to_owned())
+    }
+
+    /// Whether a type is not described yet. Its name is taken before its body is asked for, so that a type that contains itself
+    /// does not ask again.
+    fn is_new(&mut self, name: &str, rust: &'static str) -> bool {
+        match self.known.get(name) {
+            Some(known) if known.rust != rust => {
                 let message = format!("`{rust}` and `{}` have the same name", known.rust);
                 self.problems.push(Problem::new(name, "catalog.type_twice", message));
+                false
             }
-            return shape;
+            Some(_) => false,
+            None => {
+                self.known.insert(name.to_owned(), Known { rust, spec: None });
+                true
+            }
         }
-        // The name is taken before the body is asked for, so that a type that contains itself does not ask again.
-        self.known.insert(name.to_owned(), Known { rust, spec: None });
-        let spec = TypeSpec { name: name.to_owned(), doc: doc.to_owned(), body: body(self) };
+    }
+
+    fn keep(&mut self, name: &str, rust: &'static str, doc: &str, body: TypeBody) {
+        let spec = TypeSpec { name: name.to_owned(), doc: doc.to_owned(), body };
         self.known.insert(name.to_owned(), Known { rust, spec: Some(spec) });
-        shape
     }
 
     /// The fields of a struct that stands for all arguments of a verb. The struct itself is not described by that: nobody
@@ -284,19 +298,25 @@ impl Types {
 /// `Invalid` with one problem of code `argument.invalid`, whose path leads to the value that could not be read and whose
 /// parameter `name` is the operation or question.
 pub fn read_arguments<T: DeserializeOwned>(name: &str, arguments: Json) -> Result<T, Error> {
-    let refused = |path: &str, message: String| {
-        Error::invalid(vec![Problem::new(path, "argument.invalid", message).with("name", name)])
-    };
-    let arguments = match arguments {
-        Json::Null => Json::Object(Map::new()),
-        Json::Object(object) => Json::Object(object),
-        _ => return Err(refused("", format!("the arguments of `{name}` are an object"))),
-    };
-    serde_path_to_error::deserialize(arguments).map_err(|error| {
-        let path = error.path().to_string();
-        // A single point is how that crate writes the object as a whole.
-        refused(if path == "." { "" } else { &path }, error.inner().to_string())
-    })
+    serde_path_to_error::deserialize(object_of(name, arguments)?).map_err(|error| unread(name, &error))
+}
+
+fn object_of(name: &str, arguments: Json) -> Result<Json, Error> {
+    match arguments {
+        Json::Null => Ok(Json::Object(Map::new())),
+        Json::Object(object) => Ok(Json::Object(object)),
+        _ => Err(refused(name, "", format!("the arguments of `{name}` are an object"))),
+    }
+}
+
+fn unread(name: &str, error: &serde_path_to_error::Error<serde_json::Error>) -> Error {
+    let path = error.path().to_string();
+    // A single point is how that crate writes the object as a whole.
+    refused(name, if path == "." { "" } else { &path }, error.inner().to_string())
+}
+
+fn refused(name: &str, path: &str, message: String) -> Error {
+    Error::invalid(vec![Problem::new(path, "argument.invalid", message).with("name", name)])
 }
 
 /// Both traits for types that serde writes in the form of their shape.

@@ -382,6 +382,11 @@ impl View {
         range: &KeyRange,
         mut f: impl FnMut(&[u8], &[u8]) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
+        self.fetch_pages(range, &mut f)
+    }
+
+    /// Compiled once, whatever is done with the pairs: there are very many of those.
+    fn fetch_pages(&self, range: &KeyRange, f: &mut dyn FnMut(&[u8], &[u8]) -> Result<ControlFlow<()>>) -> Result<()> {
         self.claims.range(range);
         let mut rest = range.clone();
         let mut size = FIRST_PAGE;
@@ -612,8 +617,17 @@ impl View {
         after: Option<RecordId>,
         mut f: impl FnMut(Row) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
+        self.scan_seen(schema, after, &mut f)
+    }
+
+    fn scan_seen(
+        &self,
+        schema: &RecordSchema,
+        after: Option<RecordId>,
+        f: &mut dyn FnMut(Row) -> Result<ControlFlow<()>>,
+    ) -> Result<()> {
         let number = schema.number;
-        self.scan_all(schema, after, |row| match self.reaches(Action::Read, number, &row)? {
+        self.scan_all(schema, after, &mut |row| match self.reaches(Action::Read, number, &row)? {
             true => f(Arc::unwrap_or_clone(self.veiled(number, Arc::new(row)))),
             false => Ok(ControlFlow::Continue(())),
         })
@@ -624,7 +638,7 @@ impl View {
         &self,
         schema: &RecordSchema,
         after: Option<RecordId>,
-        mut f: impl FnMut(Row) -> Result<ControlFlow<()>>,
+        f: &mut dyn FnMut(Row) -> Result<ControlFlow<()>>,
     ) -> Result<()> {
         let mut range = keys::records(schema.number);
         if let Some(after) = after {
@@ -671,7 +685,7 @@ impl View {
     pub(crate) fn any(&self, record: &str) -> Result<bool> {
         let mut found = false;
         if let Some(schema) = self.catalog.record(record) {
-            self.scan_all(schema, None, |_| {
+            self.scan_all(schema, None, &mut |_| {
                 found = true;
                 Ok(ControlFlow::Break(()))
             })?;
