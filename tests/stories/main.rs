@@ -5,4 +5,8 @@ mod people;
 #[cfg(test)]
 mod quarter;
 #[cfg(test)]
+mod replay;
+#[cfg(test)]
 mod stores;
+#[cfg(test)]
+mod support;
