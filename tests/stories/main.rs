@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod people;
 #[cfg(test)]
+mod portal;
+#[cfg(test)]
 mod quarter;
 #[cfg(test)]
 mod replay;

@@ -12,7 +12,6 @@ use crmkit_store::KeyRange;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::access::Action;
 use crate::error::{Error, ErrorKind, Result};
 use crate::keys;
 use crate::view::View;
@@ -44,7 +43,7 @@ impl DueJob {
     }
 }
 
-/// The jobs that are due at an instant, earliest first.
+/// The jobs that are due at an instant, earliest first, of the records that the actor sees.
 ///
 /// # Arguments
 /// - `until`: the instant; the present where it is missing
@@ -73,8 +72,8 @@ fn jobs(
             return Ok(ControlFlow::Break(()));
         }
         let job = DueJob::decode(bytes)?;
-        let readable = view.catalog().record(&job.record).is_some_and(|schema| view.may(Action::Read, schema.number));
-        if readable && wanted(&job) {
+        let Some(schema) = view.full_catalog().record(&job.record) else { return Ok(ControlFlow::Continue(())) };
+        if wanted(&job) && view.sees_or_saw(schema.number, job.subject)? {
             jobs.push(job);
         }
         Ok(ControlFlow::Continue(()))
