@@ -9690,7 +9690,7 @@ export interface Due {
    */
   complete(given: DueCompleteArguments, options?: CallOptions): null;
   /**
-   * The jobs that are due at an instant, earliest first.
+   * The jobs that are due at an instant, earliest first, of the records that the actor sees.
    *
    * @throws {CrmError} `storage` or `corrupt`.
    */
@@ -9720,7 +9720,7 @@ export interface Outbox {
    */
   acknowledge(given: OutboxAcknowledgeArguments, options?: CallOptions): null;
   /**
-   * The messages that wait for the host, oldest first.
+   * The messages that wait for the host, oldest first, about the records that the actor sees.
    *
    * @throws {CrmError} `invalid` for an id that is not one.
    */

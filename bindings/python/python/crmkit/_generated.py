@@ -13074,7 +13074,7 @@ class Due(Room):
         until: datetime.datetime | str | None = None,
         limit: int | None = None,
     ) -> builtins.list[DueJob]:
-        """The jobs that are due at an instant, earliest first.
+        """The jobs that are due at an instant, earliest first, of the records that the actor sees.
 
         Args:
             until: The instant; the present where it is missing.
@@ -13122,7 +13122,7 @@ class Outbox(Room):
         after: str | None = None,
         limit: int | None = None,
     ) -> builtins.list[OutboxMessage]:
-        """The messages that wait for the host, oldest first.
+        """The messages that wait for the host, oldest first, about the records that the actor sees.
 
         Args:
             after: Only messages behind this id.
