@@ -4,6 +4,7 @@ export function ready(): Promise<void>;
 export { Crm, CrmError } from "./lib/client.js";
 export type {
   ActorInput,
+  Bytes,
   CatalogJson,
   ChangeSummary,
   Checkpoint,

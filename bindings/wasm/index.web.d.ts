@@ -4,6 +4,7 @@ export function ready(source?: string | URL | Request | Response | BufferSource 
 export { Crm, CrmError } from "./lib/client.js";
 export type {
   ActorInput,
+  Bytes,
   CatalogJson,
   ChangeSummary,
   Checkpoint,

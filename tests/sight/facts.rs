@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use crmkit_engine::{
-    AccessDefault, ApiKey, Delegation, Restriction, Role, Share, SharingRule, Territory, TerritoryRule, User,
-    UserGroup, View,
+    AccessDefault, Actor, ApiKey, Delegation, Openness, Restriction, Role, Share, SharingRule, Territory,
+    TerritoryRule, User, UserGroup, View,
 };
 use crmkit_record::{Filter, Id, RecordId, Value};
 
@@ -57,6 +57,15 @@ pub(crate) fn facts(view: &View) -> Facts {
             things.push(Thing { record, id: row.id, values });
         }
     }
+    let restrictions: Vec<Restriction> = all(view);
+    let mut defaults: Vec<AccessDefault> = all(view);
+    // A memo is part of a case: where nothing is said about memos, and cases are not everybody's, the case decides.
+    let is_kept = defaults.iter().any(|one| one.record_type == "case" && one.access != Openness::Public)
+        || restrictions.iter().any(|one| one.record_type == "case");
+    if is_kept && defaults.iter().all(|one| one.record_type != "memo") {
+        let (record_type, parent) = ("memo".to_owned(), Some("case".to_owned()));
+        defaults.push(AccessDefault { record_type, access: Openness::Parent, parent, ..AccessDefault::default() });
+    }
     Facts {
         now: view.now(),
         users: all(view),
@@ -64,21 +73,27 @@ pub(crate) fn facts(view: &View) -> Facts {
         groups: all(view),
         territories: all(view),
         territory_rules: all(view),
-        defaults: all(view),
+        defaults,
         rules: all(view),
         shares: all(view),
-        restrictions: all(view),
+        restrictions,
         delegations: all(view),
         keys: all(view),
         things,
     }
 }
 
-/// The owner; of a memo, which has no owner, who made it.
-pub(crate) fn owner_of(thing: &Thing) -> Option<Id<User>> {
-    match (thing.record, thing.values.get("owner"), thing.values.get("created_by")) {
-        ("memo", _, Some(Value::Text(by))) => by.strip_prefix("user:")?.parse().ok(),
-        (_, Some(Value::Reference(id)), _) => Some(Id::new(*id)),
-        _ => None,
+impl Facts {
+    /// The owner; of a memo, which has no owner, who made it, or for whom it was made.
+    pub(crate) fn owner_of(&self, thing: &Thing) -> Option<Id<User>> {
+        match (thing.record, thing.values.get("owner"), thing.values.get("created_by")) {
+            ("memo", _, Some(Value::Text(by))) => match by.parse().ok()? {
+                Actor::User(id) | Actor::Delegate { of: id, .. } => Some(id),
+                Actor::Key(key) => Some(self.keys.iter().find(|one| one.id == key)?.user),
+                Actor::System(_) => None,
+            },
+            (_, Some(Value::Reference(id)), _) => Some(Id::new(*id)),
+            _ => None,
+        }
     }
 }

@@ -15,6 +15,7 @@
 mod asking;
 mod bad;
 mod chance;
+mod channels;
 mod facts;
 mod kept;
 mod mask;

@@ -9,7 +9,7 @@ use crmkit_engine::{
 };
 use crmkit_record::{Id, Value};
 
-pub(crate) use crate::facts::{Facts, Thing, owner_of};
+pub(crate) use crate::facts::{Facts, Thing};
 use crate::mask::{LEVELS, masked, stage_value};
 
 /// The user whose rights count, with the roles that are in force.
@@ -92,7 +92,7 @@ impl Facts {
         let open = default.map_or(Openness::Public, |default| default.access);
         let flat = default.is_some_and(|default| default.flat);
         let by_default = open == Openness::Public || (open == Openness::PublicRead && covers(ShareLevel::Read, action));
-        let owner = owner_of(thing);
+        let owner = self.owner_of(thing);
         let owned = owner.is_some_and(|owner| owner == who.user.id || (!flat && self.is_above(who, owner)));
         let by_right = who.roles.iter().flat_map(|role| &role.rights).any(|right| {
             let (name, scopes) = right.split_once(':').unwrap_or((right, ""));
@@ -138,7 +138,7 @@ impl Facts {
     }
 
     fn in_scope(&self, who: &Who<'_>, scope: &str, thing: &Thing) -> bool {
-        let owner = owner_of(thing);
+        let owner = self.owner_of(thing);
         match scope {
             "all" => true,
             "own" => owner == Some(who.user.id),

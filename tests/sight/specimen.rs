@@ -90,9 +90,9 @@ pub(crate) struct Case {
     pub(crate) rest: Rest,
 }
 
-/// Something written down: it belongs to whoever made it.
+/// Something written down about a case, and a part of it: it belongs to whoever made it.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 63, name = "memo", plural = "memos", title = "name")]
+#[record(number = 63, name = "memo", plural = "memos", title = "name", part_of = "case")]
 pub(crate) struct Memo {
     pub(crate) id: Id<Memo>,
     #[field(20, searchable, optional)]

@@ -384,8 +384,8 @@ impl World {
 
     /// Somebody who may make records of a type.
     fn maker(&mut self, record: &str) -> Session {
-        let user = self.chance.one(&self.users);
-        let session = self.house.crm.session(Actor::user(user));
+        let actor = self.chance.one(&self.actors);
+        let session = self.house.crm.session(actor);
         let may = session.view().unwrap().catalog().record(record).is_some()
             && session.write_with(&dry(), |work| work.create_row(record, crmkit_record::Row::default())).is_ok();
         if may { session } else { self.house.system() }

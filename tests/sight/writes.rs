@@ -1,11 +1,11 @@
 //! Whoever writes may change what the oracle says, and leaves what it does not see as it is.
 
 use crmkit_engine::{Actor, ErrorKind, Work};
-use crmkit_record::{Record as _, Row, Value};
+use crmkit_record::{Record as _, RecordSchema, Row, Value};
 
 use crate::chance::{Chance, seed};
 use crate::facts::facts;
-use crate::mask::stage_value;
+use crate::mask::{masked, stage_value};
 use crate::oracle::{Facts, Thing};
 use crate::records::compare;
 use crate::world::{Twist, World, dry};
@@ -57,6 +57,8 @@ fn change(world: &World, chance: &mut Chance, thing: &Thing) -> Option<(&'static
     Some(match chance.below(6) {
         0 => ("stage", stage_value(chance.one(&["lead", "customer", "lost"]))),
         1 => ("size", Value::Integer(chance.one(&[2, 7, 11]))),
+        // What is there already, as a guess.
+        2 if chance.below(2) == 0 => ("secret", thing.values.get("secret")?.clone()),
         2 => ("secret", Value::Text("written".to_owned())),
         3 if thing.record != "memo" => ("owner", Value::Reference(chance.one(&world.users).untyped())),
         4 if ["sale", "case"].contains(&thing.record) => ("firm", Value::Reference(chance.one(&world.ids("firm")))),
@@ -77,15 +79,18 @@ fn update(
 ) -> Option<ErrorKind> {
     let session = world.house.crm.session(actor.clone());
     let catalog = world.house.crm.catalog().unwrap();
-    let number = catalog.record(thing.record).unwrap().field(field).unwrap().number;
+    let schema = catalog.record(thing.record).unwrap();
+    let number = schema.field(field).unwrap().number;
     let written = session.write_with(&dry(), |work: &mut Work<'_>| {
-        let seen = work.row(thing.record, thing.id).unwrap_or_else(|_| blind(before, thing, work));
+        let seen = work.row(thing.record, thing.id).unwrap_or_else(|_| blind(before, actor, thing, schema, work));
         let mut row = Row::clone(&seen);
         row.set(number, value.clone());
         work.update_row(thing.record, row)?;
         let after = work.with_system_rights(|view| Ok(facts(view)))?;
         let mut expected = thing.values.clone();
-        expected.insert(field.to_owned(), value.clone());
+        if before.who(actor).is_some_and(|who| before.level(&who, thing.record, field) == "write") {
+            expected.insert(field.to_owned(), value.clone());
+        }
         let now = after.things.iter().find(|one| one.id == thing.id).unwrap();
         assert_eq!(now.values, expected, "{told}: what it did not put stays as it was");
         compare(&after, actor, work, &format!("{told} in a write of {field}"));
@@ -94,10 +99,17 @@ fn update(
     written.err().map(|error| error.kind())
 }
 
-/// What somebody puts who may not read: all that there is, as the system told it.
-fn blind(_: &Facts, thing: &Thing, work: &Work<'_>) -> Row {
+/// What somebody puts who may not read: all that its levels leave, as the system told it.
+fn blind(facts: &Facts, actor: &Actor, thing: &Thing, schema: &RecordSchema, work: &Work<'_>) -> Row {
     let row = work.with_system_rights(|view| view.row(thing.record, thing.id));
-    row.unwrap_or_else(|_| crate::specimen::Firm::default().to_row())
+    let mut row = row.map_or_else(|_| crate::specimen::Firm::default().to_row(), |row| Row::clone(&row));
+    let Some(who) = facts.who(actor) else { return row };
+    for field in &schema.fields {
+        let level = facts.level(&who, thing.record, &field.path());
+        let value = row.remove(field.number);
+        row.set_opt(field.number, value.and_then(|value| masked(level, &value)));
+    }
+    row
 }
 
 fn may_update(facts: &Facts, actor: &Actor, thing: &Thing, field: &str, value: &Value) -> Option<ErrorKind> {
@@ -113,9 +125,10 @@ fn may_update(facts: &Facts, actor: &Actor, thing: &Thing, field: &str, value: &
         return Some(if reads { ErrorKind::Denied } else { ErrorKind::NotFound });
     }
     let same = thing.values.get(field) == Some(value);
+    let shown = thing.values.get(field).and_then(|value| masked(facts.level(&who, thing.record, field), value));
     match facts.level(&who, thing.record, field) {
         "write" => {}
-        _ if same => {}
+        _ if shown.as_ref() == Some(value) => {}
         "hidden" => return Some(ErrorKind::Invalid),
         _ => return Some(ErrorKind::Denied),
     }

@@ -19,6 +19,7 @@ bind_text_as_of by=bind
 call paths
 call_with paths
 catalog paths
+check_written_filter none: says whether a filter fits what its writer sees
 count paths
 duplicates paths
 each paths

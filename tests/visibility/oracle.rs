@@ -2,6 +2,7 @@
 //! of the policy each time, keeps nothing, and knows nothing of how crmkit does it. Records are data as JSON shows them.
 
 use std::collections::BTreeMap;
+use std::iter::successors;
 
 use serde_json::Value as Json;
 
@@ -83,24 +84,13 @@ impl Truth {
 
     /// Whether one stands above another: by managers, by roles, or as a manager above somebody who does by roles.
     pub(crate) fn above(&self, one: &str, other: &str) -> bool {
-        if one == other {
-            return false;
-        }
         // Everybody below `one`, step by step.
         let mut below: Vec<String> = Vec::new();
         let mine: Vec<&str> = self.roles(one).iter().map(|role| text(role, "id")).collect();
-        for user in self.all("user") {
-            let by_role = list(user, "roles").iter().any(|role| {
-                let mut at = self.find("role", role).map(|role| text(role, "parent").to_owned()).unwrap_or_default();
-                for _ in 0..20 {
-                    if mine.contains(&at.as_str()) {
-                        return true;
-                    }
-                    at = self.find("role", &at).map(|role| text(role, "parent").to_owned()).unwrap_or_default();
-                }
-                false
-            });
-            if by_role && text(user, "id") != one {
+        for user in self.all("user").iter().filter(|user| text(user, "id") != one) {
+            let above = |role: &str| self.find("role", role).map(|role| text(role, "parent"));
+            let roles = list(user, "roles");
+            if roles.iter().any(|role| successors(above(role), |role| above(role)).any(|role| mine.contains(&role))) {
                 below.push(text(user, "id").to_owned());
             }
         }
@@ -169,7 +159,7 @@ impl Truth {
 
     fn owner<'a>(record: &'a Json, kind: &str) -> Option<&'a str> {
         match kind {
-            "note" => text(record, "created_by").strip_prefix("user:"),
+            "note" => Some(text(record, "created_by").rsplit_once("user:")?.1),
             _ => record["owner"].as_str(),
         }
     }

@@ -42,6 +42,13 @@ pub(crate) fn to_json(value: &Bound<'_, PyAny>) -> PyResult<String> {
     serde_json::to_string(&json).map_err(|error| PyValueError::new_err(error.to_string()))
 }
 
+/// What is to be said of a file with this content, as JSON text: its name, media type, size, hash and first bytes.
+#[pyfunction]
+pub(crate) fn attachment(name: &str, media_type: &str, content: &[u8]) -> PyResult<String> {
+    let file = crmkit::tickets::NewAttachment::of(name, media_type, content);
+    serde_json::to_string(&file).map_err(|error| PyValueError::new_err(error.to_string()))
+}
+
 struct Writer<'a> {
     types: &'a Types,
     records: Records,

@@ -16,7 +16,7 @@ mod types;
 #[pyo3::pymodule]
 mod _crmkit {
     #[pymodule_export]
-    use super::argument::to_json;
+    use super::argument::{attachment, to_json};
     #[pymodule_export]
     use super::engine::Engine;
 }

@@ -256,3 +256,16 @@ def test_money_is_exact_and_prints(session: crmkit.Session) -> None:
         crmkit.Money(1, "EUR").amount = Decimal(2)  # type: ignore[misc]
     converted = session.catalog.convert(amount=crmkit.Money("12.50", "EUR"), to="EUR")
     assert converted.amount == crmkit.Money("12.50", "EUR") and converted.rate == 1
+
+
+def test_a_file_is_described_and_attached() -> None:
+    session = crmkit.Crm.memory().session("system:test")
+    ann = session.contacts.create(first_name="Ann")
+    file = crmkit.attachment("a.png", "image/png", bytes.fromhex("89504e470d0a1a0a"))
+    assert (file["size"], file["leading_bytes"], len(file["hash"])) == (8, "89504e470d0a1a0a", 64)
+    ticket = session.tickets.open(subject="Printer", requester=ann)
+    session.tickets.customer_message(ticket=ticket, said={"body": "See", "attachments": [file]})
+    assert session.tickets.conversation(ticket=ticket)[-1].attachments[0].hash == file["hash"]
+    lying = {**file, "name": "a.pdf", "media_type": "application/pdf"}
+    with pytest.raises(crmkit.Invalid):
+        session.tickets.customer_message(ticket=ticket, said={"body": "See", "attachments": [lying]})

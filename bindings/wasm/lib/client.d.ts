@@ -1,5 +1,5 @@
 import type { CallOptions, ColumnPage, Filter, Id, Page } from "./values.js";
-import type { Namespaces, Operations, Questions, UserId } from "./generated.js";
+import type { Namespaces, NewAttachment, Operations, Questions, UserId } from "./generated.js";
 
 /** What went wrong, in one word. The same words in Rust and in Python; `internal` is a defect of crmkit itself. */
 export type ErrorKind =
@@ -66,6 +66,9 @@ export interface Reported<Value> {
   changes: ChangeSummary[];
 }
 
+/** Bytes as they come from a file, a request or a store of the browser. */
+export type Bytes = Uint8Array | ArrayBuffer;
+
 /**
  * A CRM in memory. Calls are synchronous; opening is not, because a browser loads the module first.
  *
@@ -90,7 +93,26 @@ export class Crm {
    *
    * @throws {CrmError} `corrupt` for other or damaged bytes, `unsupported` for those of a newer version
    */
-  static importBytes(bytes: Uint8Array | ArrayBuffer): Promise<Crm>;
+  static importBytes(bytes: Bytes): Promise<Crm>;
+  /**
+   * A CRM whose values are sealed with keys that a passphrase opens: a new one, or what {@link Crm.exportBytes} and
+   * {@link Crm.exportVault} wrote. Opening takes a moment: that is what guessing a passphrase costs.
+   *
+   * ```js
+   * const crm = await Crm.sealed("correct horse battery staple");
+   * const kept = { bytes: crm.exportBytes(), vault: crm.exportVault() };
+   * const again = await Crm.sealed("correct horse battery staple", kept);
+   * ```
+   *
+   * @throws {CrmError} `denied` for a wrong passphrase, and for bytes and a vault that do not belong together; otherwise as
+   * {@link Crm.importBytes}
+   */
+  static sealed(passphrase: string, kept?: { bytes: Bytes; vault: Bytes }): Promise<Crm>;
+  /**
+   * What is to be said of a file, for `said: { attachments: [...] }`: its size, its hash and its first bytes. The content itself
+   * stays with the host, which keeps it under the hash.
+   */
+  static attachment(name: string, mediaType: string, content: Bytes): Promise<NewAttachment>;
   /** The CRM as one actor may see and change it. The host has already established who it is. */
   session(actor: ActorInput): Session;
   /**
@@ -100,6 +122,13 @@ export class Crm {
   catalog(actor?: ActorInput): CatalogJson;
   /** Everything, in the format that every store of crmkit reads. */
   exportBytes(): Uint8Array;
+  /**
+   * The keys of a sealed CRM, which its passphrase opens. Keep them apart from the backups of the bytes: whoever destroys a
+   * person's key here makes the person unreadable there.
+   *
+   * @throws {CrmError} `unsupported` for a CRM that is not sealed
+   */
+  exportVault(): Uint8Array;
   /**
    * Writes the columns and words that filters, reports and searches are answered from into the store, so that whoever opens
    * what {@link Crm.exportBytes} gives need not read every record for them: those that somebody has asked for, or with `all`

@@ -46,6 +46,22 @@ export function client(engine, ready) {
       return open(() => engine.Handle.importBytes(binary("bytes", bytes)));
     }
 
+    static sealed(passphrase, { bytes, vault } = {}) {
+      return open(() => {
+        if ((bytes === undefined) !== (vault === undefined)) {
+          throw invalid("vault", "give the bytes of a sealed CRM together with its vault, or neither for a new one");
+        }
+        const given = (name, value) => (value === undefined ? undefined : binary(name, value));
+        return engine.Handle.sealed(text("passphrase", passphrase), given("bytes", bytes), given("vault", vault));
+      });
+    }
+
+    static async attachment(name, mediaType, content) {
+      await ready();
+      const given = [text("name", name), text("mediaType", mediaType), binary("content", content)];
+      return JSON.parse(run(() => engine.Handle.attachment(...given)));
+    }
+
     session(actor) {
       return new Session((call) => this.#run(call), nameOf(actor));
     }
@@ -57,6 +73,10 @@ export function client(engine, ready) {
 
     exportBytes() {
       return this.#run((handle) => handle.exportBytes());
+    }
+
+    exportVault() {
+      return this.#run((handle) => handle.exportVault());
     }
 
     checkpoint({ all = false } = {}) {

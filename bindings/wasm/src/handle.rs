@@ -5,7 +5,10 @@ use std::sync::Arc;
 
 use crmkit::chrono::{DateTime, TimeDelta, Utc};
 use crmkit::portable::{self, PortableError};
-use crmkit::{Actor, Context, Crm, Error, ErrorKind, ManualClock, MemoryStore, SeededRandom, Session, WriteOptions};
+use crmkit::seal::Passphrase;
+use crmkit::{
+    Actor, Context, Crm, Error, ErrorKind, ManualClock, MemoryStore, SeededRandom, Session, Store, WriteOptions,
+};
 use serde_json::{Map, Value as Json, json};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -22,6 +25,8 @@ pub struct Handle {
     crm: Crm,
     /// The clock that stands still until it is told, where the CRM was opened with one.
     clock: Option<Arc<ManualClock>>,
+    /// The keys of a sealed CRM.
+    vault: Option<Arc<MemoryStore>>,
 }
 
 #[wasm_bindgen]
@@ -54,16 +59,32 @@ impl Handle {
     /// `Corrupt` for bytes that are not what an export wrote, `Unsupported` for a newer version.
     #[wasm_bindgen(js_name = importBytes)]
     pub fn import_bytes(bytes: &[u8]) -> Thrown<Self> {
-        let store = MemoryStore::new();
-        portable::import(&store, &mut &*bytes, &mut |_| ControlFlow::Continue(())).map_err(|error| {
-            let kind = match error {
-                PortableError::UnknownVersion { .. } => ErrorKind::Unsupported,
-                PortableError::Store(_) => ErrorKind::Storage,
-                _ => ErrorKind::Corrupt,
-            };
-            failed(kind, &error)
-        })?;
-        Self::open(store, context::host(), None)
+        Self::open(filled(bytes)?, context::host(), None)
+    }
+
+    /// A CRM whose values are sealed with keys that a passphrase opens: an empty one, or what was exported as these bytes and this
+    /// vault.
+    ///
+    /// # Errors
+    /// `Denied` for a wrong passphrase, and for bytes and a vault that do not belong together; otherwise as `importBytes`.
+    pub fn sealed(passphrase: &str, bytes: Option<Vec<u8>>, vault: Option<Vec<u8>>) -> Thrown<Self> {
+        let store_of = |bytes: Option<Vec<u8>>| bytes.map_or_else(|| Ok(MemoryStore::new()), |bytes| filled(&bytes));
+        let (store, vault) = (Arc::new(store_of(bytes)?), Arc::new(store_of(vault)?));
+        let opened = crmkit::sealed(store, vault.clone(), &Passphrase::new(passphrase), context::host());
+        let crm = opened.map_err(|error| thrown(&error))?;
+        Ok(Self { crm, clock: None, vault: Some(vault) })
+    }
+
+    /// The keys of a sealed CRM, themselves sealed by the passphrase.
+    ///
+    /// # Errors
+    /// `Unsupported` for a CRM that is not sealed.
+    #[wasm_bindgen(js_name = exportVault)]
+    pub fn export_vault(&self) -> Thrown<Vec<u8>> {
+        match &self.vault {
+            Some(vault) => exported(vault.as_ref()),
+            None => Err(failed(ErrorKind::Unsupported, &"this CRM is not sealed, so it has no vault")),
+        }
     }
 
     /// Everything, in the format that every store of crmkit reads.
@@ -72,9 +93,16 @@ impl Handle {
     /// `Storage`.
     #[wasm_bindgen(js_name = exportBytes)]
     pub fn export_bytes(&self) -> Thrown<Vec<u8>> {
-        let mut bytes = Vec::new();
-        let written = portable::export(self.crm.store().as_ref(), &mut bytes);
-        written.map(|_| bytes).map_err(|error| failed(ErrorKind::Storage, &error))
+        exported(self.crm.store().as_ref())
+    }
+
+    /// What is to be said of a file with this content, as JSON text.
+    ///
+    /// # Errors
+    /// None that a file can cause.
+    pub fn attachment(name: &str, media_type: &str, content: &[u8]) -> Thrown<String> {
+        let file = crmkit::tickets::NewAttachment::of(name, media_type, content);
+        serde_json::to_string(&file).map_err(|error| failed(ErrorKind::Storage, &error))
     }
 
     /// Writes the columns and words that answers come from into the store: `{types, bytes}`; with `all`, of every record type
@@ -184,13 +212,31 @@ impl Handle {
 impl Handle {
     fn open(store: MemoryStore, context: Context, clock: Option<Arc<ManualClock>>) -> Thrown<Self> {
         let crm = crmkit::open(Arc::new(store), context).map_err(|error| thrown(&error))?;
-        Ok(Self { crm, clock })
+        Ok(Self { crm, clock, vault: None })
     }
 
     fn session(&self, actor: &str) -> Thrown<Session> {
         let actor: Actor = actor.parse().map_err(|error| thrown(&error))?;
         Ok(self.crm.session(actor))
     }
+}
+
+fn exported(store: &dyn Store) -> Thrown<Vec<u8>> {
+    let mut bytes = Vec::new();
+    portable::export(store, &mut bytes).map(|_| bytes).map_err(|error| failed(ErrorKind::Storage, &error))
+}
+
+fn filled(mut bytes: &[u8]) -> Thrown<MemoryStore> {
+    let store = MemoryStore::new();
+    portable::import(&store, &mut bytes, &mut |_| ControlFlow::Continue(())).map_err(|error| {
+        let kind = match error {
+            PortableError::UnknownVersion { .. } => ErrorKind::Unsupported,
+            PortableError::Store(_) => ErrorKind::Storage,
+            _ => ErrorKind::Corrupt,
+        };
+        failed(kind, &error)
+    })?;
+    Ok(store)
 }
 
 /// Not by `Display`, which writes through a formatter.

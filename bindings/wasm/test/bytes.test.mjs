@@ -134,3 +134,35 @@ test("a file or a map that is not whole is refused before anything is written", 
   assert.throws(() => session.exportCsv("contact", { filter: "nope = " }), { kind: "invalid" });
   assert.equal(session.companies.count(), 0);
 });
+
+test("a sealed CRM opens with its passphrase and its vault", async () => {
+  const words = "correct horse battery staple";
+  const crm = await Crm.sealed(words);
+  crm.session({ system: "test" }).contacts.create({ first_name: "Zebra", emails: ["zebra@example.org"] });
+  const kept = { bytes: crm.exportBytes(), vault: crm.exportVault() };
+  for (const bytes of Object.values(kept)) {
+    assert.ok(!new TextDecoder("latin1").decode(bytes).toLowerCase().includes("zebra"), "nothing stands in the clear");
+  }
+  const again = await Crm.sealed(words, kept);
+  assert.equal(again.session({ system: "test" }).contacts.count({ filter: "emails = zebra@example.org" }), 1);
+  await assert.rejects(() => Crm.sealed("wrong", kept), { kind: "denied" });
+  await assert.rejects(() => Crm.importBytes(kept.bytes), { kind: "denied" });
+  const other = await Crm.sealed(words);
+  await assert.rejects(() => Crm.sealed(words, { bytes: kept.bytes, vault: other.exportVault() }), { kind: "denied" });
+  await assert.rejects(() => Crm.sealed(words, { bytes: kept.bytes }), { kind: "invalid" });
+  await assert.rejects(() => Crm.sealed(7), { kind: "invalid" });
+  const plain = await Crm.memory();
+  assert.throws(() => plain.exportVault(), { kind: "unsupported" });
+});
+
+test("what a file is can be said without a library for its hash", async () => {
+  const file = await Crm.attachment("a.png", "image/png", new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+  assert.deepEqual([file.name, file.size, file.leading_bytes, file.hash.length], ["a.png", 8, "89504e470d0a1a0a", 64]);
+  const { session } = await filled();
+  const ticket = session.tickets.open({ subject: "Printer", requester: session.contacts.list({ limit: 1 }).items[0].id });
+  const said = { body: "See the picture", attachments: [file] };
+  session.tickets.customerMessage({ ticket: ticket.id, said });
+  assert.equal(session.tickets.conversation({ ticket: ticket.id }).at(-1).attachments[0].hash, file.hash);
+  const lying = { ...file, media_type: "application/pdf", name: "a.pdf" };
+  assert.throws(() => session.tickets.customerMessage({ ticket: ticket.id, said: { ...said, attachments: [lying] } }), { kind: "invalid" });
+});

@@ -164,6 +164,7 @@ export function byName(crm: Crm, session: Session, deal: Deal): void {
 export async function errors(crm: Crm): Promise<void> {
   try {
     await Crm.importBytes(crm.exportBytes());
+    await Crm.sealed("words", { bytes: crm.exportBytes(), vault: crm.exportVault() });
   } catch (error) {
     if (error instanceof CrmError) {
       same<Error>(error);

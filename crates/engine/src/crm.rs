@@ -395,7 +395,7 @@ impl Shared {
         let directory = match (&moment.directory, actor) {
             (_, Actor::System(_)) => Arc::default(),
             (Some(directory), _) => directory.clone(),
-            (None, _) => Arc::new(Directory::load(snapshot)?),
+            (None, _) => Arc::new(Directory::load(snapshot, &moment.catalog)?),
         };
         let access = Arc::new(Access::of(actor, &directory, &moment.catalog));
         if !matches!(actor, Actor::System(_)) {

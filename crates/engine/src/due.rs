@@ -43,7 +43,7 @@ impl DueJob {
     }
 }
 
-/// The jobs that are due at an instant, earliest first, of the records that the actor sees.
+/// The jobs that are due at an instant, earliest first.
 ///
 /// # Arguments
 /// - `until`: the instant; the present where it is missing
@@ -72,13 +72,20 @@ fn jobs(
             return Ok(ControlFlow::Break(()));
         }
         let job = DueJob::decode(bytes)?;
-        let Some(schema) = view.full_catalog().record(&job.record) else { return Ok(ControlFlow::Continue(())) };
-        if wanted(&job) && view.sees_or_saw(schema.number, job.subject)? {
+        if wanted(&job) && sees_subject(view, &job)? {
             jobs.push(job);
         }
         Ok(ControlFlow::Continue(()))
     })?;
     Ok(jobs)
+}
+
+/// Whether the actor sees what a job is about.
+fn sees_subject(view: &View, job: &DueJob) -> Result<bool> {
+    match view.catalog().record(&job.record) {
+        Some(schema) => view.sees_or_saw(schema.number, job.subject),
+        None => Ok(false),
+    }
 }
 
 /// Runs the jobs that are due at an instant, earliest first, and gives how many it ran. Jobs of a kind that no room handles

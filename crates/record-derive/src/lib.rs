@@ -59,6 +59,7 @@ use proc_macro::TokenStream;
 /// | `plural = "deals"` | the name of a list of them | the name and an `s` |
 /// | `label = "Deal"` | its name for people | the name in title case |
 /// | `title = "name"` | the field that stands for the whole record | none |
+/// | `part_of = "ticket"` | the reference to what the record is a part of: who sees that sees the part, unless an access default says otherwise | none |
 /// | `person` | it stands for a person, and what it holds belongs to that person | it does not |
 ///
 /// # On a field: `#[field(number, ...)]`

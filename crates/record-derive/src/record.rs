@@ -30,6 +30,7 @@ struct Declared {
     label: String,
     documentation: String,
     title: Option<u16>,
+    part_of: Option<u16>,
     person: bool,
     /// In the order of their numbers.
     fields: Vec<Field>,
@@ -101,13 +102,15 @@ impl Declared {
                 mistakes.at(field.options.number_span, format!("number {number} is taken by `{first}`"));
             }
         }
-        let title = options.title.as_ref().and_then(|title| {
-            let field = fields.iter().find(|field| field.name == title.value());
+        let mut number_of = |name: &Option<LitStr>| {
+            let name = name.as_ref()?;
+            let field = fields.iter().find(|field| field.name == name.value());
             if field.is_none() {
-                mistakes.at(title.span(), format!("there is no field `{}`", title.value()));
+                mistakes.at(name.span(), format!("there is no field `{}`", name.value()));
             }
             field.map(|field| field.options.number)
-        });
+        };
+        let (title, part_of) = (number_of(&options.title), number_of(&options.part_of));
         let name = match &options.name {
             Some(name) => name.value(),
             None => words::snake_case(&input.ident.unraw().to_string()),
@@ -141,6 +144,7 @@ impl Declared {
             plural,
             documentation: documentation::text(&input.attrs),
             title,
+            part_of,
             person: options.person,
             fields,
             id,
@@ -151,6 +155,7 @@ impl Declared {
     fn emit(&self) -> TokenStream {
         let Self { ident, number, name, plural, label, documentation, id, rest, .. } = self;
         let title = self.title.map(|number| quote!(schema.title = ::std::option::Option::Some(#number);));
+        let part_of = self.part_of.map(|number| quote!(schema.part_of = ::std::option::Option::Some(#number);));
         let person = self.person.then(|| quote!(schema.person = true;));
         let schemas = self.fields.iter().map(Field::schema);
         let gets = self.fields.iter().map(|field| {
@@ -189,6 +194,7 @@ impl Declared {
                     schema.label = ::std::string::String::from(#label);
                     schema.doc = ::std::string::String::from(#documentation);
                     #title
+                    #part_of
                     #person
                     schema
                 }
@@ -366,6 +372,7 @@ struct RecordOptions {
     plural: Option<LitStr>,
     label: Option<LitStr>,
     title: Option<LitStr>,
+    part_of: Option<LitStr>,
     person: bool,
     /// False when a mistake in the attribute is told already, so that what it hides is not called missing.
     readable: bool,
@@ -395,7 +402,11 @@ impl RecordOptions {
                     Some("plural") => &mut options.plural,
                     Some("label") => &mut options.label,
                     Some("title") => &mut options.title,
-                    _ => return Err(meta.error("expected `number`, `name`, `plural`, `label`, `title` or `person`")),
+                    Some("part_of") => &mut options.part_of,
+                    _ => {
+                        let known = "expected `number`, `name`, `plural`, `label`, `title`, `part_of` or `person`";
+                        return Err(meta.error(known));
+                    }
                 };
                 let value = text(&meta)?;
                 once(place, &meta, value)
@@ -702,7 +713,7 @@ mod tests {
                         rest: Rest,
                     }
                 ),
-                "expected `number`, `name`, `plural`, `label`, `title` or `person`",
+                "expected `number`, `name`, `plural`, `label`, `title`, `part_of` or `person`",
             ),
         ] {
             assert_eq!(refused(input)[0], message);

@@ -27,6 +27,10 @@ pub struct RecordSchema {
     /// The field that stands for the record in lists.
     #[serde(default)]
     pub title: Option<FieldNumber>,
+    /// The reference to what a record of this kind is a part of: where nothing is said about access to this kind, whoever has
+    /// that has the part.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<FieldNumber>,
     /// Whether a record of this kind stands for a person: what it holds belongs to that person.
     #[serde(default, skip_serializing_if = "is_false")]
     pub person: bool,
@@ -61,6 +65,7 @@ impl RecordSchema {
             label: label_of(name),
             doc: String::new(),
             title: None,
+            part_of: None,
             person: false,
             fields: all,
         }

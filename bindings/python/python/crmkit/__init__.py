@@ -54,7 +54,7 @@ deal.lost_reason_required
 """
 
 from . import _generated
-from ._crm import Crm
+from ._crm import Crm, attachment
 from ._crmkit import to_json
 from ._generated import *  # noqa: F403
 from ._session import Filter, ReportPeriod, Sort
@@ -128,6 +128,7 @@ __all__ = [
     "Struct",
     "System",
     "Unsupported",
+    "attachment",
     "to_json",
 ]
 __all__ += _generated.__all__

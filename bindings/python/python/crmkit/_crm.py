@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import json
 import os
 from datetime import datetime, timedelta
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Literal
 
+from . import _crmkit
 from ._crmkit import Engine
-from ._generated import Session, User
+from ._generated import NewAttachment, Session, User
 from ._values import Check, Checkpoint, System
 
 if TYPE_CHECKING:
     from typing_extensions import Self
+
+
+def attachment(name: str, media_type: str, content: bytes) -> NewAttachment:
+    """What is to be said of a file, for ``said={"attachments": [...]}``: its size, its hash and its first bytes. The content itself
+    stays with the host, which keeps it under the hash.
+
+    >>> file = attachment("note.txt", "text/plain", b"Hello")
+    >>> file["size"], file["hash"][:8]
+    (5, 'fbc2b097')
+    """
+    described: NewAttachment = json.loads(_crmkit.attachment(name, media_type, content))
+    return described
 
 
 class Crm:

@@ -12,7 +12,7 @@ use super::flow::{BotFlow, BotIntent, BotSlot, intents_of, slots_of};
 use super::message::{self, ChatAuthor, ChatLine, ChatSource, Origin};
 use super::understand::meant;
 use crate::catalog::organisation;
-use crate::knowledge::{self, Article, FindOptions};
+use crate::knowledge::{self, Article, ArticleState, Audience, FindOptions};
 
 /// How many messages in a row the bot does not understand where the flow does not say.
 const MISSES: i64 = 2;
@@ -170,7 +170,7 @@ fn decide(
         if let Some(slot) = slots.iter().find(|slot| !told.contains_key(&slot.key)) {
             if let Some(value) = slot.read(&turn.text) {
                 told.insert(slot.key.clone(), value);
-                return go_on(view, intent, &slots, told, None);
+                return go_on(view, flow, intent, &slots, told, None);
             }
             // Whoever means something else by now is understood anew; otherwise it is asked once more.
             if meant(&intents, &turn.text, language.as_ref()).is_none_or(|found| found.intent == intent.id) {
@@ -182,10 +182,15 @@ fn decide(
         && let Some(intent) = intents.iter().find(|intent| intent.id == found.intent)
     {
         let slots = view.with_system_rights(|view| slots_of(view, intent.id))?;
-        return go_on(view, intent, &slots, BTreeMap::new(), Some(found.because));
+        return go_on(view, flow, intent, &slots, BTreeMap::new(), Some(found.because));
     }
     if flow.uses_articles && view.may_read("article") {
-        let options = FindOptions { language: turn.language.clone(), limit: Some(1), ..FindOptions::default() };
+        let options = FindOptions {
+            language: turn.language.clone(),
+            limit: Some(1),
+            audience: Some(audience_of(flow)),
+            ..FindOptions::default()
+        };
         let least = flow.article_words.and_then(|least| usize::try_from(least).ok()).unwrap_or(ARTICLE_WORDS);
         let found = knowledge::suggest(view, turn.text.clone(), Some(options))?.into_iter().next();
         if let Some(found) = found.filter(|found| found.words.len() >= least) {
@@ -221,6 +226,7 @@ fn missed(flow: &BotFlow, current: &ChatConversation, kept: Decision, slot: &Bot
 /// Asks for the next slot of an intent, or does what it says.
 fn go_on(
     view: &View,
+    flow: &BotFlow,
     intent: &BotIntent,
     slots: &[BotSlot],
     told: BTreeMap<String, String>,
@@ -235,15 +241,20 @@ fn go_on(
     if let Some(answer) = &intent.answer {
         said.push((filled(answer, &told), Origin::new(ChatSource::Intent, &intent.key, because.clone())));
     }
-    if let Some(article) = intent.article
-        && view.find(article)?.is_some()
-    {
-        said.push(proposed(view, article, format!("intent `{}`", intent.key))?);
+    let article = intent.article.map(|article| view.find(article)).transpose()?.flatten();
+    let given_out = |it: &Article| it.state == ArticleState::Published && it.audience >= audience_of(flow);
+    if let Some(article) = article.filter(given_out) {
+        said.push(proposed(view, article.id, format!("intent `{}`", intent.key))?);
     }
     let hands_off = intent.hands_off.then(|| format!("the intent `{}` hands off", intent.key));
     // What was told goes with the hand-off; an answer that ends the matter forgets it.
     let (intent, slots) = if intent.hands_off { (Some(intent.id), told) } else { (None, BTreeMap::new()) };
     Ok(Decision { said, intent, slots, misses: 0, hands_off })
+}
+
+/// Whom an article is for, at least, that the bot gives out.
+fn audience_of(flow: &BotFlow) -> Audience {
+    flow.audience.unwrap_or(Audience::Public)
 }
 
 /// An article as the bot proposes it: its title and what it says in a sentence; the host links the article by the origin.

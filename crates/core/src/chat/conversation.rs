@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
-use crmkit_engine::{Actor, Changed, Error, Result, User, View, Work};
-use crmkit_record::{Id, Language, Rest};
+use crmkit_engine::{Action, Actor, Changed, Error, Result, User, View, Work};
+use crmkit_record::{Id, Language, Record as _, Rest};
 use crmkit_record_derive::{Record, Select, Shaped, operation};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -70,6 +70,9 @@ pub struct ChatConversation {
     /// The ticket that it became.
     #[field(33, read_only, on_delete = "clear")]
     pub ticket: Option<Id<Ticket>>,
+    /// Whether nobody was there when it was handed off, and it becomes a ticket as soon as the visitor is known.
+    #[field(34, read_only, optional)]
+    pub awaits_contact: bool,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
 }
@@ -162,6 +165,11 @@ pub fn start(work: &mut Work<'_>, #[argument(whole)] chat: StartChat) -> Result<
     }
     let language = language.map(|text| Language::parse(&text).map_err(|problem| problem.at("language"))).transpose()?;
     let flow = flow.map(|flow| work.get(flow)).transpose()?;
+    let known = contact_of(work, &visitor)?;
+    if contact.is_some() && known.is_some() && contact != known {
+        return Err(somebody_else());
+    }
+    let contact = contact.or(known);
     let id = work.create(ChatConversation {
         visitor,
         contact,
@@ -176,6 +184,18 @@ pub fn start(work: &mut Work<'_>, #[argument(whole)] chat: StartChat) -> Result<
         message::append(work, id, ChatAuthor::Bot, None, &greeting, Some(origin))?;
     }
     work.settled(id)
+}
+
+/// Who a visitor is known to be, whoever may see the conversation that says so.
+fn contact_of(view: &View, visitor: &str) -> Result<Option<Id<Contact>>> {
+    let visitor = crmkit_record::Value::Text(visitor.to_owned());
+    let all: Vec<ChatConversation> = view.with_system_rights(|view| view.all_by("visitor", &visitor))?;
+    Ok(all.into_iter().find_map(|it| it.contact))
+}
+
+fn somebody_else() -> Error {
+    let message = "the visitor is another contact already: the two are never taken for one";
+    Error::problem("contact", "chat.identified", message)
 }
 
 /// Says something as whoever works here and takes part.
@@ -260,6 +280,9 @@ pub fn transfer(
     work.settled(conversation)
 }
 
+/// The most bytes of a part of a transcript: below what a long text holds.
+const LONGEST_TRANSCRIPT: usize = 512 * 1024;
+
 /// Whether people can answer: within the hours of the flow's calendar, and with somebody present as far as the host says so.
 pub(super) fn people_answer(view: &View, flow: Option<&BotFlow>, present: Option<u32>) -> Result<bool> {
     let open = match flow.and_then(|flow| flow.calendar) {
@@ -271,7 +294,7 @@ pub(super) fn people_answer(view: &View, flow: Option<&BotFlow>, present: Option
 
 /// Hands a conversation to people, with what the bot has learned: the message `chat.handed_off` tells the intent, the slots, the reason and
 /// where the transcript is. Out of the hours of the flow, or where the host says that nobody is present, a ticket is made instead if
-/// the visitor is known.
+/// the visitor is known, and otherwise as soon as `chat.identify` says who it is.
 ///
 /// # Arguments
 /// - `conversation`: which conversation
@@ -314,22 +337,24 @@ pub fn hand_off(
         "online": answers,
     });
     work.emit("chat.handed_off", conversation, payload);
+    let becomes_ticket = !answers && current.ticket.is_none();
     let contact = current.contact;
     work.update(ChatConversation {
         state: ChatState::Waiting,
         handed_off_at: Some(work.now()),
         handed_off_because: Some(because),
+        awaits_contact: becomes_ticket && contact.is_none(),
         ..current
     })?;
-    if !answers && contact.is_some() {
+    if becomes_ticket && contact.is_some() {
         work.settled(conversation)?;
-        make_ticket(work, conversation, None)?;
+        work.with_authority(|work| make_ticket(work, conversation, None))?;
     }
     work.settled(conversation)
 }
 
 /// Says who a visitor is. A visitor who is somebody else already is never taken for both. Conversations of the same visitor that nobody
-/// has been found for get the contact too.
+/// has been found for get the contact too, and those that were handed off when nobody was there become tickets.
 ///
 /// # Arguments
 /// - `conversation`: which conversation
@@ -345,17 +370,24 @@ pub fn identify(
 ) -> Result<ChatConversation> {
     let current = work.get(conversation)?;
     let contact = work.get(contact)?.id;
-    let visitor = crmkit_record::Value::Text(current.visitor.clone());
-    let others: Vec<ChatConversation> = work.all_by("visitor", &visitor)?;
-    if others.iter().chain([&current]).any(|it| it.contact.is_some_and(|known| known != contact)) {
-        let message = "the visitor is another contact already: the two are never taken for one";
-        return Err(Error::problem("contact", "chat.identified", message));
+    if contact_of(work, &current.visitor)?.is_some_and(|known| known != contact) {
+        return Err(somebody_else());
     }
-    for it in others {
-        if it.contact.is_none() {
-            work.update(ChatConversation { contact: Some(contact), ..it })?;
+    work.require(Action::Update, ChatConversation::NAME, conversation.untyped())?;
+    // The visitor is the same in conversations that the actor does not see.
+    work.with_authority(|work| {
+        let visitor = crmkit_record::Value::Text(current.visitor.clone());
+        let others: Vec<ChatConversation> = work.all_by("visitor", &visitor)?;
+        for it in others.into_iter().filter(|it| it.contact.is_none()) {
+            let (id, waits) = (it.id, it.awaits_contact);
+            work.update(ChatConversation { contact: Some(contact), awaits_contact: false, ..it })?;
+            if waits {
+                work.settled(id)?;
+                make_ticket(work, id, None)?;
+            }
         }
-    }
+        Ok(())
+    })?;
     work.settled(conversation)
 }
 
@@ -409,13 +441,16 @@ fn make_ticket(work: &mut Work<'_>, conversation: Id<ChatConversation>, subject:
     let body = first.map(|first| first.text.clone());
     let channel = Some(TicketChannel::Chat);
     let new = NewTicket { subject, body, requester: Some(requester), channel, ..NewTicket::default() };
-    let ticket = tickets::open(work, new)?.id;
-    tickets::note(work, ticket, Said { body: as_text(&messages), channel, ..Said::default() })?;
+    let ticket = tickets::opened(work, new, None)?.id;
+    for body in as_texts(&messages) {
+        tickets::note(work, ticket, Said { body, channel, ..Said::default() })?;
+    }
     work.update(ChatConversation { ticket: Some(ticket), ..current })
 }
 
-/// A transcript as text: who said what when, and what the bot's answers came from.
-fn as_text(messages: &[ChatMessage]) -> String {
+/// A transcript as texts that each fit into a note: who said what when, and what the bot's answers came from.
+fn as_texts(messages: &[ChatMessage]) -> Vec<String> {
+    let mut texts = Vec::new();
     let mut text = String::from("Transcript of the chat:\n");
     for message in messages {
         let at = message.at.map(|at| at.format("%Y-%m-%d %H:%M:%SZ").to_string()).unwrap_or_default();
@@ -423,7 +458,12 @@ fn as_text(messages: &[ChatMessage]) -> String {
             (Some(source), Some(name)) => format!(" [{source} {name}]"),
             _ => String::new(),
         };
-        text.push_str(&format!("\n{at} {}{source}: {}", message.author, message.text));
+        let line = format!("\n{at} {}{source}: {}", message.author, message.text);
+        if text.len() + line.len() > LONGEST_TRANSCRIPT {
+            texts.push(std::mem::replace(&mut text, String::from("The transcript goes on:\n")));
+        }
+        text.push_str(&line);
     }
-    text
+    texts.push(text);
+    texts
 }

@@ -5,7 +5,7 @@ use crmkit_record::{Id, Problem, Rest, Value};
 use crmkit_record_derive::{Record, Select};
 
 use crate::calendar::BusinessCalendar;
-use crate::knowledge::Article;
+use crate::knowledge::{Article, Audience};
 
 /// How a bot answers.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
@@ -43,13 +43,17 @@ pub struct BotFlow {
     /// When people answer; at all times where it is missing.
     #[field(29, on_delete = "clear")]
     pub calendar: Option<Id<BusinessCalendar>>,
+    /// Whom the articles are for that it proposes, at least; everybody where it is missing. Nothing narrower is given out, whoever
+    /// speaks for the visitor.
+    #[field(30)]
+    pub audience: Option<Audience>,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
 }
 
 /// Something that a visitor may mean, how it is recognised, and what the bot does about it.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 124, name = "bot_intent", plural = "bot_intents", title = "key")]
+#[record(number = 124, name = "bot_intent", plural = "bot_intents", title = "key", part_of = "flow")]
 pub struct BotIntent {
     /// The intent's id.
     pub id: Id<BotIntent>,
@@ -89,7 +93,7 @@ pub struct BotIntent {
 
 /// Something that the bot has to ask before it can answer.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 125, name = "bot_slot", plural = "bot_slots", title = "key")]
+#[record(number = 125, name = "bot_slot", plural = "bot_slots", title = "key", part_of = "intent")]
 pub struct BotSlot {
     /// The slot's id.
     pub id: Id<BotSlot>,
@@ -173,6 +177,23 @@ pub(super) fn slots_of(view: &View, intent: Id<BotIntent>) -> Result<Vec<BotSlot
     Ok(slots)
 }
 
+pub(super) fn flow_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
+    let _ = &work;
+    let Some(after) = changed.after::<BotFlow>()? else { return Ok(()) };
+    let mut problems = Vec::new();
+    check_words("hand_off_words", &after.hand_off_words, "bot_flow.no_words", &mut problems);
+    if problems.is_empty() { Ok(()) } else { Err(Error::invalid(problems)) }
+}
+
+/// INVARIANT: what a bot looks for has a word in it: nothing would be said by everybody.
+fn check_words(path: &str, texts: &[String], code: &'static str, problems: &mut Vec<Problem>) {
+    for (position, text) in texts.iter().enumerate() {
+        if crmkit_engine::words(text, None).is_empty() {
+            problems.push(Problem::new(format!("{path}[{position}]"), code, "there is no word in it"));
+        }
+    }
+}
+
 pub(super) fn intent_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let Some(after) = changed.after::<BotIntent>()? else { return Ok(()) };
     let mut problems = Vec::new();
@@ -189,12 +210,7 @@ pub(super) fn intent_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> 
         problems.push(Problem::new("answer", "bot_intent.does_nothing", message));
     }
     for (path, texts) in [("patterns", &after.patterns), ("keywords", &after.keywords), ("examples", &after.examples)] {
-        for (position, text) in texts.iter().enumerate() {
-            if crmkit_engine::words(text, None).is_empty() {
-                let message = "there is no word in it";
-                problems.push(Problem::new(format!("{path}[{position}]"), "bot_intent.no_words", message));
-            }
-        }
+        check_words(path, texts, "bot_intent.no_words", &mut problems);
     }
     if problems.is_empty() { Ok(()) } else { Err(Error::invalid(problems)) }
 }

@@ -13,7 +13,7 @@ const LONGEST: usize = 16 * 1024;
 
 /// Something that was said in a conversation.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 122, name = "chat_message", plural = "chat_messages")]
+#[record(number = 122, name = "chat_message", plural = "chat_messages", part_of = "conversation")]
 pub struct ChatMessage {
     /// The message's id.
     pub id: Id<ChatMessage>,

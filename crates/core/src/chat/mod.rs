@@ -46,6 +46,7 @@ pub fn room() -> Room {
         .record::<BotSlot>()
         .rule::<ChatConversation>("chat conversation", conversation::rule)
         .rule::<ChatMessage>("chat message", message::rule)
+        .rule::<BotFlow>("bot flow", flow::flow_rule)
         .rule::<BotIntent>("bot intent", flow::intent_rule)
         .rule::<BotSlot>("bot slot", flow::slot_rule)
         .operation::<conversation::StartOperation>()

@@ -16,7 +16,7 @@ const TYPING: TimeDelta = TimeDelta::seconds(6);
 
 /// That a user takes part in a conversation. The visitor always does.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 121, name = "chat_participant", plural = "chat_participants")]
+#[record(number = 121, name = "chat_participant", plural = "chat_participants", part_of = "conversation")]
 pub struct ChatParticipant {
     /// The id.
     pub id: Id<ChatParticipant>,

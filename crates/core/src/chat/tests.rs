@@ -1,7 +1,7 @@
 //! How the room behaves as a whole.
 
 use crmkit_engine::{OutboxMessage, Session, User, outbox};
-use crmkit_record::Id;
+use crmkit_record::{Filter, Id};
 
 use super::*;
 use crate::calendar::BusinessCalendar;
@@ -322,4 +322,115 @@ fn slots_take_what_fits() {
     for (kind, text, expected) in cases {
         assert_eq!(slot(kind).read(text).as_deref(), expected, "{kind} {text}");
     }
+}
+
+#[test]
+fn a_hand_off_loses_nothing_that_the_visitor_said() {
+    let desk = desk();
+    let flow = flow(&desk);
+    let ann = desk.contact("Ann");
+    desk.clock.set(instant("2026-03-02T16:30:00Z"));
+    // With a ticket already.
+    let chat = begun(&desk, Some(flow), Some(ann));
+    said(&desk, chat, "My cat ate the cable");
+    desk.write(|work| to_ticket(work, chat, None)).unwrap();
+    let ticket = desk.get(chat).ticket;
+    assert_eq!(said(&desk, chat, "human").state, ChatState::Waiting);
+    assert_eq!(desk.get(chat).ticket, ticket);
+    // In a session that may do nothing with tickets, and with more words than a note holds.
+    let rights = ["chat.*", "chat_conversation.*", "chat_message.*", "bot_flow.read", "contact.read"];
+    let visitor = desk.user_with(&rights);
+    let new = StartChat { visitor: "v2".into(), flow: Some(flow), contact: Some(ann), ..StartChat::default() };
+    let chat = visitor.write(|work| start(work, new.clone())).unwrap().value.id;
+    let say = |text: &str| visitor.write(|work| say(work, chat, text.into(), None)).unwrap().value;
+    desk.modify(flow, |it| it.misses = Some(20)).unwrap();
+    for _ in 0..19 {
+        say(&"x ".repeat(8_000));
+    }
+    desk.write(|work| {
+        for _ in 0..60 {
+            message::append(work, chat, ChatAuthor::Visitor, None, &"y ".repeat(8_000), None)?;
+        }
+        Ok(())
+    })
+    .unwrap();
+    assert_eq!(say("agent").state, ChatState::Waiting);
+    let ticket = desk.get(chat).ticket.unwrap();
+    let entries = tickets::conversation(&desk.view(), ticket).unwrap();
+    let notes: Vec<&str> = entries[1..].iter().map(|entry| entry.body.as_str()).collect();
+    assert_eq!(notes.len(), 3);
+    assert_eq!(notes.iter().map(|note| note.matches("visitor: ").count()).sum::<usize>(), 80);
+}
+
+#[test]
+fn who_was_not_known_out_of_hours_gets_the_ticket_once_known() {
+    let desk = desk();
+    let flow = flow(&desk);
+    desk.clock.set(instant("2026-03-02T16:30:00Z"));
+    let chat = begun(&desk, Some(flow), None);
+    said(&desk, chat, "My cat ate the cable");
+    said(&desk, chat, "human");
+    assert_eq!((desk.get(chat).ticket, desk.get(chat).awaits_contact), (None, true));
+    let ann = desk.contact("Ann");
+    let known = desk.write(|work| identify(work, chat, ann)).unwrap();
+    let ticket: Ticket = desk.get(known.ticket.unwrap());
+    assert_eq!((ticket.requester, known.awaits_contact), (Some(ann), false));
+}
+
+#[test]
+fn a_visitor_who_is_known_stays_known_also_to_those_who_do_not_see_where_from() {
+    let desk = desk();
+    let [ann, bob] = ["Ann", "Bob"].map(|name| desk.contact(name));
+    begun(&desk, None, Some(ann));
+    let again = begun(&desk, None, None);
+    assert_eq!(desk.get(again).contact, Some(ann));
+    let chat = |contact| StartChat { visitor: "v1".into(), contact, ..StartChat::default() };
+    assert_eq!(refused(desk.write(|work| start(work, chat(Some(bob))))), "chat.identified");
+    let (record_type, access) = ("chat_conversation".to_owned(), crmkit_engine::Openness::Private);
+    desk.create(crmkit_engine::AccessDefault { record_type, access, ..crmkit_engine::AccessDefault::default() });
+    let rights = ["chat.*", "chat_conversation.*", "chat_message.*", "contact.read"];
+    let agent = desk.user_with(&rights);
+    let own = agent.write(|work| start(work, chat(None))).unwrap().value;
+    assert_eq!((own.contact, agent.view().unwrap().count("chat_conversation", &Filter::All).unwrap()), (Some(ann), 1));
+    assert_eq!(refused(agent.write(|work| identify(work, own.id, bob))), "chat.identified");
+}
+
+#[test]
+fn the_bot_gives_out_what_is_published_for_its_visitors() {
+    let desk = desk();
+    let flow = flow(&desk);
+    let article = |title: &str, audience, publish: bool| {
+        let article = Article { title: title.into(), body: title.into(), audience, ..Article::default() };
+        let id = desk.create(article);
+        if publish {
+            desk.write(|work| knowledge::publish(work, id)).unwrap();
+        }
+        id
+    };
+    let draft = article("Secret draft", Audience::Public, false);
+    let internal = article("Toner cartridge margin", Audience::Internal, true);
+    article("Toner cartridge for customers", Audience::Customers, true);
+    let intent = desk.create(BotIntent {
+        flow,
+        key: "draft".into(),
+        keywords: vec!["zebra".into()],
+        answer: Some("See here.".into()),
+        article: Some(draft),
+        ..BotIntent::default()
+    });
+    // The host speaks as the system, which may read everything.
+    let texts = |text: &str| {
+        let chat = begun(&desk, Some(flow), None);
+        answers(&said(&desk, chat, text)).iter().map(|answer| answer.0.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(texts("zebra"), ["See here."]);
+    desk.modify(intent, |it| it.article = Some(internal)).unwrap();
+    assert_eq!(texts("zebra"), ["See here."]);
+    assert_eq!(texts("toner cartridge margin"), ["I did not understand that."]);
+    desk.modify(flow, |it| it.audience = Some(Audience::Customers)).unwrap();
+    assert_eq!(texts("toner cartridge margin"), ["Toner cartridge for customers"]);
+    desk.modify(flow, |it| it.audience = Some(Audience::Internal)).unwrap();
+    assert_eq!(texts("zebra"), ["See here.", "Toner cartridge margin"]);
+    let wordless = desk.modify(flow, |it| it.hand_off_words = vec!["human".into(), "!".into()]);
+    assert_eq!(refused(wordless), "bot_flow.no_words");
 }

@@ -34,7 +34,7 @@ pub struct Pipeline {
 /// A step of a pipeline.
 #[derive(Clone, Debug, Default, PartialEq, Record, garde::Validate)]
 #[garde(allow_unvalidated)]
-#[record(number = 31, name = "stage", plural = "stages", title = "name")]
+#[record(number = 31, name = "stage", plural = "stages", title = "name", part_of = "pipeline")]
 pub struct Stage {
     /// The stage's id.
     pub id: Id<Stage>,

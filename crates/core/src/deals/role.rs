@@ -10,7 +10,7 @@ use crate::people::{Contact, Lifecycle, advance_contact};
 
 /// That a contact takes part in a deal.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 33, name = "deal_role", plural = "deal_roles")]
+#[record(number = 33, name = "deal_role", plural = "deal_roles", part_of = "deal")]
 pub struct DealRole {
     /// The role's id.
     pub id: Id<DealRole>,

@@ -9,7 +9,13 @@ use crate::tickets;
 
 /// A file that belongs to an article. Its content lies in the host's blob store, under its hash.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 113, name = "article_attachment", plural = "article_attachments", title = "name")]
+#[record(
+    number = 113,
+    name = "article_attachment",
+    plural = "article_attachments",
+    title = "name",
+    part_of = "article"
+)]
 pub struct ArticleAttachment {
     /// The attachment's id.
     pub id: Id<ArticleAttachment>,

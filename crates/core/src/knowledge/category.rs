@@ -1,9 +1,9 @@
 //! What articles are about, as a tree.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crmkit_engine::{Changed, Error, Result, View, Work};
-use crmkit_record::{Id, Rest, Value};
+use crmkit_record::{Id, Record as _, Rest, Value};
 use crmkit_record_derive::{Record, Shaped, question};
 use serde::{Deserialize, Serialize};
 
@@ -37,16 +37,24 @@ pub struct ArticleCategory {
     pub rest: Rest,
 }
 
-/// INVARIANT: categories form a tree, and those of one parent differ in name.
+/// How deep categories lie in each other at most.
+const DEEPEST: usize = 32;
+
+/// INVARIANT: categories form a tree of at most 32 levels, and those of one parent differ in name.
 pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let Some(after) = changed.after::<ArticleCategory>()? else { return Ok(()) };
     let mut at = after.parent;
+    let mut above = HashSet::from([after.id]);
     while let Some(parent) = at {
-        if parent == after.id {
+        if !above.insert(parent) {
             let message = "a category cannot be part of itself";
             return Err(Error::problem("parent", "article_category.cycle", message));
         }
         at = work.find(parent)?.and_then(|parent| parent.parent);
+    }
+    if above.len() + levels_below(work, after.id)? > DEEPEST {
+        let message = format!("categories lie at most {DEEPEST} deep in each other");
+        return Err(Error::problem("parent", "article_category.too_deep", message));
     }
     let named: Vec<ArticleCategory> = work.all_by("name", &Value::Text(after.name.clone()))?;
     if named.iter().any(|other| other.id != after.id && other.parent == after.parent) {
@@ -54,6 +62,23 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
         return Err(Error::problem("name", "article_category.name_taken", message));
     }
     Ok(())
+}
+
+/// How many levels of categories lie in one, as far as it matters.
+fn levels_below(view: &View, category: Id<ArticleCategory>) -> Result<usize> {
+    let mut level = vec![category];
+    for depth in 0..=DEEPEST {
+        let mut next = Vec::new();
+        for parent in level {
+            let parts = view.lookup(ArticleCategory::NAME, "parent", &Value::Reference(parent.untyped()))?;
+            next.extend(parts.into_iter().map(Id::<ArticleCategory>::new));
+        }
+        if next.is_empty() {
+            return Ok(depth);
+        }
+        level = next;
+    }
+    Ok(DEEPEST)
 }
 
 /// A category and all that are part of it, at any depth.

@@ -1,13 +1,13 @@
 //! Articles that say some words, and articles that are like a text.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 use crmkit_engine::{Error, Highlight, Result, View};
 use crmkit_record::{Filter, Id, Language, Record as _, Select as _, field};
 use crmkit_record_derive::{Shaped, question};
 use serde::{Deserialize, Serialize};
 
-use super::article::{Article, ArticleState};
+use super::article::{Article, ArticleState, Audience};
 use super::category::{ArticleCategory, with_parts};
 use super::render::language_of;
 
@@ -31,6 +31,8 @@ pub struct FindOptions {
     pub language: Option<String>,
     /// Only articles of this category and what is part of it.
     pub category: Option<Id<ArticleCategory>>,
+    /// Only articles that are for this audience, or for a wider one too: with `customers` none that is for those who work here.
+    pub audience: Option<Audience>,
     /// Articles in every state, not only published ones.
     pub unpublished: bool,
     /// At most so many: 10 where it is missing, and 100 at most.
@@ -153,20 +155,34 @@ fn like(view: &View, text: &str, options: FindOptions, but: Option<Id<Article>>)
     let text: String = text.chars().take(COMPARED).collect();
     let hits = view.similar(Article::NAME, &text, &filter, scope.limit.saturating_mul(TEXTS_EACH))?;
     let mut found: Vec<SimilarArticle> = Vec::new();
-    let mut seen = HashSet::new();
+    let mut places = HashMap::new();
     for hit in hits {
         let article = view.get(Id::<Article>::new(hit.id))?;
-        if !seen.insert(article.original()) {
-            continue;
-        }
-        found.push(SimilarArticle {
+        let original = article.original();
+        let prefers = |other: &SimilarArticle| scope.prefers(article.language.as_ref(), other.language.as_deref());
+        let place = places.get(&original).copied();
+        let known = place.and_then(|place| found.get_mut(place));
+        let (score, words) = match &known {
+            // It stands where the text that is most like it does.
+            Some(other) if prefers(other) => (other.score, other.words.clone()),
+            Some(_) => continue,
+            None => (hit.score, hit.words),
+        };
+        let told = SimilarArticle {
             article: article.id,
             title: article.title,
             summary: article.summary,
             language: article.language.map(|language| language.to_string()),
-            score: hit.score,
-            words: hit.words,
-        });
+            score,
+            words,
+        };
+        match known {
+            Some(other) => *other = told,
+            None => {
+                places.insert(original, found.len());
+                found.push(told);
+            }
+        }
     }
     found.truncate(scope.limit);
     Ok(found)
@@ -191,6 +207,10 @@ impl Scope {
             true => Filter::All,
             false => field("state").equals(ArticleState::Published.name()),
         };
+        if let Some(audience) = options.audience {
+            let wide = [Audience::Internal, Audience::Customers, Audience::Public].into_iter();
+            filter = filter.and(field("audience").one_of(wide.filter(|one| *one >= audience).map(|one| one.name())));
+        }
         if let Some(category) = options.category {
             filter = filter.and(field("category").one_of(with_parts(view, category)?));
         }

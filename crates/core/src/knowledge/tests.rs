@@ -489,3 +489,42 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn categories_do_not_run_in_a_circle_and_not_too_deep() {
+    let desk = desk();
+    let make = |name: &str, parent| ArticleCategory { name: name.to_owned(), parent, ..ArticleCategory::default() };
+    let [a, b, c] = ["A", "B", "C"].map(|name| desk.create(make(name, None)));
+    let circle = desk.write(|work| {
+        for (category, parent) in [(a, b), (b, c), (c, b)] {
+            work.modify(category, |it| {
+                it.parent = Some(parent);
+                Ok(())
+            })?;
+        }
+        Ok(())
+    });
+    assert_eq!(refused(circle), "article_category.cycle");
+    let mut last = None;
+    for depth in 0..32 {
+        last = Some(desk.create(make(&format!("{depth}"), last)));
+    }
+    assert_eq!(refused(desk.write(|work| work.create(make("33", last)))), "article_category.too_deep");
+    let top = desk.all::<ArticleCategory>().into_iter().find(|it| it.name == "0").unwrap().id;
+    assert_eq!(refused(desk.modify(top, |it| it.parent = Some(a))), "article_category.too_deep");
+}
+
+#[test]
+fn what_is_like_a_text_is_given_in_the_language_that_is_asked_for() {
+    let desk = desk();
+    let article = published(&desk, "Toner cartridge replacement", "Open the lid", Audience::Public);
+    let german = translation(&desk, article, "de", "Toner cartridge wechseln");
+    desk.write(|work| publish(work, german)).unwrap();
+    let found = |language: Option<&str>| {
+        let options = FindOptions { language: language.map(str::to_owned), ..FindOptions::default() };
+        let text = "toner cartridge replacement";
+        let found = desk.session.read(|view| suggest(view, text.into(), Some(options.clone()))).unwrap();
+        found.into_iter().map(|it| it.article).collect::<Vec<_>>()
+    };
+    assert_eq!((found(None), found(Some("de"))), (vec![article], vec![german]));
+}

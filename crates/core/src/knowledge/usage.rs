@@ -26,7 +26,7 @@ const LONGEST_KEY: usize = 100;
 
 /// How often an article was read on a day.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 115, name = "article_views", plural = "article_views_by_day")]
+#[record(number = 115, name = "article_views", plural = "article_views_by_day", part_of = "article")]
 pub struct ArticleViews {
     /// The id.
     pub id: Id<ArticleViews>,
@@ -48,7 +48,7 @@ pub struct ArticleViews {
 
 /// That an article was of use for something else.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 116, name = "article_use", plural = "article_uses")]
+#[record(number = 116, name = "article_use", plural = "article_uses", part_of = "article")]
 pub struct ArticleUse {
     /// The id.
     pub id: Id<ArticleUse>,

@@ -9,7 +9,7 @@ use super::article::Article;
 
 /// A text that an article had, has or is going to have.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 112, name = "article_version", plural = "article_versions", title = "title")]
+#[record(number = 112, name = "article_version", plural = "article_versions", title = "title", part_of = "article")]
 pub struct ArticleVersion {
     /// The version's id.
     pub id: Id<ArticleVersion>,

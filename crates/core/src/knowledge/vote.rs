@@ -12,7 +12,7 @@ const LONGEST_KEY: usize = 100;
 
 /// What somebody thinks of an article.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 114, name = "article_vote", plural = "article_votes")]
+#[record(number = 114, name = "article_vote", plural = "article_votes", part_of = "article")]
 pub struct ArticleVote {
     /// The vote's id.
     pub id: Id<ArticleVote>,

@@ -10,7 +10,7 @@ use super::{Company, Contact};
 
 /// That a contact belongs to a company. A contact may belong to many; one of them is its primary company.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 12, name = "affiliation", plural = "affiliations")]
+#[record(number = 12, name = "affiliation", plural = "affiliations", part_of = "contact")]
 pub struct Affiliation {
     /// The affiliation's id.
     pub id: Id<Affiliation>,

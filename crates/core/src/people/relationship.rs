@@ -26,7 +26,7 @@ pub struct RelationshipType {
 
 /// That one contact is something to another.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 14, name = "relationship", plural = "relationships")]
+#[record(number = 14, name = "relationship", plural = "relationships", part_of = "contact")]
 pub struct Relationship {
     /// The relationship's id.
     pub id: Id<Relationship>,

@@ -9,7 +9,7 @@ use super::segment::Segment;
 
 /// That a record came into a segment or left it, written in the commit that moved it. The room writes it; nobody changes it.
 #[derive(Clone, Debug, PartialEq, Record)]
-#[record(number = 52, name = "segment_event", plural = "segment_events")]
+#[record(number = 52, name = "segment_event", plural = "segment_events", part_of = "segment")]
 pub struct SegmentEvent {
     /// The event's id.
     pub id: Id<SegmentEvent>,

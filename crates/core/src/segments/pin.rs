@@ -10,7 +10,7 @@ use super::segment::Segment;
 
 /// That a record is in a segment, or not, whatever the rule says.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 51, name = "segment_pin", plural = "segment_pins")]
+#[record(number = 51, name = "segment_pin", plural = "segment_pins", part_of = "segment")]
 pub struct SegmentPin {
     /// The pin's id.
     pub id: Id<SegmentPin>,

@@ -78,6 +78,10 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let mut kept = after.clone();
     kept.record_type = record_type(work, &after, before.as_ref())?;
     check_kind(&kept)?;
+    let known = before.as_ref().and_then(|before| before.filter.as_deref());
+    if let Some(text) = kept.filter.as_deref().filter(|text| known != Some(*text)) {
+        work.check_written_filter(&kept.record_type, text, "filter")?;
+    }
     let Dependencies { filter, types, uses } = depends::dependencies(work, &kept)?;
     kept.depends_on = types;
     kept.uses = uses;

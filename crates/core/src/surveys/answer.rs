@@ -9,7 +9,7 @@ use super::response::SurveyResponse;
 
 /// The answer to one question of a survey, beside its score and reason.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 134, name = "survey_answer", plural = "survey_answers")]
+#[record(number = 134, name = "survey_answer", plural = "survey_answers", part_of = "response")]
 pub struct SurveyAnswer {
     /// The answer's id.
     pub id: Id<SurveyAnswer>,

@@ -15,7 +15,7 @@ const ANSWER_DAYS: i64 = 30;
 
 /// That somebody is asked. Its token is told once, in the message `surveys.invite`, and kept as a hash.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 132, name = "survey_invitation", plural = "survey_invitations")]
+#[record(number = 132, name = "survey_invitation", plural = "survey_invitations", part_of = "survey")]
 pub struct SurveyInvitation {
     /// The invitation's id.
     pub id: Id<SurveyInvitation>,
@@ -46,6 +46,9 @@ pub struct SurveyInvitation {
     /// The BLAKE3 hash of its token.
     #[field(28, read_only, unique, hidden)]
     pub token_hash: Option<String>,
+    /// When the host is to send it.
+    #[field(29, read_only)]
+    pub send_at: Option<DateTime<Utc>>,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
 }
@@ -147,14 +150,14 @@ pub(super) fn send(
     about: Option<(String, RecordId)>,
 ) -> Result<Invited> {
     let about_id = about.as_ref().map(|(_, id)| id.to_string());
-    let spared = work.with_system_rights(|view| spared(view, survey, contact, about_id.as_deref()))?;
-    if let Some((not, until)) = spared {
-        return Ok(Invited { invitation: None, token: None, not: Some(not), until });
-    }
     let now = work.now();
     let days = survey.answer_days.unwrap_or(ANSWER_DAYS);
     let delay = TimeDelta::try_hours(survey.delay_hours.unwrap_or_default()).unwrap_or_default();
     let send_at = now.checked_add_signed(delay).unwrap_or(now);
+    let spared = work.with_system_rights(|view| spared(view, survey, contact, about_id.as_deref(), send_at))?;
+    if let Some((not, until)) = spared {
+        return Ok(Invited { invitation: None, token: None, not: Some(not), until });
+    }
     let expires_at = TimeDelta::try_days(days).and_then(|days| send_at.checked_add_signed(days));
     let token = token(work, survey.id, contact.id, about_id.as_deref());
     let id = work.create(SurveyInvitation {
@@ -164,6 +167,7 @@ pub(super) fn send(
         about: about_id,
         state: InvitationState::Open,
         invited_at: Some(now),
+        send_at: Some(send_at),
         expires_at,
         token_hash: Some(hash_of(&token)),
         ..SurveyInvitation::default()
@@ -181,6 +185,7 @@ fn spared(
     survey: &Survey,
     contact: &Contact,
     about: Option<&str>,
+    send_at: DateTime<Utc>,
 ) -> Result<Option<(NotInvited, Option<DateTime<Utc>>)>> {
     if survey.paused {
         return Ok(Some((NotInvited::Paused, None)));
@@ -193,10 +198,12 @@ fn spared(
     if about.is_some() && asked.iter().filter(of_this).any(|it| it.about.as_deref() == about) {
         return Ok(Some((NotInvited::AskedBefore, None)));
     }
-    let last = asked.iter().filter(|it| it.state != InvitationState::Withdrawn).filter_map(|it| it.invited_at).max();
-    let days = survey.quarantine_days.and_then(TimeDelta::try_days);
-    let until = last.zip(days).and_then(|(last, days)| last.checked_add_signed(days));
-    Ok(until.filter(|until| view.now() < *until).map(|until| (NotInvited::Quarantine, Some(until))))
+    let Some(days) = survey.quarantine_days.and_then(TimeDelta::try_days) else { return Ok(None) };
+    // What counts is when one is asked, not when that was decided; also what is still to be sent counts.
+    let asked = asked.iter().filter(|it| it.state != InvitationState::Withdrawn);
+    let near = asked.filter_map(|it| it.send_at.or(it.invited_at)).filter(|other| (*other - send_at).abs() < days);
+    let until = near.max().and_then(|last| last.checked_add_signed(days));
+    Ok(until.map(|until| (NotInvited::Quarantine, Some(until))))
 }
 
 /// A token that nobody can guess: 256 bits that follow from the randomness of this write, as hexadecimal digits.

@@ -26,7 +26,7 @@ pub(super) const LONGEST: usize = 10_000;
 
 /// One question of a survey, beside its score.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 131, name = "survey_question", plural = "survey_questions", title = "text")]
+#[record(number = 131, name = "survey_question", plural = "survey_questions", title = "text", part_of = "survey")]
 pub struct SurveyQuestion {
     /// The question's id.
     pub id: Id<SurveyQuestion>,

@@ -19,7 +19,7 @@ use crate::tickets::{self, NewTicket, Ticket};
 
 /// What somebody answered to a survey.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 133, name = "survey_response", plural = "survey_responses")]
+#[record(number = 133, name = "survey_response", plural = "survey_responses", part_of = "invitation")]
 pub struct SurveyResponse {
     /// The response's id.
     pub id: Id<SurveyResponse>,
@@ -126,7 +126,8 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
 }
 
 /// Answers a survey with a token, once. Who has the token may; no other right is asked for. A low score leaves a message
-/// `surveys.follow_up` for the host, and opens a ticket where the survey says so.
+/// `surveys.follow_up` for the host, and opens a ticket where the survey says so; where the rules of the house refuse the ticket,
+/// `ticket_refused` in the message says why.
 ///
 /// # Arguments
 /// - `token`: the token
@@ -179,13 +180,18 @@ pub fn respond(
             None => Vec::new(),
         };
         let follow_up = score.is_some_and(|score| survey.is_low(score));
+        let mut refused = None;
         let ticket = match score.filter(|_| follow_up && survey.opens_ticket) {
             Some(score) => {
                 let subject = format!("Score {score} in the survey `{}`", survey.name);
                 let body = comment.clone().unwrap_or_else(|| subject.clone());
                 let (requester, tags) = (Some(invitation.contact), vec!["survey".to_owned()]);
                 let new = NewTicket { subject, body: Some(body), requester, tags, ..NewTicket::default() };
-                Some(tickets::open(work, NewTicket { assignee: survey.owner, ..new })?.id)
+                let new = NewTicket { assignee: survey.owner, ..new };
+                // A ticket that the rules of the house refuse costs nobody the answer.
+                let made = work.attempt(|work| tickets::opened(work, new, None));
+                refused = made.as_ref().err().map(ToString::to_string);
+                made.ok().map(|ticket| ticket.id)
             }
             None => None,
         };
@@ -219,6 +225,7 @@ pub fn respond(
         if follow_up {
             let payload = json!({
                 "survey": survey.id, "name": survey.name, "score": score, "contact": contact, "owner": survey.owner, "ticket": ticket,
+                "ticket_refused": refused,
                 "about_type": about.0, "about": about.1,
             });
             work.emit("surveys.follow_up", response, payload);

@@ -13,7 +13,7 @@ use super::answer::SurveyAnswer;
 use super::figures::{
     EffortFigures, Estimate, RecommendFigures, SatisfactionFigures, effort, mean_of, recommend, satisfaction, share_of,
 };
-use super::invitation::SurveyInvitation;
+use super::invitation::{InvitationState, SurveyInvitation};
 use super::question::{COMMENT, Form, QuestionKind, SCORE};
 use super::response::SurveyResponse;
 use super::survey::{Survey, SurveyKind};
@@ -244,6 +244,9 @@ impl Base {
         let mut invitations = Vec::new();
         if view.may_read(SurveyInvitation::NAME) {
             for asked in view.all_by::<SurveyInvitation>("survey", &reference)? {
+                if asked.state == InvitationState::Withdrawn {
+                    continue;
+                }
                 invitations.push((day(asked.invited_at), asked.contact.untyped(), asked.answered_at.is_some()));
             }
         }

@@ -2,9 +2,10 @@
 
 use chrono::NaiveDate;
 use crmkit_engine::{Changed, Error, Result, User, View, Work};
-use crmkit_record::{Filter, Id, Record as _, Rest};
+use crmkit_record::{Id, Record as _, Rest};
 use crmkit_record_derive::{Record, Select};
 
+use super::question::Form;
 use crate::deals::Deal;
 use crate::segments::Segment;
 
@@ -62,6 +63,9 @@ pub struct Survey {
     /// Whether a low score also opens a ticket of the one who answered.
     #[field(35, optional)]
     pub opens_ticket: bool,
+    /// The day for which its segment was asked: it is asked once for a day.
+    #[field(36, read_only)]
+    pub sent_for: Option<NaiveDate>,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
 }
@@ -156,11 +160,16 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
         let message = "somebody has answered: what the survey measures does not change".to_owned();
         return refused("kind", "survey.answered", message);
     }
+    if changed.before::<Survey>()?.is_some() {
+        // What it asks for, and the conditions of its questions, must go on to fit each other.
+        Form::of(work, &after)?;
+    }
+    let known = changed.before::<Survey>()?.and_then(|before| before.deal_filter);
     match (after.trigger, &after.deal_filter) {
-        (SurveyTrigger::DealWon, Some(filter)) => {
-            let filter = Filter::parse(filter).map_err(|problem| problem.at("deal_filter"))?;
-            work.bind(Deal::NAME, &filter)?;
+        (SurveyTrigger::DealWon, Some(filter)) if known.as_ref() != Some(filter) => {
+            work.check_written_filter(Deal::NAME, filter, "deal_filter")?;
         }
+        (SurveyTrigger::DealWon, Some(_)) => {}
         (_, Some(_)) => {
             let message = "only a won deal is looked at by a filter".to_owned();
             return refused("deal_filter", "survey.filter_unused", message);

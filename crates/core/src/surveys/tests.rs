@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crmkit_engine::{ErrorKind, OutboxMessage, due, outbox};
+use crmkit_engine::{Actor, CustomField, CustomKind, ErrorKind, OutboxMessage, User, due, outbox};
 use crmkit_record::{Id, RecordId};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -461,4 +461,96 @@ proptest! {
             prop_assert_eq!(form.walk(&other).asked, walk.asked);
         }
     }
+}
+
+#[test]
+fn whoever_answers_at_a_portal_is_heard_whatever_becomes_of_the_ticket() {
+    let desk = desk();
+    let role = desk.write(|work| tickets::set_up_portal(work, None)).unwrap();
+    desk.modify(role, |role| role.rights.push("surveys.respond".into())).unwrap();
+    let agent = desk.user("Ines", "UTC");
+    let survey = Survey { follow_up_at: Some(3), opens_ticket: true, owner: Some(agent), ..survey(SurveyKind::Ces) };
+    let ces = desk.create(survey);
+    let ann = desk.contact("Ann");
+    for company in ["Acme", "Bolt"] {
+        let company = desk.company(company);
+        desk.write(|work| crate::people::link_company(work, ann, company, None, None, None, None)).unwrap();
+    }
+    let person = Some(ann.to_string());
+    let user = desk.create(User { name: "Ann".into(), roles: vec![role], person, ..User::default() });
+    let customer = desk.crm.session(Actor::user(user));
+    let respond = |token: String| {
+        let given = customer.call("surveys.respond", json!({ "token": token, "answers": { "score": 1 } })).unwrap();
+        desk.get(given.as_str().unwrap().parse::<Id<SurveyResponse>>().unwrap())
+    };
+    // A ticket that a rule of the house refuses costs nobody the answer.
+    let (record, name, kind) = ("ticket".to_owned(), "area".to_owned(), Some(CustomKind::Text));
+    let area = desk.create(CustomField { record, name, kind, required: true, ..CustomField::default() });
+    let response = respond(asked(&desk, ces, ann).token.unwrap());
+    assert_eq!((response.ticket, response.follow_up), (None, true));
+    let told = sent(&desk, "surveys.follow_up").pop().unwrap();
+    assert!(told.payload["ticket_refused"].as_str().unwrap().contains("custom.area"), "{:?}", told.payload);
+    desk.modify(area, |field| field.required = false).unwrap();
+    let response = respond(asked(&desk, ces, ann).token.unwrap());
+    let ticket = desk.get(response.ticket.unwrap());
+    assert_eq!((ticket.assignee, ticket.requester, ticket.channel), (Some(agent), Some(ann), None));
+}
+
+#[test]
+fn a_day_is_asked_about_once() {
+    let desk = desk();
+    let segment =
+        Segment { name: "All".into(), record_type: "contact".into(), filter: Some("all".into()), ..Segment::default() };
+    let segment = Some(desk.create(segment));
+    let nps = desk.create(Survey {
+        trigger: SurveyTrigger::Date,
+        sends_on: Some(date("2026-03-05")),
+        segment,
+        ..survey(SurveyKind::Nps)
+    });
+    desk.contact("Ann");
+    let run = || {
+        desk.write(|work| due::run(work, None, None)).unwrap();
+        desk.all::<SurveyInvitation>().len()
+    };
+    desk.clock.set(instant("2026-03-05T00:00:00Z"));
+    assert_eq!((run(), desk.get(nps).sent_for), (1, Some(date("2026-03-05"))));
+    desk.days_pass(1);
+    desk.modify(nps, |it| it.paused = true).unwrap();
+    desk.modify(nps, |it| it.paused = false).unwrap();
+    assert_eq!(run(), 1, "that day is over");
+    desk.modify(nps, |it| it.sends_on = Some(date("2026-03-07"))).unwrap();
+    desk.days_pass(1);
+    assert_eq!(run(), 2, "another day is another matter");
+}
+
+#[test]
+fn what_a_survey_asks_goes_on_to_fit_its_questions() {
+    let desk = desk();
+    let nps = desk.create(survey(SurveyKind::Nps));
+    desk.create(question(nps, 1, "what", QuestionKind::Text, Some("comment known and score <= 6")));
+    let code = refused(desk.modify(nps, |it| it.comment_question = None));
+    assert_eq!(code, "filter.field_unknown");
+    let custom = desk.modify(nps, |it| (it.kind, it.question, it.follow_up_at) = (SurveyKind::Custom, None, None));
+    assert_eq!(refused(custom), "filter.field_unknown");
+    let token = token(&desk, nps, "Ann");
+    answered(&desk, &token, json!({ "score": 3, "comment": "Slow", "what": "All of it" })).unwrap();
+}
+
+#[test]
+fn the_quarantine_counts_from_when_somebody_is_asked() {
+    let desk = desk();
+    let late = desk.create(Survey { delay_hours: Some(720), ..survey(SurveyKind::Nps) });
+    let csat = desk.create(Survey { quarantine_days: Some(10), ..survey(SurveyKind::Csat) });
+    let ann = desk.contact("Ann");
+    let planned = asked(&desk, late, ann).invitation.unwrap();
+    assert_eq!(desk.get(planned).send_at, Some(instant("2026-04-01T09:00:00Z")));
+    assert!(asked(&desk, csat, ann).invitation.is_some(), "the other comes a month later");
+    desk.clock.set(instant("2026-03-31T09:00:00Z"));
+    let spared = asked(&desk, csat, ann);
+    assert_eq!((spared.not, spared.until), (Some(NotInvited::Quarantine), Some(instant("2026-04-11T09:00:00Z"))));
+    desk.write(|work| withdraw(work, planned)).unwrap();
+    assert!(asked(&desk, csat, ann).invitation.is_some());
+    let results = desk.session.read(|view| results(view, late, None)).unwrap();
+    assert_eq!(results.invited, 0, "what was withdrawn nobody was asked");
 }

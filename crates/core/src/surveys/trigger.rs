@@ -73,7 +73,10 @@ pub fn tell_solved(
 
 /// Keeps the due job of a survey in line with its day.
 pub(super) fn date_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
-    let wanted = |survey: &Survey| survey.sends_on.filter(|_| survey.trigger == SurveyTrigger::Date && !survey.paused);
+    let wanted = |survey: &Survey| {
+        let waits = survey.trigger == SurveyTrigger::Date && !survey.paused && survey.sent_for != survey.sends_on;
+        survey.sends_on.filter(|_| waits)
+    };
     let Some(after) = changed.after::<Survey>()? else { return work.unschedule(JOB, changed.id::<Survey>()) };
     let before = changed.before::<Survey>()?;
     if before.as_ref().and_then(wanted) == wanted(&after) {
@@ -102,5 +105,5 @@ pub(super) fn fall_due(work: &mut Work<'_>, job: &DueJob) -> Result<()> {
         let contact = work.get(Id::<Contact>::new(contact))?;
         send(work, &survey, &contact, None)?;
     }
-    Ok(())
+    work.update(Survey { sent_for: survey.sends_on, ..survey })
 }

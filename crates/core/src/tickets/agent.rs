@@ -58,6 +58,16 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     }
 }
 
+/// Notes that somebody was given a ticket, if it is an agent: whoever waited longest does so no more.
+pub(super) fn given(work: &mut Work<'_>, user: Id<User>) -> Result<()> {
+    let found: Vec<TicketAgent> = work.all_by("user", &Value::Reference(user.untyped()))?;
+    let now = Some(work.now());
+    match found.into_iter().next().filter(|agent| agent.idle_since != now) {
+        Some(agent) => work.update(TicketAgent { idle_since: now, ..agent }),
+        None => Ok(()),
+    }
+}
+
 /// Says whether somebody takes tickets at the moment. Whoever may not change agents may say it of itself.
 ///
 /// # Arguments

@@ -12,7 +12,7 @@ pub const LEADING_BYTES: usize = 8_192;
 
 /// A file that belongs to a message. Its content lies in a store of the host's, under its hash.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 84, name = "ticket_attachment", plural = "ticket_attachments", title = "name")]
+#[record(number = 84, name = "ticket_attachment", plural = "ticket_attachments", title = "name", part_of = "message")]
 pub struct TicketAttachment {
     /// The attachment's id.
     pub id: Id<TicketAttachment>,
@@ -224,7 +224,9 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
             let message = "a file does not change: attach another one";
             return Err(Error::problem("hash", "attachment.fixed", message));
         }
-        return Ok(());
+        if before.name == after.name || work.erases_past(after.id) {
+            return Ok(());
+        }
     }
     let problems = check(&after.name, &after.media_type, &after.hash, None);
     if !problems.is_empty() {

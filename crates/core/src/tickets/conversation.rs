@@ -85,16 +85,30 @@ pub fn open(work: &mut Work<'_>, #[argument(whole)] ticket: NewTicket) -> Result
     if requester.is_none() || requester != person || !work.may_read(Ticket::NAME) {
         return opened(work, NewTicket { requester, ..ticket }, None);
     }
-    let said = [ticket.assignee.is_some(), ticket.team.is_some(), ticket.parent.is_some(), ticket.by_agent];
-    if said.contains(&true) {
-        let message = "whoever asks does not say who works on it";
-        return Err(Error::problem("assignee", "ticket.not_for_requester", message));
+    let said = [
+        ("assignee", ticket.assignee.is_some()),
+        ("team", ticket.team.is_some()),
+        ("parent", ticket.parent.is_some()),
+        ("tags", !ticket.tags.is_empty()),
+        ("by_agent", ticket.by_agent),
+        ("channel", ticket.channel.is_some_and(|channel| channel != TicketChannel::Portal)),
+    ];
+    if let Some((field, _)) = said.into_iter().find(|(_, said)| *said) {
+        let message = "whoever asks does not say who works on it, nor how: it comes through the portal";
+        return Err(Error::problem(field, "ticket.not_for_requester", message));
     }
-    let channel = ticket.channel.or(Some(TicketChannel::Portal));
+    for (place, contact) in ticket.cc.iter().enumerate() {
+        if !work.may_read(Contact::NAME) || work.find(*contact)?.is_none() {
+            let path = format!("cc[{place}]");
+            return Err(Error::problem(path, "reference.unknown", format!("there is no contact `{contact}`")));
+        }
+    }
+    let channel = Some(TicketChannel::Portal);
     work.with_authority(|work| opened(work, NewTicket { requester, channel, ..ticket }, None))
 }
 
-fn opened(work: &mut Work<'_>, new: NewTicket, follow_up_of: Option<Id<Ticket>>) -> Result<Ticket> {
+/// Opens a ticket for whatever it is that made it, whoever acts: [`open`] without what it asks of those who stand for a person.
+pub(crate) fn opened(work: &mut Work<'_>, new: NewTicket, follow_up_of: Option<Id<Ticket>>) -> Result<Ticket> {
     let NewTicket { subject, body, requester, by_agent, channel, company, .. } = new;
     let NewTicket { ticket_type, kind, priority, assignee, team, parent, tags, cc, attachments, .. } = new;
     let record = Ticket { subject, requester, channel, company, ticket_type, kind, ..Ticket::default() };

@@ -13,7 +13,7 @@ use super::ticket::Ticket;
 
 /// Time that somebody worked on a ticket.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 92, name = "ticket_time", plural = "ticket_times")]
+#[record(number = 92, name = "ticket_time", plural = "ticket_times", part_of = "ticket")]
 pub struct TicketTime {
     /// The entry's id.
     pub id: Id<TicketTime>,

@@ -3,14 +3,16 @@
 //! A merge moves nothing: the source closes with a pointer to the target, and the target's conversation shows what was said to
 //! either, in order. So undoing one brings back exactly what was there.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use crmkit_engine::{Error, Result, User, View, Work};
-use crmkit_record::{Id, Problem, Rest, Value};
+use crmkit_record::{Id, Problem, Record as _, Rest, Value};
 use crmkit_record_derive::{Record, Shaped, operation, question};
 use serde::{Deserialize, Serialize};
 
 use super::conversation::{said_about, survivor_of};
-use super::message::{TicketMessage, after_message, in_order, leads_to, messages_of};
+use super::message::{TicketMessage, after_message, in_order, messages_of};
 use super::progress::add_missing;
 use super::status::{StatusCategory, TicketStatus};
 use super::ticket::Ticket;
@@ -18,7 +20,7 @@ use crate::people::Contact;
 
 /// That a ticket was merged into another one, with what is needed to undo it.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 86, name = "ticket_merge", plural = "ticket_merges")]
+#[record(number = 86, name = "ticket_merge", plural = "ticket_merges", part_of = "source")]
 pub struct TicketMerge {
     /// The merge's id.
     pub id: Id<TicketMerge>,
@@ -195,29 +197,88 @@ pub fn undo_merge(work: &mut Work<'_>, source: Id<Ticket>) -> Result<UnmergeRepo
     work.update(Ticket { status, custom_status, survivor, solved_at, closed_at, ..merged })?;
     // What was said meanwhile comes back with the rights of the system: it must not stay behind because it is not to be seen.
     let moved = work.with_authority(|work| {
-        let left = survivor_of(work, target)?;
-        work.modify(left.id, |left| {
-            left.cc.retain(|contact| !kept.added_cc.contains(contact));
-            left.followers.retain(|user| !kept.added_followers.contains(user));
-            Ok(())
-        })?;
-        let now = work.now();
+        work.update(TicketMerge { undone_at: Some(work.now()), ..kept.clone() })?;
+        take_back(work, target, kept.added_cc, kept.added_followers)?;
         let mut moved = Vec::new();
-        for message in messages_of(work, left.id)? {
-            if leads_to(work, message.addressed_to, source)? {
-                moved.push(message.id);
-                let addressed_to = message.addressed_to.filter(|ticket| *ticket != source);
-                let back = after_message(&work.get(source)?, &message);
-                work.update(TicketMessage { ticket: source, addressed_to, ..message })?;
-                work.update(back)?;
-            }
+        let mut left = BTreeSet::from([survivor_of(work, target)?.id]);
+        for message in in_order(work, said_to(work, source)?)? {
+            moved.push(message.id);
+            left.insert(message.ticket);
+            let addressed_to = message.addressed_to.filter(|ticket| *ticket != source);
+            let back = after_message(&work.get(source)?, &message);
+            work.update(TicketMessage { ticket: source, addressed_to, ..message })?;
+            work.update(back)?;
         }
-        restamp(work, left.id)?;
-        work.update(TicketMerge { undone_at: Some(now), ..kept })?;
+        for ticket in left {
+            restamp(work, ticket)?;
+        }
         Ok(moved)
     })?;
     let status = work.settled(source)?.status;
     Ok(UnmergeReport { source, status, target, moved })
+}
+
+/// What was said to a ticket, or to those that were merged into it, and stands elsewhere: in what was left of it, or in a
+/// follow-up of that.
+fn said_to(view: &View, source: Id<Ticket>) -> Result<Vec<TicketMessage>> {
+    let mut messages: Vec<TicketMessage> = Vec::new();
+    let mut waiting = vec![source];
+    let mut seen = BTreeSet::from([source]);
+    while let Some(ticket) = waiting.pop() {
+        let to = Value::Reference(ticket.untyped());
+        messages.extend(view.all_by("addressed_to", &to)?);
+        let merged = view.lookup(Ticket::NAME, "survivor", &to)?.into_iter().map(Id::new);
+        waiting.extend(merged.filter(|merged| seen.insert(*merged)));
+    }
+    messages.retain(|message| !seen.contains(&message.ticket));
+    Ok(messages)
+}
+
+/// Takes those who came with an undone merge off what is left of the ticket, and off everything along its chain.
+///
+/// INVARIANT: whoever is told because of a merge is told as long as a merge stands that brings it: where another one does, it
+/// takes over.
+fn take_back(
+    work: &mut Work<'_>,
+    target: Id<Ticket>,
+    mut cc: Vec<Id<Contact>>,
+    mut followers: Vec<Id<User>>,
+) -> Result<()> {
+    let mut merges: Vec<TicketMerge> = work.all_by("target", &Value::Reference(target.untyped()))?;
+    merges.retain(|merge| merge.undone_at.is_none());
+    merges.sort_by_key(|merge| merge.id);
+    for merge in merges {
+        let source = work.get(merge.source)?;
+        let brings_cc = |contact: &Id<Contact>| source.requester == Some(*contact) || source.cc.contains(contact);
+        let (taken_cc, rest): (Vec<_>, Vec<_>) = cc.into_iter().partition(brings_cc);
+        let (taken, others): (Vec<_>, Vec<_>) = followers.into_iter().partition(|user| source.followers.contains(user));
+        (cc, followers) = (rest, others);
+        if !taken_cc.is_empty() || !taken.is_empty() {
+            let mut merge = merge;
+            add_missing(&mut merge.added_cc, taken_cc);
+            add_missing(&mut merge.added_followers, taken);
+            work.update(merge)?;
+        }
+    }
+    if cc.is_empty() && followers.is_empty() {
+        return Ok(());
+    }
+    let ticket = work.modify(target, |ticket| {
+        ticket.cc.retain(|contact| !cc.contains(contact));
+        ticket.followers.retain(|user| !followers.contains(user));
+        Ok(())
+    })?;
+    let Some(next) = ticket.survivor else { return Ok(()) };
+    // What they came on with when this one was merged in its turn.
+    let mut onward: Vec<TicketMerge> = work.all_by("source", &Value::Reference(target.untyped()))?;
+    onward.retain(|merge| merge.undone_at.is_none());
+    let Some(mut onward) = onward.into_iter().max_by_key(|merge| merge.id) else { return Ok(()) };
+    cc.retain(|contact| onward.added_cc.contains(contact) && ticket.requester != Some(*contact));
+    followers.retain(|user| onward.added_followers.contains(user));
+    onward.added_cc.retain(|contact| !cc.contains(contact));
+    onward.added_followers.retain(|user| !followers.contains(user));
+    work.update(onward)?;
+    take_back(work, next, cc, followers)
 }
 
 /// Notes anew when a ticket was first and last replied to, after messages have left it.

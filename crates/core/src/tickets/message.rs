@@ -13,7 +13,7 @@ use crate::people::Contact;
 
 /// What was said about a ticket: to the customer, by the customer, or among colleagues.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 83, name = "ticket_message", plural = "ticket_messages")]
+#[record(number = 83, name = "ticket_message", plural = "ticket_messages", part_of = "ticket")]
 pub struct TicketMessage {
     /// The message's id.
     pub id: Id<TicketMessage>,

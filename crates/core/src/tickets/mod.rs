@@ -14,6 +14,7 @@
 
 mod agent;
 mod attachment;
+mod blobs;
 mod closing;
 mod collision;
 mod conversation;
@@ -43,7 +44,9 @@ mod ticket;
 pub use agent::{AgentStatus, TicketAgent, set_agent_status};
 pub(crate) use attachment::check as check_attachment;
 pub use attachment::{LEADING_BYTES, NewAttachment, TicketAttachment, seen_media_type};
+pub use blobs::{BlobStore, content_of, keep_content};
 pub use collision::{CollisionNotice, Presence, SomebodyElse, collision};
+pub(crate) use conversation::opened;
 pub use conversation::{
     AttachedFile, ConversationEntry, NewTicket, Said, SourceId, conversation, customer_message, follow_up, note, open,
     reply,

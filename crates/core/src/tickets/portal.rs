@@ -11,8 +11,6 @@ use crmkit_record_derive::operation;
 
 use super::attachment::TicketAttachment;
 use super::message::TicketMessage;
-use super::rating::TicketRating;
-use super::sla::{SlaClock, SlaPromise, TicketEntitlement};
 use super::ticket::Ticket;
 
 /// What the role may do and ask.
@@ -44,7 +42,7 @@ const HIDDEN: [&str; 7] = [
     "ticket.custom_status:hidden",
 ];
 
-/// Makes the role of a customers' portal with its rules, and makes tickets and messages private where nothing is said about them
+/// Makes the role of a customers' portal with its rules, and makes tickets, with what is part of them, private where nothing is said about them
 /// yet: agents then need `ticket.view_all` or a rule of their own, beside what they are given and follow, which they see. A user of
 /// the portal has the role, its contact's id in `person`, and in `organisations` the companies whose tickets it looks after.
 ///
@@ -60,20 +58,11 @@ pub fn set_up_portal(work: &mut Work<'_>, name: Option<String>) -> Result<Id<Rol
     let description = Some("Customers at the portal.".to_owned());
     let role = Role { name, description, rights: texts(&RIGHTS), fields: texts(&HIDDEN), ..Role::default() };
     let role = work.create(role)?;
-    for (record, access, parent) in [
-        (Ticket::NAME, Openness::Private, None),
-        (TicketMessage::NAME, Openness::Parent, Some("ticket")),
-        (TicketAttachment::NAME, Openness::Parent, Some("message")),
-        (TicketRating::NAME, Openness::Parent, Some("ticket")),
-        (SlaClock::NAME, Openness::Parent, Some("ticket")),
-        (SlaPromise::NAME, Openness::Parent, Some("ticket")),
-        (TicketEntitlement::NAME, Openness::Parent, Some("ticket")),
-    ] {
-        let known = crmkit_record::Value::Text(record.to_owned());
-        if work.lookup(AccessDefault::NAME, "record_type", &known)?.is_empty() {
-            let (record_type, parent) = (record.to_owned(), parent.map(str::to_owned));
-            work.create(AccessDefault { record_type, access, parent, ..AccessDefault::default() })?;
-        }
+    // What is part of a ticket goes with it.
+    let known = crmkit_record::Value::Text(Ticket::NAME.to_owned());
+    if work.lookup(AccessDefault::NAME, "record_type", &known)?.is_empty() {
+        let (record_type, access) = (Ticket::NAME.to_owned(), Openness::Private);
+        work.create(AccessDefault { record_type, access, ..AccessDefault::default() })?;
     }
     let rule = |name: &str, filter: &str, roles: Vec<Id<Role>>| SharingRule {
         name: name.to_owned(),

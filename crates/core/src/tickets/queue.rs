@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::hash::Hash;
 
-use crmkit_engine::{Changed, Error, Result, User, Work};
-use crmkit_record::{Filter, Id, Record as _, Rest};
+use crmkit_engine::{Changed, Result, User, Work};
+use crmkit_record::{Id, Record as _, Rest};
 use crmkit_record_derive::{Record, Select};
 
 use super::ticket::Ticket;
@@ -76,12 +76,9 @@ pub fn next_in_turn<T: Copy + Eq + Hash>(turns: &mut Vec<T>, members: &[T], allo
 /// Checks a queue's filter and keeps its turns in line with its members.
 pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let Some(after) = changed.after::<TicketQueue>()? else { return Ok(()) };
-    if let Some(filter) = &after.filter {
-        let read = Filter::parse(filter).map_err(|problem| Error::invalid(vec![problem.at("filter")]))?;
-        work.bind(Ticket::NAME, &read).map_err(|error| {
-            let message = format!("the filter does not fit a ticket: {error}");
-            Error::problem("filter", "ticket_queue.filter", message)
-        })?;
+    let known = changed.before::<TicketQueue>()?.and_then(|before| before.filter);
+    if let Some(filter) = after.filter.as_deref().filter(|filter| known.as_deref() != Some(*filter)) {
+        work.check_written_filter(Ticket::NAME, filter, "filter")?;
     }
     let mut queue = after.clone();
     heal(&mut queue.turns, &queue.members);

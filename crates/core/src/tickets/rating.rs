@@ -11,7 +11,7 @@ use crate::people::Contact;
 
 /// How content the requester is with a solution: one rating each time that the ticket was solved.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 91, name = "ticket_rating", plural = "ticket_ratings")]
+#[record(number = 91, name = "ticket_rating", plural = "ticket_ratings", part_of = "ticket")]
 pub struct TicketRating {
     /// The rating's id.
     pub id: Id<TicketRating>,

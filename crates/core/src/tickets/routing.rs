@@ -323,10 +323,8 @@ pub fn route(work: &mut Work<'_>, limit: Option<u32>, explain: Option<bool>) -> 
     let now = work.now();
     let turns: Vec<Vec<Id<User>>> = queues.iter().map(|queue| queue.turns.clone()).collect();
     let mut choices = give_out(&mut waiting, &mut queues, &mut agents, limit, now);
-    let mut busy = HashSet::new();
     for choice in &choices {
         let Some(assignee) = choice.assignee else { continue };
-        busy.insert(assignee);
         if let Some(ticket) = tickets.remove(&choice.ticket) {
             work.update(Ticket { assignee: Some(assignee), queue: choice.queue, ..ticket })?;
         }
@@ -340,14 +338,6 @@ pub fn route(work: &mut Work<'_>, limit: Option<u32>, explain: Option<bool>) -> 
                     Ok(())
                 })?;
             }
-        }
-        let mut all: Vec<TicketAgent> = Vec::new();
-        work.each(|agent: TicketAgent| {
-            all.push(agent);
-            Ok(())
-        })?;
-        for agent in all.into_iter().filter(|agent| busy.contains(&agent.user)) {
-            work.update(TicketAgent { idle_since: Some(now), ..agent })?;
         }
         Ok(())
     })?;

@@ -208,6 +208,9 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     if before.as_ref().and_then(closing) != closing(&ticket) {
         closing::plan(work, &ticket)?;
     }
+    if let Some(user) = ticket.assignee.filter(|user| before.as_ref().is_none_or(|was| was.assignee != Some(*user))) {
+        super::agent::given(work, user)?;
+    }
     announce(work, before.as_ref(), &ticket);
     Ok(())
 }

@@ -2,12 +2,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crmkit_record::{Id, Record, RecordId, decode};
+use crmkit_record::{FieldKind, Id, Record, RecordId, decode};
 use crmkit_store::{Direction, Snapshot};
 
 use super::{
-    AccessDefault, ApiKey, Delegation, Restriction, Role, SharingRule, Team, Territory, TerritoryRule, User, UserGroup,
+    AccessDefault, ApiKey, Delegation, Openness, Restriction, Role, SharingRule, Team, Territory, TerritoryRule, User,
+    UserGroup,
 };
+use crate::catalog::Catalog;
 use crate::error::Result;
 use crate::keys;
 
@@ -56,7 +58,7 @@ pub(crate) struct Principal {
 }
 
 impl Directory {
-    pub(crate) fn load(snapshot: &dyn Snapshot) -> Result<Self> {
+    pub(crate) fn load(snapshot: &dyn Snapshot, catalog: &Catalog) -> Result<Self> {
         let mut directory = Self {
             users: by_id(snapshot, |user: &User| user.id)?,
             roles: by_id(snapshot, |role: &Role| role.id)?,
@@ -72,6 +74,7 @@ impl Directory {
         for default in all::<AccessDefault>(snapshot)? {
             directory.defaults.insert(default.record_type.clone(), default);
         }
+        while directory.take_parts(catalog) {}
         for user in directory.users.values() {
             if let Some(manager) = user.manager {
                 directory.below.entry(manager).or_default().push(user.id);
@@ -81,6 +84,31 @@ impl Directory {
             }
         }
         Ok(directory)
+    }
+
+    /// INVARIANT: a part is no more open than its whole. Where no default is said for a type that is part of another, and not
+    /// everybody has all of the other, the whole decides. Says whether anything was new: parts have parts.
+    fn take_parts(&mut self, catalog: &Catalog) -> bool {
+        let kept = |whole: &str| {
+            self.restrictions.iter().any(|restriction| restriction.record_type == whole)
+                || self.defaults.get(whole).is_some_and(|default| default.access != Openness::Public)
+        };
+        let mut parts = Vec::new();
+        for schema in catalog.records().iter().filter(|schema| !self.defaults.contains_key(&schema.name)) {
+            let Some(field) = schema.part_of.and_then(|number| schema.field_by_number(number)) else { continue };
+            match &field.kind {
+                FieldKind::Reference { to, .. } if kept(to) => parts.push((schema.name.clone(), field.path())),
+                _ => {}
+            }
+        }
+        let found = !parts.is_empty();
+        for (record_type, parent) in parts {
+            let (access, parent) = (Openness::Parent, Some(parent));
+            let default =
+                AccessDefault { record_type: record_type.clone(), access, parent, ..AccessDefault::default() };
+            self.defaults.insert(record_type, default);
+        }
+        found
     }
 
     /// What a user is named by, with the roles that are in force.

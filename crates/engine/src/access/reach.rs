@@ -204,16 +204,16 @@ impl View {
         else {
             return Ok(Arc::new(Policy { grants: Vec::new(), limits: Vec::new(), parent: None, needs_world: false }));
         };
-        let schema = schema.clone();
+        let (schema, directory) = (schema.clone(), &self.access().directory);
         let bind = |filter: &Filter| self.bind_at(&schema, filter, now);
         let read = |text: &str| -> Result<Filter> { Ok(bound_to_actor(Filter::parse(text)?, self.access())) };
         let mut grants = Vec::new();
         for Grant { cause, actions, records } in &access.grants {
             let filter = match records {
                 Records::All => None,
-                Records::OwnedBy(owners) => Some(bind(&owned_by(&schema, owners))?),
+                Records::OwnedBy(owners) => Some(bind(&owned_by(&schema, owners, directory))?),
                 Records::Passing(owners, text) => {
-                    let owned = owners.as_ref().map(|owners| owned_by(&schema, owners));
+                    let owned = owners.as_ref().map(|owners| owned_by(&schema, owners, directory));
                     Some(bind(&Filter::all_of(owned.into_iter().chain([read(text)?])))?)
                 }
                 Records::PassingAny(texts) => {

@@ -497,22 +497,25 @@ pub(super) fn field_of_record<'a>(line: &'a str, catalog: &'a Catalog) -> Option
     Some((catalog.record(record)?.name.as_str(), field, level))
 }
 
-/// The filter for records of some owners. Where a type has no owner, its records belong to whoever made them.
-pub(super) fn owned_by(schema: &RecordSchema, owners: &HashSet<Id<User>>) -> Filter {
+/// The filter for records of some owners. Where a type has no owner, its records belong to whoever made them: to the user on
+/// whose behalf somebody did, or whose key it was.
+pub(super) fn owned_by(schema: &RecordSchema, owners: &HashSet<Id<User>>, directory: &Directory) -> Filter {
     let mut ids: Vec<String> = owners.iter().map(ToString::to_string).collect();
     ids.sort_unstable();
     let is_owner = |field: &&crmkit_record::FieldSchema| {
         field.name == "owner" && !field.custom && matches!(&field.kind, FieldKind::Reference { to, .. } if to == "user")
     };
-    let (field, values): (String, Vec<Literal>) = match schema.fields.iter().find(is_owner) {
-        Some(field) => (field.path(), ids.into_iter().map(Literal::Text).collect()),
-        None => {
-            let path = schema.path_of(system::CREATED_BY).unwrap_or_default();
-            (path, ids.into_iter().map(|id| Literal::Text(format!("user:{id}"))).collect())
-        }
-    };
-    match values.is_empty() {
+    let test = |field: &str, op: Op, values: Vec<String>| match values.is_empty() {
         true => Filter::any_of([]),
-        false => Filter::Test { field, op: Op::In, values },
+        false => Filter::Test { field: field.to_owned(), op, values: values.into_iter().map(Literal::Text).collect() },
+    };
+    if let Some(field) = schema.fields.iter().find(is_owner) {
+        return test(&field.path(), Op::In, ids);
     }
+    let path = schema.path_of(system::CREATED_BY).unwrap_or_default();
+    let keys = directory.keys.values().filter(|key| owners.contains(&key.user)).map(|key| format!("key:{}", key.id));
+    let mut makers: Vec<String> = ids.iter().map(|id| format!("user:{id}")).chain(keys).collect();
+    makers.sort_unstable();
+    let behalf = ids.iter().map(|id| test(&path, Op::Ends, vec![format!(" for user:{id}")]));
+    Filter::any_of(std::iter::once(test(&path, Op::In, makers)).chain(behalf))
 }

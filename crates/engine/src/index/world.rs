@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono_tz::Tz;
 use crmkit_record::{
-    BindContext, BoundFilter, Collation, Country, Currency, FieldNumber, Filter, Language, ParseOptions, Past,
+    BindContext, BoundFilter, Collation, Country, Currency, FieldNumber, Filter, Language, ParseOptions, Past, Problem,
     RecordId, RecordSchema, Row, Schemas, Value, Why, World,
 };
 
@@ -127,6 +127,30 @@ impl View {
     pub fn bind(&self, record: &str, filter: &Filter) -> Result<BoundFilter> {
         let schema = self.readable(record)?;
         self.bind_at(&schema, filter, self.now())
+    }
+
+    /// Ties the text of a filter that somebody writes into a record to the fields of a type as the writer sees them: for rules
+    /// of rooms, which run with the rights of the system. The problems stand at `path`.
+    ///
+    /// INVARIANT: nobody learns by way of a record that it writes what it may not ask itself.
+    ///
+    /// # Errors
+    /// `Invalid` at `path` where the filter cannot be read or does not fit, or for a type that the writer may not read.
+    pub fn check_written_filter(&self, record: &str, text: &str, path: &str) -> Result<Filter> {
+        let filter = Filter::parse(text).map_err(|problem| problem.at(path))?;
+        match self.with_own_rights(|view| view.bind(record, &filter)) {
+            Ok(_) => Ok(filter),
+            Err(error) if error.problems().is_empty() && error.kind() != ErrorKind::NotFound => Err(error),
+            Err(error) => {
+                let mut problems: Vec<Problem> = error.problems().to_vec();
+                if problems.is_empty() {
+                    problems.push(Problem::new("", "filter.type_unknown", error.to_string()));
+                }
+                Err(Error::invalid(
+                    problems.into_iter().map(|problem| Problem { path: path.to_owned(), ..problem }).collect(),
+                ))
+            }
+        }
     }
 
     /// Ties a filter to the fields of a type, as it is understood at an instant.

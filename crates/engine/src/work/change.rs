@@ -126,6 +126,8 @@ impl Work<'_> {
             }
         }
         schema.normalise(&mut row);
+        // Known before the commit that stamps it: who makes a record of a type without owner has it from then on.
+        row.set(system::CREATED_BY, Value::Text(self.actor().to_string()));
         let id = row.id;
         self.view.overlay.put(&schema, id, None, Some(Arc::new(row)));
         Ok(id)

@@ -117,8 +117,8 @@ impl Work<'_> {
             let current = before.and_then(|before| before.get(number));
             let put = row.get(number);
             let shown = self.shown_value(schema.number, number, current.cloned());
-            let untouched =
-                put == current || put == shown.as_ref() || (before.is_none() && put == field.default.as_ref());
+            // Not the value that is there: whoever sees a part of it could find the rest by trying.
+            let untouched = put == shown.as_ref() || (before.is_none() && put == field.default.as_ref());
             if !untouched {
                 if self.is_hidden(schema.number, number) {
                     let seen = self.askable(schema.number).map_or(schema, AsRef::as_ref);

@@ -16,7 +16,7 @@ const SOFT_BOUNCE: i64 = 7;
 /// That a person is not to be contacted on a channel, for whatever purpose. A block of one address holds for everybody who
 /// has it.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 64, name = "do_not_contact", plural = "do_not_contacts")]
+#[record(number = 64, name = "do_not_contact", plural = "do_not_contacts", part_of = "person")]
 pub struct DoNotContact {
     /// The block's id.
     pub id: Id<DoNotContact>,

@@ -13,7 +13,7 @@ use crate::people::Contact;
 
 /// That a person agreed to a purpose on a channel and an address, or no longer does.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 62, name = "consent", plural = "consents")]
+#[record(number = 62, name = "consent", plural = "consents", part_of = "person")]
 pub struct Consent {
     /// The consent's id.
     pub id: Id<Consent>,

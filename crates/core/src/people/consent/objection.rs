@@ -11,7 +11,7 @@ use crate::people::Contact;
 
 /// That a person objects to marketing altogether, or to one purpose (GDPR, article 21).
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 63, name = "objection", plural = "objections")]
+#[record(number = 63, name = "objection", plural = "objections", part_of = "person")]
 pub struct Objection {
     /// The objection's id.
     pub id: Id<Objection>,

@@ -46,7 +46,7 @@ pub struct EntitlementProcess {
 
 /// A milestone of a version of a process.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 106, name = "process_milestone", plural = "process_milestones", title = "name")]
+#[record(number = 106, name = "process_milestone", plural = "process_milestones", title = "name", part_of = "process")]
 pub struct ProcessMilestone {
     /// The milestone's id.
     pub id: Id<ProcessMilestone>,
@@ -140,7 +140,7 @@ pub struct Entitlement {
 
 /// That a ticket entered a version of a process.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 108, name = "ticket_entitlement", plural = "ticket_entitlements")]
+#[record(number = 108, name = "ticket_entitlement", plural = "ticket_entitlements", part_of = "ticket")]
 pub struct TicketEntitlement {
     /// The id.
     pub id: Id<TicketEntitlement>,

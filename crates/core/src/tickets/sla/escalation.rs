@@ -11,7 +11,7 @@ use crate::tickets::{EventKind, TicketEvent};
 
 /// Something that is told to the host when the time of a clock has come so far.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 98, name = "sla_escalation", plural = "sla_escalations", title = "name")]
+#[record(number = 98, name = "sla_escalation", plural = "sla_escalations", title = "name", part_of = "policy")]
 pub struct SlaEscalation {
     /// The escalation's id.
     pub id: Id<SlaEscalation>,

@@ -53,7 +53,7 @@ pub struct SlaPolicy {
 
 /// How long a metric may take at a priority.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 96, name = "sla_target", plural = "sla_targets")]
+#[record(number = 96, name = "sla_target", plural = "sla_targets", part_of = "policy")]
 pub struct SlaTarget {
     /// The target's id.
     pub id: Id<SlaTarget>,

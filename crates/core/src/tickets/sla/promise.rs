@@ -10,7 +10,7 @@ use crate::tickets::Ticket;
 
 /// A deadline that was promised for a ticket, for example by another system that it comes from.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 99, name = "sla_promise", plural = "sla_promises")]
+#[record(number = 99, name = "sla_promise", plural = "sla_promises", part_of = "ticket")]
 pub struct SlaPromise {
     /// The promise's id.
     pub id: Id<SlaPromise>,

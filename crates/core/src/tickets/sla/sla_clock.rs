@@ -14,7 +14,7 @@ use crate::tickets::{Priority, Ticket};
 /// How one metric of a ticket stood when something last happened to it. INVARIANT: it says what the clock says that is calculated
 /// from the ticket's events; it is only kept.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 97, name = "sla_clock", plural = "sla_clocks")]
+#[record(number = 97, name = "sla_clock", plural = "sla_clocks", part_of = "ticket")]
 pub struct SlaClock {
     /// The clock's id.
     pub id: Id<SlaClock>,

@@ -258,3 +258,48 @@ fn run(desk: &Desk, tickets: &[Id<Ticket>], step: &Step) -> Option<Id<TicketMess
     }
     None
 }
+
+#[test]
+fn whoever_came_with_a_merge_goes_with_its_undoing_along_the_chain() {
+    let desk = desk();
+    let [ann, bob, cy] = ["Ann", "Bob", "Cy"].map(|name| desk.contact(name));
+    let olga = desk.user("Olga", "UTC");
+    let (a, b, c, d) =
+        (ticket_of(&desk, ann, "A"), ticket_of(&desk, bob, "B"), ticket_of(&desk, cy, "C"), ticket_of(&desk, ann, "D"));
+    desk.write(|work| follow(work, a, vec![olga], Vec::new())).unwrap();
+    let told = |ticket: Id<Ticket>| (desk.get(ticket).cc, desk.get(ticket).followers);
+    let undo = |ticket| desk.write(|work| undo_merge(work, ticket)).unwrap();
+    into(&desk, a, b).unwrap();
+    into(&desk, b, c).unwrap();
+    assert_eq!((told(b), told(c)), ((vec![ann], vec![olga]), (vec![bob, ann], vec![olga])));
+    undo(a);
+    assert_eq!((told(b), told(c)), ((vec![], vec![]), (vec![bob], vec![])));
+    undo(b);
+    assert_eq!((told(b), told(c)), ((vec![], vec![]), (vec![], vec![])));
+    // Two of Ann's in one: as long as one of them stands she is told.
+    into(&desk, a, c).unwrap();
+    into(&desk, d, c).unwrap();
+    undo(a);
+    assert_eq!(told(c), (vec![ann], vec![]));
+    undo(d);
+    assert_eq!(told(c), (vec![], vec![]));
+}
+
+#[test]
+fn what_went_to_a_follow_up_comes_back_too() {
+    let desk = desk();
+    let (ann, olga) = (desk.contact("Ann"), desk.user("Olga", "UTC"));
+    let [a, c] = ["A", "C"].map(|subject| ticket_of(&desk, ann, subject));
+    desk.write(|work| assign(work, a, Some(olga), None)).unwrap();
+    desk.write(|work| solve(work, a, None)).unwrap();
+    into(&desk, a, c).unwrap();
+    desk.write(|work| assign(work, c, Some(olga), None)).unwrap();
+    desk.write(|work| close(work, c)).unwrap();
+    let message = desk.write(|work| customer_message(work, a, said("Still broken"), None)).unwrap();
+    let follow_up = message.ticket;
+    assert_eq!((desk.get(follow_up).follow_up_of, message.addressed_to), (Some(c), Some(a)));
+    let report = desk.write(|work| undo_merge(work, a)).unwrap();
+    assert_eq!((report.moved, report.status), (vec![message.id], StatusCategory::Open));
+    assert_eq!(bodies(&desk, a), ["About: A", "Still broken"]);
+    assert_eq!((bodies(&desk, follow_up), desk.get(follow_up).last_customer_message_at), (vec![], None));
+}

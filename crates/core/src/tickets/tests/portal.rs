@@ -1,11 +1,13 @@
 //! What customers see at the portal, and what they do not.
 
-use crmkit_engine::{Actor, ErrorKind, Role, Session, User};
+use crmkit_engine::{
+    AccessDefault, Actor, ErrorKind, Openness, Restriction, RestrictionKind, Role, Session, Share, User,
+};
 use crmkit_record::{Filter, Id};
 use serde_json::json;
 
 use super::fixed_rules::{desk, said, ticket_of};
-use crate::desk::{Desk, refused};
+use crate::desk::{Desk, instant, refused};
 use crate::people::{self, Company, Contact};
 use crate::tickets::*;
 
@@ -210,4 +212,105 @@ fn similar_tickets_are_those_that_the_reader_sees() {
     let mut all = found(&portal.agent);
     all.sort();
     assert_eq!(all, [hidden, known]);
+}
+
+#[test]
+fn whoever_asks_does_not_choose_the_way_or_whom_to_copy() {
+    let portal = Portal::new();
+    let bolt = portal.desk.company("Bolt");
+    let open = |more: serde_json::Value| {
+        let mut arguments = json!({ "subject": "x" });
+        arguments.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        portal.customer(0).call("tickets.open", arguments)
+    };
+    // By another way than the portal a company would not be looked at.
+    assert_eq!(refused(open(json!({ "channel": "email", "company": bolt }))), "ticket.not_for_requester");
+    assert_eq!(refused(open(json!({ "company": bolt }))), "ticket.company_foreign");
+    assert_eq!(refused(open(json!({ "tags": ["vip"] }))), "ticket.not_for_requester");
+    assert_eq!(refused(open(json!({ "cc": [portal.people[1]] }))), "reference.unknown");
+    assert_eq!(open(json!({ "channel": "portal" })).unwrap()["channel"], json!("portal"));
+    assert_eq!(portal.desk.all::<Ticket>().len(), 1);
+}
+
+#[test]
+fn what_is_part_of_a_ticket_is_no_more_open_than_the_ticket() {
+    let desk = desk();
+    let ann = desk.contact("Ann");
+    let agent = desk.user("Olga", "UTC");
+    let [one, two] = ["One", "Two"].map(|subject| ticket_of(&desk, ann, subject));
+    desk.write(|work| assign(work, one, Some(agent), None)).unwrap();
+    desk.write(|work| solve(work, one, None)).unwrap();
+    desk.write(|work| log_time(work, one, 60, Some(agent), None, None, None)).unwrap();
+    desk.write(|work| merge(work, two, one)).unwrap();
+    let parts = ["ticket_message", "ticket_time", "ticket_merge"];
+    let mut rights = vec!["ticket.read", "due.pending"];
+    let reads = parts.map(|part| format!("{part}.read"));
+    rights.extend(reads.iter().map(String::as_str));
+    let reader = desk.user_with(&rights);
+    let seen = || {
+        let view = reader.view().unwrap();
+        let jobs = crmkit_engine::due::pending(&view, Some(instant("2030-01-01T00:00:00Z")), None).unwrap();
+        (parts.map(|part| view.count(part, &Filter::All).unwrap()), jobs.len())
+    };
+    assert_eq!(seen(), ([2, 1, 1], 1));
+    // Nothing but the tickets is made private: that is enough.
+    let (record_type, access) = ("ticket".to_owned(), Openness::Private);
+    let default = desk.create(AccessDefault { record_type, access, ..AccessDefault::default() });
+    assert_eq!(seen(), ([0, 0, 0], 0));
+    // Who is given the ticket has its parts.
+    let Actor::User(user) = *reader.actor() else { panic!("a user acts") };
+    desk.write(|work| {
+        let (record_type, subject) = ("ticket".to_owned(), one.to_string());
+        work.create(Share { record_type, subject, user: Some(user), ..Share::default() })
+    })
+    .unwrap();
+    assert_eq!(seen(), ([1, 1, 0], 1));
+    // What is said about a part counts for it.
+    let (record_type, access) = ("ticket_message".to_owned(), Openness::Public);
+    desk.create(AccessDefault { record_type, access, ..AccessDefault::default() });
+    assert_eq!(seen(), ([2, 1, 0], 1));
+    // A restriction of tickets holds for the parts too, where tickets are open.
+    desk.modify(default, |default| default.access = Openness::Public).unwrap();
+    assert_eq!(seen(), ([2, 1, 1], 1));
+    desk.create(Restriction {
+        name: "No Two".into(),
+        record_type: "ticket".into(),
+        kind: RestrictionKind::Forbid,
+        filter: "subject = Two".into(),
+        ..Restriction::default()
+    });
+    assert_eq!(seen(), ([2, 1, 0], 1));
+}
+
+#[test]
+fn a_content_is_given_to_those_who_see_its_attachment_and_as_it_was() {
+    #[derive(Default)]
+    struct Shelf(std::cell::RefCell<std::collections::HashMap<String, Vec<u8>>>);
+    impl BlobStore for Shelf {
+        fn put(&self, hash: &str, content: &[u8]) -> crmkit_engine::Result<()> {
+            self.0.borrow_mut().entry(hash.to_owned()).or_insert_with(|| content.to_vec());
+            Ok(())
+        }
+
+        fn get(&self, hash: &str) -> crmkit_engine::Result<Option<Vec<u8>>> {
+            Ok(self.0.borrow().get(hash).cloned())
+        }
+    }
+    let portal = Portal::new();
+    let shelf = Shelf::default();
+    let png = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 1, 2];
+    assert_eq!(refused(keep_content(&shelf, "a.pdf", "application/pdf", &png)), "attachment.lies_about_bytes");
+    assert!(shelf.0.borrow().is_empty(), "what would be refused is not kept");
+    let ticket = portal.raise(0, "Printer");
+    let file = keep_content(&shelf, "a.png", "image/png", &png).unwrap();
+    let said = Said { attachments: vec![file.clone()], ..said("See the picture") };
+    portal.agent.write(|work| reply(work, ticket, said.clone(), None)).unwrap();
+    let attachment = portal.desk.all::<TicketAttachment>().remove(0).id;
+    let read = |place: usize| portal.customer(place).read(|view| content_of(view, attachment, &shelf));
+    assert_eq!(read(0).unwrap(), png);
+    assert_eq!(read(1).unwrap_err().kind(), ErrorKind::NotFound);
+    shelf.0.borrow_mut().insert(file.hash.clone(), b"other".to_vec());
+    assert_eq!(read(0).unwrap_err().kind(), ErrorKind::Corrupt);
+    shelf.0.borrow_mut().clear();
+    assert_eq!(read(0).unwrap_err().kind(), ErrorKind::NotFound);
 }

@@ -153,7 +153,7 @@ fn a_ticket_waits_in_the_queue_that_it_names_or_in_the_first_that_takes_it() {
     let paused = routed(&desk).into_iter().find(|choice| choice.ticket == four).unwrap();
     assert_eq!((paused.assignee, paused.decided_by.as_str()), (None, "queue_paused"));
     let bad = TicketQueue { name: "Bad".into(), filter: Some("colour = red".into()), ..TicketQueue::default() };
-    assert_eq!(refused(desk.write(|work| work.create(bad.clone()))), "ticket_queue.filter");
+    assert_eq!(refused(desk.write(|work| work.create(bad.clone()))), "filter.field_unknown");
 }
 
 #[test]
@@ -259,4 +259,44 @@ fn ten_thousand_records_are_routed_in_one_write() {
     assert_eq!(choices.iter().filter(|choice| choice.assignee.is_some()).count(), 10_000);
     let loads = agent_load(&desk.view()).unwrap();
     assert!(loads.iter().all(|load| load.open == 500 && load.load == 500), "{loads:?}");
+}
+
+#[test]
+fn whoever_is_given_a_ticket_by_hand_waits_longest_no_more() {
+    let desk = desk();
+    let users = ["Olga", "Omar"].map(|name| agent(&desk, name, &[], 5));
+    queue(&desk, "All", &users, RoutingMethod::LongestIdle, "all");
+    desk.clock.advance(TimeDelta::minutes(1));
+    let [first, next] = [ticket(&desk, |_| ()), ticket(&desk, |_| ())];
+    desk.write(|work| assign(work, first, Some(users[0]), None)).unwrap();
+    let choice = routed(&desk).into_iter().find(|choice| choice.ticket == next).unwrap();
+    assert_eq!(choice.assignee, Some(users[1]), "the other waits longer by now");
+}
+
+#[test]
+fn a_queue_does_not_tell_of_fields_that_its_writer_does_not_see() {
+    let desk = desk();
+    let session = desk.user_with(&["ticket.*", "ticket_queue.*", "tickets.*", "segment.*", "survey.*", "deal.*"]);
+    let crmkit_engine::Actor::User(user) = *session.actor() else { panic!("no user") };
+    let role = desk.get(user).roles[0];
+    let hidden = ["ticket.tags:hidden", "deal.amount:hidden"].map(str::to_owned).to_vec();
+    desk.modify(role, |role| role.fields = hidden.clone()).unwrap();
+    let refused_at = |operation: &str, given: serde_json::Value| {
+        let error = session.call(operation, given).unwrap_err();
+        let problem = error.problems().first().unwrap_or_else(|| panic!("{error}")).clone();
+        (problem.path, problem.code.into_owned())
+    };
+    let queue = serde_json::json!({ "name": "VIP", "position": 1, "filter": "tags has vip" });
+    assert_eq!(refused_at("ticket_queues.create", queue), ("filter".into(), "filter.field_unknown".into()));
+    let segment =
+        serde_json::json!({ "name": "VIP", "record_type": "ticket", "kind": "dynamic", "filter": "tags has vip" });
+    assert_eq!(refused_at("segments.create", segment), ("filter".into(), "filter.field_unknown".into()));
+    let survey = serde_json::json!({
+        "name": "Big", "kind": "nps", "question": "How?", "trigger": "deal_won", "deal_filter": "amount > 1000 EUR",
+    });
+    assert_eq!(refused_at("surveys.create", survey), ("deal_filter".into(), "filter.field_unknown".into()));
+    // What somebody else wrote stays when something else about it changes.
+    let queue = TicketQueue { name: "VIP".into(), filter: Some("tags has vip".into()), ..TicketQueue::default() };
+    let queue = desk.create(queue);
+    session.call("ticket_queues.update", serde_json::json!({ "id": queue, "set": { "paused": true } })).unwrap();
 }

@@ -213,6 +213,8 @@ fn an_attachment_that_lies_is_refused_and_nothing_is_half_done() {
     let kept = desk.all::<TicketAttachment>().remove(0);
     assert_eq!(kept.hash, "a".repeat(64));
     assert_eq!(refused(desk.modify(kept.id, |file| file.size = 9)), "attachment.fixed");
+    assert_eq!(refused(desk.modify(kept.id, |file| file.name = "a.exe".into())), "attachment.lies_about_name");
+    desk.modify(kept.id, |file| file.name = "b.png".into()).unwrap();
     let by_hand = TicketAttachment { name: "a.exe".into(), id: Id::nil(), ..kept };
     assert_eq!(refused(desk.write(|work| work.create(by_hand.clone()))), "attachment.lies_about_name");
 }
