@@ -31,14 +31,16 @@ pub(crate) use on_every_store;
 /// A CRM under a clock that stands until it is told, and a way to open it anew.
 pub(crate) struct Scene {
     clock: Arc<ManualClock>,
-    session: Option<Session>,
+    session: Option<(Crm, Session)>,
+    /// How often it was opened: each time has a randomness of its own.
+    opened: u64,
     open: Box<dyn Fn() -> Arc<dyn Store>>,
 }
 
 impl Scene {
     fn new(open: Box<dyn Fn() -> Arc<dyn Store>>) -> Self {
         let clock = Arc::new(ManualClock::new("2026-01-05T09:00:00Z".parse().unwrap()));
-        let mut scene = Self { clock, session: None, open };
+        let mut scene = Self { clock, session: None, opened: 0, open };
         scene.reopen();
         scene
     }
@@ -46,9 +48,11 @@ impl Scene {
     /// Closes the CRM and opens what its store holds. One process holds a directory once: the old one is let go first.
     pub(crate) fn reopen(&mut self) {
         self.session = None;
-        let context = Context::new(self.clock.clone(), Arc::new(SeededRandom::new(7)));
+        let context = Context::new(self.clock.clone(), Arc::new(SeededRandom::new(7 + self.opened)));
+        self.opened += 1;
         let crm = Crm::open((self.open)(), context, &rooms()).unwrap();
-        self.session = Some(crm.session(Actor::system("story")));
+        let session = crm.session(Actor::system("story"));
+        self.session = Some((crm, session));
     }
 
     pub(crate) fn now(&self, instant: &str) {
@@ -56,7 +60,11 @@ impl Scene {
     }
 
     pub(crate) fn session(&self) -> &Session {
-        self.session.as_ref().unwrap()
+        &self.session.as_ref().unwrap().1
+    }
+
+    pub(crate) fn crm(&self) -> &Crm {
+        &self.session.as_ref().unwrap().0
     }
 
     pub(crate) fn view(&self) -> View {

@@ -10,8 +10,9 @@ use crmkit_store::MemoryStore;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
-use crate::desk::{cases, text};
+use crate::desk::{Desk, cases, text};
 use crate::rules::filled_in;
+use crate::transcript::Transcript;
 
 /// Something that somebody owns, in a folder that is one itself.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
@@ -35,6 +36,8 @@ pub(crate) struct Document {
     pub(crate) size: Option<i64>,
     pub(crate) rest: Rest,
 }
+
+const CASES: &str = include_str!("cases/access.toml");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,7 +65,7 @@ enum Step {
 
 #[test]
 fn documents_are_seen_by_those_who_others_say_may_see_them() {
-    for Case { id: case, start, steps } in cases(include_str!("cases/access.toml")) {
+    for Case { id: case, start, steps } in cases(CASES) {
         let clock = Arc::new(ManualClock::new(start.parse().unwrap()));
         let context = Context::new(clock.clone(), Arc::new(SeededRandom::new(1)));
         let room = Room::new("vectors").record::<Document>();
@@ -100,6 +103,74 @@ fn documents_are_seen_by_those_who_others_say_may_see_them() {
                     let mut json = view.catalog().record_json("document", &row).unwrap();
                     let fields = json.as_object_mut().unwrap();
                     fields.retain(|name, value| name != "id" && !value.is_null());
+                    assert_eq!(*fields, expected, "{case}: {actor} {get}");
+                }
+            }
+        }
+    }
+}
+
+/// What of a document is what of a company.
+const WORDS: [(&str, &str); 11] = [
+    ("documents.", "companies."),
+    ("document", "company"),
+    ("folder = ", "parent = "),
+    ("parent = \"folder\"", "parent = \"parent\""),
+    ("folder:name", "parent:name"),
+    ("requester = ", "source = "),
+    ("organisation = ", "industry = "),
+    ("format = ", "tier = "),
+    ("format in ", "tier in "),
+    ("size = ", "employees = "),
+    ("size <", "employees <"),
+];
+
+/// The same cases with companies: they have an owner, too, and a company that they belong to.
+#[test]
+fn companies_are_seen_by_those_who_others_say_may_see_documents() {
+    play(&Transcript::default());
+}
+
+pub(crate) fn play(transcript: &Transcript) {
+    let text_of_cases =
+        WORDS.iter().fold(CASES.to_owned(), |text, (document, company)| text.replace(document, company));
+    for Case { id: case, start, steps } in cases(&text_of_cases) {
+        let desk = Desk::open(transcript, &case, &start);
+        let mut known: Map<String, Json> = Map::new();
+        for step in steps {
+            let named = |name: &str| text(&filled_in(json!(format!("${name}")), &known));
+            match step {
+                Step::Call { call, set, known_as } => {
+                    let answer = desk.call(&call, filled_in(set, &known));
+                    if let Some(name) = known_as {
+                        known.insert(name, answer["id"].clone());
+                    }
+                }
+                Step::Time { at } => desk.now(&at),
+                Step::May { may, actor, record, expected } => {
+                    let asked = json!({
+                        "action": may, "record_type": "company", "record": named(&record),
+                        "actor": format!("user:{}", named(&actor)),
+                    });
+                    let told = desk.ask("access.explain", asked);
+                    assert_eq!(told["allowed"], json!(expected), "{case}: {actor} {may} {record}: {told}");
+                    if may == "read" {
+                        let got = desk.asks(Some(&named(&actor)), "companies.get", json!({ "id": named(&record) }));
+                        // What is implied of a company is given to whoever may not read it.
+                        let whole = got.is_ok_and(|company| company.get("created_at").is_some());
+                        assert_eq!(whole, expected, "{case}: {actor} {record}");
+                    }
+                }
+                Step::List { list, actor } => {
+                    let listed = desk.asks(Some(&named(&actor)), "companies.list", json!({})).unwrap();
+                    let names = listed["items"].as_array().unwrap().iter().map(|company| text(&company["name"]));
+                    assert_eq!(names.collect::<BTreeSet<_>>(), list, "{case}: {actor}");
+                }
+                Step::Get { get, actor, expected } => {
+                    let mut company =
+                        desk.asks(Some(&named(&actor)), "companies.get", json!({ "id": named(&get) })).unwrap();
+                    let fields = company.as_object_mut().unwrap();
+                    fields.retain(|name, value| name != "id" && !value.is_null() && *value != json!([]));
                     assert_eq!(*fields, expected, "{case}: {actor} {get}");
                 }
             }

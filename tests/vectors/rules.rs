@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
-use crate::desk::{call, cases, pipeline, session};
+use crate::desk::{Desk, cases};
+use crate::transcript::Transcript;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -28,9 +29,13 @@ struct Step {
 
 #[test]
 fn deals_follow_the_rules_that_others_follow() {
+    play(&Transcript::default());
+}
+
+pub(crate) fn play(transcript: &Transcript) {
     for Case { id, now, steps } in cases(include_str!("cases/rules.toml")) {
-        let session = session(&now);
-        let stages = pipeline(&session, &["40"]);
+        let desk = Desk::open(transcript, &id, &now);
+        let stages = desk.pipeline(&["40"]);
         let mut known: Map<String, Json> = ["open", "won", "lost"]
             .into_iter()
             .zip(stages)
@@ -39,12 +44,12 @@ fn deals_follow_the_rules_that_others_follow() {
         for Step { call: operation, arguments, known_as, refused, expected } in steps {
             let arguments = filled_in(arguments, &known);
             if let Some(code) = refused {
-                let error = session.call(&operation, arguments).unwrap_err();
+                let error = desk.refused(&operation, arguments);
                 let codes: Vec<&str> = error.problems().iter().map(|problem| problem.code.as_ref()).collect();
                 assert_eq!(codes, [code], "{id} {operation}");
                 continue;
             }
-            let answer = call(&session, &operation, arguments);
+            let answer = desk.call(&operation, arguments);
             for (field, value) in expected.into_iter().flatten() {
                 assert_eq!(answer[&field], filled_in(value, &known), "{id} {operation} {field}");
             }

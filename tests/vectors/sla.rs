@@ -1,16 +1,15 @@
 //! Business time, and the clocks of service levels.
 
-use std::sync::Arc;
-
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use crmkit_core::calendar::{BusinessCalendar, BusinessHours};
-use crmkit_core::rooms;
-use crmkit_engine::{Actor, Context, Crm, ManualClock, SeededRandom, Session};
-use crmkit_store::MemoryStore;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-use crate::desk::{ask, call, text};
+use crate::desk::Desk;
+use crate::transcript::Transcript;
+
+/// A Monday.
+const START: &str = "2026-03-02T09:00:00Z";
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -156,69 +155,113 @@ impl Calendar {
         }
     }
 
+    fn fields(&self) -> Json {
+        let zone = self.zone.as_deref().unwrap_or("UTC");
+        let mut fields = json!({ "name": "Support", "zone": zone, "hours": self.hours, "holidays": self.holidays });
+        let switches = [
+            ("closed_all_week", &self.closed_all_week),
+            ("closing_time", &self.closing_time),
+            ("deadline_seconds", &self.deadline_seconds),
+        ];
+        for (switch, choice) in switches {
+            if let Some(choice) = choice {
+                fields[switch] = json!(choice);
+            }
+        }
+        fields
+    }
+
     fn compiled(&self) -> BusinessHours {
         self.record().compile().unwrap()
     }
 }
 
+pub(crate) fn play(transcript: &Transcript) {
+    business_time(transcript);
+    priorities(transcript);
+    clocks(transcript);
+    blank_conditions(transcript);
+}
+
 #[test]
 fn business_time_is_added_and_measured() {
+    business_time(&Transcript::default());
+}
+
+/// The same is asked of the calculation and of the record.
+fn business_time(transcript: &Transcript) {
     let Cases { time, elapsed, days, open, refused, .. } = cases();
+    let desk = |id: &str, calendar: &Calendar| {
+        let desk = Desk::open(transcript, id, START);
+        let calendar = desk.make("business_calendars.create", calendar.fields());
+        (desk, calendar)
+    };
     for Time { id, from, seconds, at, calendar } in time {
         let hours = calendar.compiled();
         assert_eq!(hours.deadline(from, TimeDelta::seconds(seconds)).unwrap(), at, "{id}");
+        let (desk, calendar) = desk(&id, &calendar);
+        let told = desk.ask("calendar.add", json!({ "calendar": calendar, "from": from, "seconds": seconds }));
+        assert_eq!(instant(&told["at"]), Some(at), "{id}");
     }
     for Elapsed { id, from, to, seconds, calendar } in elapsed {
         assert_eq!(calendar.compiled().between(from, to).unwrap(), TimeDelta::seconds(seconds), "{id}");
+        let (desk, calendar) = desk(&id, &calendar);
+        let told = desk.ask("calendar.between", json!({ "calendar": calendar, "from": from, "to": to }));
+        assert_eq!(told["seconds"], json!(seconds), "{id}");
     }
     for Days { id, from, until, working, calendar } in days {
         let hours = calendar.compiled();
         assert_eq!(hours.working_days(from, until).unwrap(), working.len() as u64, "{id}");
+        assert_eq!(calendar.zone, None, "{id}: the days that are asked for below are those of UTC");
+        let (desk, calendar) = desk(&id, &calendar);
         for day in from.iter_days().take_while(|day| *day < until) {
             assert_eq!(hours.is_working_day(day), working.contains(&day), "{id} {day}");
+            let [from, to] = [day, day.succ_opt().unwrap()].map(|day| format!("{day}T00:00:00Z"));
+            let told = desk.ask("calendar.between", json!({ "calendar": calendar, "from": from, "to": to }));
+            assert_eq!(told["seconds"] != json!(0), working.contains(&day), "{id} {day}");
         }
     }
     for Open { id, open, closed, calendar } in open {
         let hours = calendar.compiled();
-        assert!(open.iter().all(|at| hours.is_open(*at)), "{id}");
-        assert!(!closed.iter().any(|at| hours.is_open(*at)), "{id}");
+        let (desk, calendar) = desk(&id, &calendar);
+        for (instants, is) in [(open, true), (closed, false)] {
+            for at in instants {
+                assert_eq!(hours.is_open(at), is, "{id} {at}");
+                let told = desk.ask("calendar.is_open", json!({ "calendar": calendar, "at": at }));
+                assert_eq!(told["open"], json!(is), "{id} {at}");
+                let next = desk.ask("calendar.next_opening", json!({ "calendar": calendar, "at": at }));
+                assert_eq!(instant(&next) == Some(at), is, "{id} {at}");
+            }
+        }
     }
     for Refused { id, code, calendar } in refused {
-        let error = calendar.record().compile().unwrap_err();
-        assert!(error.problems().iter().all(|problem| problem.code == code), "{id}: {error}");
+        let of_record = calendar.record().compile().unwrap_err();
+        let of_call = Desk::open(transcript, &id, START).refused("business_calendars.create", calendar.fields());
+        for error in [of_record, of_call] {
+            assert!(error.problems().iter().all(|problem| problem.code == code), "{id}: {error}");
+        }
     }
 }
 
-/// A CRM whose clock is set by the case.
-struct Office {
-    clock: Arc<ManualClock>,
-    session: Session,
-}
-
-impl Office {
-    fn at(now: DateTime<Utc>) -> Self {
-        let clock = Arc::new(ManualClock::new(now));
-        let context = Context::new(clock.clone(), Arc::new(SeededRandom::new(1)));
-        let crm = Crm::open(Arc::new(MemoryStore::new()), context, &rooms()).unwrap();
-        Self { clock, session: crm.session(Actor::system("vectors")) }
-    }
-
-    fn made(&self, operation: &str, arguments: Json) -> String {
-        text(&call(&self.session, operation, arguments)["id"])
-    }
+fn instant(json: &Json) -> Option<DateTime<Utc>> {
+    json.as_str().map(|at| at.parse().unwrap())
 }
 
 #[test]
 fn a_priority_is_said_or_the_types_or_everybodys() {
+    priorities(&Transcript::default());
+}
+
+fn priorities(transcript: &Transcript) {
     for Priority { id, said, r#type, is } in cases().priority {
-        let office = Office::at("2026-03-02T09:00:00Z".parse().unwrap());
-        call(&office.session, "ticket_settings.create", json!({ "default_priority": "low" }));
+        let desk = Desk::open(transcript, &id, START);
+        desk.call("ticket_settings.create", json!({ "default_priority": "low" }));
         let of_type = r#type.map(|default| {
             let mut record = json!({ "name": "Bug" });
             if !default.is_empty() {
                 record["default_priority"] = json!(default);
             }
-            office.made("ticket_types.create", record)
+            desk.make("ticket_types.create", record)
         });
         let mut ticket = json!({ "subject": "A ticket" });
         if let Some(said) = &said {
@@ -227,13 +270,13 @@ fn a_priority_is_said_or_the_types_or_everybodys() {
         if let Some(of_type) = &of_type {
             ticket["ticket_type"] = json!(of_type);
         }
-        let made = call(&office.session, "tickets.create", ticket);
+        let made = desk.call("tickets.create", ticket);
         assert_eq!(made["effective_priority"], json!(is), "{id} {said:?} {of_type:?}");
     }
 }
 
 /// The policies of the sources: zone, hours, and targets as metric, priority, seconds.
-fn policy(office: &Office, name: &str, holidays: &[String], after_solved: Option<&str>) {
+fn policy(desk: &Desk<'_>, name: &str, holidays: &[String], after_solved: Option<&str>) {
     let helpdesk: &[(&str, &str, i64)] = &[
         ("first_reply", "low", 86_400),
         ("total_resolution", "low", 259_200),
@@ -257,7 +300,7 @@ fn policy(office: &Office, name: &str, holidays: &[String], after_solved: Option
         other => panic!("{other} is no policy"),
     };
     let calendar = json!({ "name": "Support", "zone": zone, "hours": [hours], "holidays": holidays });
-    let calendar = office.made("business_calendars.create", calendar);
+    let calendar = desk.make("business_calendars.create", calendar);
     let targets: Vec<Json> = targets
         .iter()
         .map(|(metric, priority, seconds)| {
@@ -269,60 +312,62 @@ fn policy(office: &Office, name: &str, holidays: &[String], after_solved: Option
         "name": name, "is_default": true, "calendar": calendar, "pauses": pauses, "after_solved": after_solved,
         "targets": targets,
     });
-    call(&office.session, "tickets.create_sla_policy", policy);
+    desk.call("tickets.create_sla_policy", policy);
 }
 
 #[test]
 fn clocks_run_as_the_sources_say() {
+    clocks(&Transcript::default());
+}
+
+fn clocks(transcript: &Transcript) {
     for case in cases().clock {
         let id = &case.id;
-        let start = case.steps[0].at;
-        let office = Office::at(start);
-        policy(&office, &case.policy, &case.holidays, case.after_solved.as_deref());
-        let agent = office.made("users.create", json!({ "name": "Olga" }));
-        let requester = office.made("contacts.create", json!({ "last_name": "Ann" }));
+        let desk = Desk::open(transcript, id, &case.steps[0].at.to_rfc3339());
+        policy(&desk, &case.policy, &case.holidays, case.after_solved.as_deref());
+        let agent = desk.make("users.create", json!({ "name": "Olga" }));
+        let requester = desk.make("contacts.create", json!({ "last_name": "Ann" }));
         let mut ticket = String::new();
         let mut steps = case.steps.iter().peekable();
         let mut looks = case.expect.iter().collect::<Vec<_>>();
         looks.sort_by_key(|look| look.at);
         for look in looks {
             while let Some(step) = steps.next_if(|step| step.at <= look.at) {
-                office.clock.set(step.at);
+                desk.now(&step.at.to_rfc3339());
                 if let Some(priority) = &step.open {
                     let status = step.status.as_deref().unwrap_or("new");
                     let record = json!({
                         "subject": "A ticket", "requester": requester, "priority": priority, "status": status,
                         "assignee": agent,
                     });
-                    ticket = office.made("tickets.create", record);
+                    ticket = desk.make("tickets.create", record);
                 }
                 if step.customer {
                     let said = json!({ "ticket": ticket, "said": { "body": "Hello" } });
-                    call(&office.session, "tickets.customer_message", said);
+                    desk.call("tickets.customer_message", said);
                 }
                 if step.reply {
                     let reply = json!({ "ticket": ticket, "kind": "reply", "body": "Hello", "author": agent });
-                    call(&office.session, "ticket_messages.create", reply);
+                    desk.call("ticket_messages.create", reply);
                 }
                 if let (Some(status), None) = (&step.status, &step.open) {
-                    call(&office.session, "tickets.set_status", json!({ "ticket": ticket, "status": status }));
+                    desk.call("tickets.set_status", json!({ "ticket": ticket, "status": status }));
                 }
                 if let Some(priority) = &step.priority {
-                    call(&office.session, "tickets.update", json!({ "id": ticket, "set": { "priority": priority } }));
+                    desk.call("tickets.update", json!({ "id": ticket, "set": { "priority": priority } }));
                 }
                 if let Some(due) = &step.promise {
                     let promise = json!({ "ticket": ticket, "metric": "first_reply", "due": due });
-                    call(&office.session, "tickets.promise_due", promise);
+                    desk.call("tickets.promise_due", promise);
                 }
             }
-            office.clock.set(look.at);
-            let status = ask(&office.session, "tickets.sla_status", json!({ "ticket": ticket }));
+            desk.now(&look.at.to_rfc3339());
+            let status = desk.ask("tickets.sla_status", json!({ "ticket": ticket }));
             let clocks = status["clocks"].as_array().unwrap();
             let clock = clocks.iter().find(|clock| clock["metric"] == json!(look.metric));
             let clock = clock.unwrap_or_else(|| panic!("{id}: no clock of {}: {status}", look.metric));
             let place = format!("{id}, {} at {}: {clock}", look.metric, look.at);
             assert_eq!(clock["state"], json!(look.state), "{place}");
-            let instant = |json: &Json| json.as_str().map(|at| at.parse::<DateTime<Utc>>().unwrap());
             if let Some(due) = &look.due {
                 assert_eq!(instant(&clock["due"]), Some(due.parse().unwrap()), "{place}");
             }
@@ -342,27 +387,31 @@ fn clocks_run_as_the_sources_say() {
             );
             // What is explained adds up to what the clock says.
             let asked = json!({ "ticket": ticket, "metric": look.metric });
-            let why = ask(&office.session, "tickets.why", asked);
+            let why = desk.ask("tickets.why", asked);
             assert_eq!(why["running_seconds"], why["clock"]["taken_seconds"], "{place}");
         }
         assert!(steps.next().is_none(), "{id}: a step that nothing looks at");
     }
 }
 
-/// H24: an enabled policy whose condition is blank or null is no catch-all; the default is.
 #[test]
 fn a_blank_condition_never_matches() {
+    blank_conditions(&Transcript::default());
+}
+
+/// H24: an enabled policy whose condition is blank or null is no catch-all; the default is.
+fn blank_conditions(transcript: &Transcript) {
     for filter in [json!(""), json!("   "), Json::Null] {
-        let office = Office::at("2026-03-02T09:00:00Z".parse().unwrap());
+        let desk = Desk::open(transcript, "H24", START);
         let targets = json!([{ "metric": "first_reply", "seconds": 60 }]);
         let blank = json!({ "name": "Blank", "position": 1, "filter": filter, "targets": targets });
-        call(&office.session, "tickets.create_sla_policy", blank);
-        let ticket = office.made("tickets.create", json!({ "subject": "A ticket", "priority": "normal" }));
-        let status = ask(&office.session, "tickets.sla_status", json!({ "ticket": ticket }));
+        desk.call("tickets.create_sla_policy", blank);
+        let ticket = desk.make("tickets.create", json!({ "subject": "A ticket", "priority": "normal" }));
+        let status = desk.ask("tickets.sla_status", json!({ "ticket": ticket }));
         assert_eq!((&status["policy"]["because"], &status["clocks"]), (&json!("none"), &json!([])), "H24");
         let default = json!({ "name": "Default", "position": 2, "is_default": true, "targets": targets });
-        call(&office.session, "tickets.create_sla_policy", default);
-        let status = ask(&office.session, "tickets.sla_status", json!({ "ticket": ticket }));
+        desk.call("tickets.create_sla_policy", default);
+        let status = desk.ask("tickets.sla_status", json!({ "ticket": ticket }));
         assert_eq!(status["policy"]["name"], json!("Default"), "H24");
         assert_eq!(status["policy"]["passed_over"][0]["why"], json!("no_filter"), "H24");
     }

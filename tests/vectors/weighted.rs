@@ -3,7 +3,8 @@
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::desk::{ask, call, cases, pipeline, session, text};
+use crate::desk::{Desk, cases, text};
+use crate::transcript::Transcript;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,20 +21,24 @@ struct Case {
 
 #[test]
 fn deals_are_weighted_as_others_weight_them() {
+    play(&Transcript::default());
+}
+
+pub(crate) fn play(transcript: &Transcript) {
     for Case { id, amount, stages, probability, expected } in cases(include_str!("cases/weighted.toml")) {
-        let session = session("2026-01-01T00:00:00Z");
-        let stages = pipeline(&session, &stages.iter().map(String::as_str).collect::<Vec<_>>());
+        let desk = Desk::open(transcript, &id, "2026-01-01T00:00:00Z");
+        let stages = desk.pipeline(&stages.iter().map(String::as_str).collect::<Vec<_>>());
         let amount = json!({ "amount": amount, "currency": "EUR" });
         let deal = json!({ "name": "A deal", "stage": stages[0], "amount": amount, "close_date": "2026-02-01", "probability": probability });
-        let deal = text(&call(&session, "deals.create", deal)["id"]);
+        let deal = desk.make("deals.create", deal);
         assert_eq!(stages.len(), expected.len() + 2, "{id}");
         for (stage, expected) in stages.iter().zip(expected) {
-            call(&session, "deals.move_to", json!({ "deal": deal, "stage": stage }));
-            let told = ask(&session, "deals.forecast", json!({}));
+            desk.call("deals.move_to", json!({ "deal": deal, "stage": stage }));
+            let told = desk.ask("deals.forecast", json!({}));
             assert_eq!(text(&told["total"]["weighted"]["amount"]["amount"]), expected, "{id}");
         }
-        call(&session, "deals.win", json!({ "deal": deal }));
-        let told = ask(&session, "deals.forecast", json!({}));
+        desk.call("deals.win", json!({ "deal": deal }));
+        let told = desk.ask("deals.forecast", json!({}));
         assert_eq!(told["total"]["won"]["amount"], amount, "{id}");
         assert_eq!(told["total"]["weighted"]["count"], 0, "{id}");
     }

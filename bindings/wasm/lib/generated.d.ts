@@ -186,6 +186,17 @@ export interface AttachedFile {
   hash: string;
 }
 
+/**
+ * Whom an article is for. What that means is said by the permissions of the house: see [`open_to`](super::open_to).
+ *
+ * - `internal`: For those who work here.
+ *
+ * - `customers`: For customers who have an account, too.
+ *
+ * - `public`: For everybody.
+ */
+export type Audience = "internal" | "customers" | "public";
+
 /** What waits. */
 export interface Backlog {
   /** How many tickets are not solved. */
@@ -965,6 +976,11 @@ export interface FindOptions {
   language?: string | null;
   /** Only articles of this category and what is part of it. */
   category?: Id<"article_category"> | null;
+  /**
+   * Only articles that are for this audience, or for a wider one too: with `customers` none that is for those who work
+   * here.
+   */
+  audience?: Audience | null;
   /** Articles in every state, not only published ones. */
   unpublished?: boolean;
   /** At most so many: 10 where it is missing, and 100 at most. */
@@ -7187,7 +7203,7 @@ export interface Article {
   /** What it is about. */
   category?: Id<"article_category">;
   /** Whom it is for. */
-  audience?: "internal" | "customers" | "public";
+  audience?: Audience;
   /** The article that it is a translation of. */
   translation_of?: Id<"article">;
   /** Who looks after it. */
@@ -7237,7 +7253,7 @@ export interface ArticleInput {
   /** What it is about. */
   category?: Id<"article_category"> | null;
   /** Whom it is for. */
-  audience?: "internal" | "customers" | "public" | null;
+  audience?: Audience | null;
   /** The article that it is a translation of. */
   translation_of?: Id<"article"> | null;
   /** Who looks after it. */
@@ -7554,6 +7570,8 @@ export interface ChatConversation {
   closed_at?: InstantText;
   /** The ticket that it became. */
   ticket?: Id<"ticket">;
+  /** Whether nobody was there when it was handed off, and it becomes a ticket as soon as the visitor is known. */
+  awaits_contact?: boolean;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** What was entered, by path, where it differs from the form for machines. */
@@ -7713,6 +7731,11 @@ export interface BotFlow {
   article_words?: number;
   /** When people answer; at all times where it is missing. */
   calendar?: Id<"business_calendar">;
+  /**
+   * Whom the articles are for that it proposes, at least; everybody where it is missing. Nothing narrower is given
+   * out, whoever speaks for the visitor.
+   */
+  audience?: Audience;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** What was entered, by path, where it differs from the form for machines. */
@@ -7743,6 +7766,11 @@ export interface BotFlowInput {
   article_words?: number | null;
   /** When people answer; at all times where it is missing. */
   calendar?: Id<"business_calendar"> | null;
+  /**
+   * Whom the articles are for that it proposes, at least; everybody where it is missing. Nothing narrower is given
+   * out, whoever speaks for the visitor.
+   */
+  audience?: Audience | null;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** The forms in which values were entered, by path; passed over where they mean something else. */
@@ -7943,6 +7971,8 @@ export interface Survey {
   owner?: Id<"user">;
   /** Whether a low score also opens a ticket of the one who answered. */
   opens_ticket?: boolean;
+  /** The day for which its segment was asked: it is asked once for a day. */
+  sent_for?: DateText;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** What was entered, by path, where it differs from the form for machines. */
@@ -8108,6 +8138,8 @@ export interface SurveyInvitation {
   expires_at?: InstantText;
   /** When it was answered. */
   answered_at?: InstantText;
+  /** When the host is to send it. */
+  send_at?: InstantText;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** What was entered, by path, where it differs from the form for machines. */
@@ -9342,10 +9374,10 @@ export interface Tickets extends Records<Ticket, TicketInput> {
    */
   logTime(given: TicketsLogTimeArguments, options?: CallOptions): TicketTime;
   /**
-   * Makes the role of a customers' portal with its rules, and makes tickets and messages private where nothing is said
-   * about them yet: agents then need `ticket.view_all` or a rule of their own, beside what they are given and follow,
-   * which they see. A user of the portal has the role, its contact's id in `person`, and in `organisations` the
-   * companies whose tickets it looks after.
+   * Makes the role of a customers' portal with its rules, and makes tickets, with what is part of them, private where
+   * nothing is said about them yet: agents then need `ticket.view_all` or a rule of their own, beside what they are
+   * given and follow, which they see. A user of the portal has the role, its contact's id in `person`, and in
+   * `organisations` the companies whose tickets it looks after.
    *
    * @throws {CrmError} `duplicate` for a name that is taken; `denied` for whoever may not make roles and rules.
    */
@@ -9603,7 +9635,8 @@ export interface Surveys extends Records<Survey, SurveyInput> {
   withdraw(given: SurveysWithdrawArguments, options?: CallOptions): SurveyInvitation;
   /**
    * Answers a survey with a token, once. Who has the token may; no other right is asked for. A low score leaves a
-   * message `surveys.follow_up` for the host, and opens a ticket where the survey says so.
+   * message `surveys.follow_up` for the host, and opens a ticket where the survey says so; where the rules of the
+   * house refuse the ticket, `ticket_refused` in the message says why.
    *
    * @throws {CrmError} `invalid` for a token that is unknown, for another survey, used, withdrawn or expired; for
    * answers that are missing, do not fit their questions, or are to questions that the other answers leave out.
@@ -9720,7 +9753,7 @@ export interface Outbox {
    */
   acknowledge(given: OutboxAcknowledgeArguments, options?: CallOptions): null;
   /**
-   * The messages that wait for the host, oldest first.
+   * The messages that wait for the host, oldest first, about the records that the actor sees.
    *
    * @throws {CrmError} `invalid` for an id that is not one.
    */
@@ -10952,14 +10985,16 @@ export interface Chat {
   /**
    * Hands a conversation to people, with what the bot has learned: the message `chat.handed_off` tells the intent, the
    * slots, the reason and where the transcript is. Out of the hours of the flow, or where the host says that nobody is
-   * present, a ticket is made instead if the visitor is known.
+   * present, a ticket is made instead if the visitor is known, and otherwise as soon as `chat.identify` says who it
+   * is.
    *
    * @throws {CrmError} `invalid` for a conversation that is over or that people have already; `not_found`, `denied`.
    */
   handOff(given: ChatHandOffArguments, options?: CallOptions): ChatConversation;
   /**
    * Says who a visitor is. A visitor who is somebody else already is never taken for both. Conversations of the same
-   * visitor that nobody has been found for get the contact too.
+   * visitor that nobody has been found for get the contact too, and those that were handed off when nobody was there
+   * become tickets.
    *
    * @throws {CrmError} `invalid` if the visitor is another contact already; `not_found`, `denied`.
    */

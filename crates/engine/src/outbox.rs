@@ -12,7 +12,6 @@ use crmkit_store::KeyRange;
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
-use crate::access::Action;
 use crate::error::{Error, ErrorKind, Result};
 use crate::keys;
 use crate::view::View;
@@ -42,7 +41,7 @@ impl OutboxMessage {
     }
 }
 
-/// The messages that wait for the host, oldest first.
+/// The messages that wait for the host, oldest first, about the records that the actor sees.
 ///
 /// # Arguments
 /// - `after`: only messages behind this id
@@ -65,7 +64,8 @@ pub fn pending(view: &View, after: Option<String>, limit: Option<u32>) -> Result
         let mut message: OutboxMessage = serde_json::from_slice(bytes)
             .map_err(|error| Error::new(ErrorKind::Corrupt, format!("an outbox message cannot be read: {error}")))?;
         message.id = id_of(key);
-        if view.catalog().record(&message.record).is_some_and(|schema| view.may(Action::Read, schema.number)) {
+        let Some(schema) = view.full_catalog().record(&message.record) else { return Ok(ControlFlow::Continue(())) };
+        if view.sees_or_saw(schema.number, message.subject)? {
             messages.push(message);
         }
         Ok(ControlFlow::Continue(()))

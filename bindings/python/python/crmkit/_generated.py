@@ -33,8 +33,6 @@ RestrictionAppliesTo: TypeAlias = Literal["everybody", "named", "others"]
 
 OrganisationRateDay: TypeAlias = Literal["frozen_at_win", "close_date", "today"]
 
-ArticleAudience: TypeAlias = Literal["internal", "customers", "public"]
-
 BusinessCalendarDeadlineSeconds: TypeAlias = Literal["keep", "drop"]
 
 SurveyTrigger: TypeAlias = Literal["manual", "ticket_solved", "deal_won", "date"]
@@ -125,6 +123,11 @@ AnswerKind: TypeAlias = Literal[
 
 ArticleState: TypeAlias = Literal["draft", "review", "published", "archived"]
 """Where an article stands."""
+
+Audience: TypeAlias = Literal["internal", "customers", "public"]
+"""Whom an article is for. What that means is said by the permissions of the house: see
+[`open_to`](super::open_to).
+"""
 
 BlockReason: TypeAlias = Literal[
     "manual",
@@ -2415,7 +2418,7 @@ class Article(Record):
     """What it says, in a sentence."""
     category: str | None = None
     """What it is about."""
-    audience: ArticleAudience | None = None
+    audience: Audience | None = None
     """Whom it is for."""
     translation_of: str | None = None
     """The article that it is a translation of."""
@@ -2454,7 +2457,7 @@ class ArticleChanges(TypedDict, total=False):
     language: str | None
     summary: str | None
     category: str | ArticleCategory | None
-    audience: ArticleAudience | None
+    audience: Audience | None
     translation_of: str | Article | None
     owner: str | User | None
     tags: Sequence[str] | None
@@ -2600,6 +2603,8 @@ class ChatConversation(Record):
     """When it was closed."""
     ticket: str | None = None
     """The ticket that it became."""
+    awaits_contact: bool | None = None
+    """Whether nobody was there when it was handed off, and it becomes a ticket as soon as the visitor is known."""
 
 
 class ChatConversationChanges(TypedDict, total=False):
@@ -2674,6 +2679,10 @@ class BotFlow(Record):
     """How many words at least an article and a message have in common; 2 where it is missing."""
     calendar: str | None = None
     """When people answer; at all times where it is missing."""
+    audience: Audience | None = None
+    """Whom the articles are for that it proposes, at least; everybody where it is missing. Nothing narrower is
+    given out, whoever speaks for the visitor.
+    """
 
 
 class BotFlowChanges(TypedDict, total=False):
@@ -2688,6 +2697,7 @@ class BotFlowChanges(TypedDict, total=False):
     uses_articles: bool | None
     article_words: int | None
     calendar: str | BusinessCalendar | None
+    audience: Audience | None
     custom: Mapping[str, Any]
 
 
@@ -2795,6 +2805,8 @@ class Survey(Record):
     """Who looks after it, and after what it brings."""
     opens_ticket: bool | None = None
     """Whether a low score also opens a ticket of the one who answered."""
+    sent_for: datetime.date | None = None
+    """The day for which its segment was asked: it is asked once for a day."""
 
 
 class SurveyChanges(TypedDict, total=False):
@@ -2875,6 +2887,8 @@ class SurveyInvitation(Record):
     """When it can no longer be answered: the instant itself is too late."""
     answered_at: datetime.datetime | None = None
     """When it was answered."""
+    send_at: datetime.datetime | None = None
+    """When the host is to send it."""
 
 
 class SurveyInvitationChanges(TypedDict, total=False):
@@ -3722,6 +3736,10 @@ class FindOptions(TypedDict, total=False):
     """Where an article has texts in several languages, the one to show; others are found too."""
     category: str | ArticleCategory | None
     """Only articles of this category and what is part of it."""
+    audience: Audience | None
+    """Only articles that are for this audience, or for a wider one too: with `customers` none that is for those
+    who work here.
+    """
     unpublished: bool
     """Articles in every state, not only published ones."""
     limit: int | None
@@ -9606,10 +9624,10 @@ class Tickets(Records[Ticket]):
         *,
         name: str | None = None,
     ) -> str:
-        """Makes the role of a customers' portal with its rules, and makes tickets and messages private where
-        nothing is said about them yet: agents then need `ticket.view_all` or a rule of their own, beside what
-        they are given and follow, which they see. A user of the portal has the role, its contact's id in
-        `person`, and in `organisations` the companies whose tickets it looks after.
+        """Makes the role of a customers' portal with its rules, and makes tickets, with what is part of them,
+        private where nothing is said about them yet: agents then need `ticket.view_all` or a rule of their
+        own, beside what they are given and follow, which they see. A user of the portal has the role, its
+        contact's id in `person`, and in `organisations` the companies whose tickets it looks after.
 
         Args:
             name: What the role is called; `Portal` where it is missing.
@@ -11702,7 +11720,7 @@ class Articles(Records[Article]):
         language: str | None = None,
         summary: str | None = None,
         category: str | ArticleCategory | None = None,
-        audience: ArticleAudience | None = None,
+        audience: Audience | None = None,
         translation_of: str | Article | None = None,
         owner: str | User | None = None,
         tags: Sequence[str] | None = None,
@@ -12187,6 +12205,7 @@ class BotFlows(Records[BotFlow]):
         uses_articles: bool | None = None,
         article_words: int | None = None,
         calendar: str | BusinessCalendar | None = None,
+        audience: Audience | None = None,
         custom: Mapping[str, Any] | None = None,
     ) -> BotFlow:
         """Creates a bot flow, and gives it as it is then.
@@ -12205,6 +12224,8 @@ class BotFlows(Records[BotFlow]):
             article_words: How many words at least an article and a message have in common; 2 where it is
                 missing.
             calendar: When people answer; at all times where it is missing.
+            audience: Whom the articles are for that it proposes, at least; everybody where it is missing.
+                Nothing narrower is given out, whoever speaks for the visitor.
             custom: The values of the fields that a customer added, by name.
 
         Raises:
@@ -12222,6 +12243,7 @@ class BotFlows(Records[BotFlow]):
                 "uses_articles": uses_articles,
                 "article_words": article_words,
                 "calendar": calendar,
+                "audience": audience,
                 "custom": custom,
             },
         )
@@ -12556,7 +12578,8 @@ class Surveys(Records[Survey]):
         survey: str | Survey | None = None,
     ) -> str:
         """Answers a survey with a token, once. Who has the token may; no other right is asked for. A low score
-        leaves a message `surveys.follow_up` for the host, and opens a ticket where the survey says so.
+        leaves a message `surveys.follow_up` for the host, and opens a ticket where the survey says so; where
+        the rules of the house refuse the ticket, `ticket_refused` in the message says why.
 
         Args:
             token: The token.
@@ -13122,7 +13145,7 @@ class Outbox(Room):
         after: str | None = None,
         limit: int | None = None,
     ) -> builtins.list[OutboxMessage]:
-        """The messages that wait for the host, oldest first.
+        """The messages that wait for the host, oldest first, about the records that the actor sees.
 
         Args:
             after: Only messages behind this id.
@@ -15098,7 +15121,8 @@ class Chat(Room):
     ) -> ChatConversation:
         """Hands a conversation to people, with what the bot has learned: the message `chat.handed_off` tells the
         intent, the slots, the reason and where the transcript is. Out of the hours of the flow, or where the
-        host says that nobody is present, a ticket is made instead if the visitor is known.
+        host says that nobody is present, a ticket is made instead if the visitor is known, and otherwise as
+        soon as `chat.identify` says who it is.
 
         Args:
             conversation: Which conversation.
@@ -15126,7 +15150,8 @@ class Chat(Room):
         contact: str | Contact,
     ) -> ChatConversation:
         """Says who a visitor is. A visitor who is somebody else already is never taken for both. Conversations
-        of the same visitor that nobody has been found for get the contact too.
+        of the same visitor that nobody has been found for get the contact too, and those that were handed off
+        when nobody was there become tickets.
 
         Args:
             conversation: Which conversation.
@@ -15759,7 +15784,6 @@ __all__ = [
     "ArticleAttachment",
     "ArticleAttachmentChanges",
     "ArticleAttachments",
-    "ArticleAudience",
     "ArticleCategories",
     "ArticleCategory",
     "ArticleCategoryChanges",
@@ -15784,6 +15808,7 @@ __all__ = [
     "Articles",
     "AskedQuestion",
     "AttachedFile",
+    "Audience",
     "Backlog",
     "BlockReason",
     "Board",

@@ -76,6 +76,19 @@ test("the scenario gives the same answers in a browser", async () => {
   assert.deepEqual(errors, []);
 });
 
+test("the vectors are answered the same in a browser", async () => {
+  const { page, errors } = await open(browser, server.url("/blank.html"));
+  const [steps, same] = await page.evaluate(async () => {
+    const { play } = await import("/bindings/wasm/test/vectors.mjs");
+    const transcript = await (await fetch("/tests/vectors/transcript.json")).text();
+    const steps = JSON.parse(transcript);
+    return [steps.length, (await play(steps)) === transcript];
+  });
+  assert.ok(steps > 1000, `only ${steps} steps`);
+  assert.equal(same, true);
+  assert.deepEqual(errors, []);
+});
+
 test("values of every kind are the same in a page, read lazily, at once, and as JSON", async () => {
   const { page, errors } = await open(browser, server.url("/blank.html"));
   const found = await page.evaluate(async () => {
