@@ -116,9 +116,7 @@ impl BusinessCalendar {
         }
         match self.closed_all_week {
             _ if !hours.is_closed_all_week() => Ok(hours),
-            ClosedAllWeek::WallClock => {
-                Ok(BusinessHours::always().with_switches(self.closing_time, self.deadline_seconds))
-            }
+            ClosedAllWeek::WallClock => Ok(hours.without_closing()),
             ClosedAllWeek::Refuse => {
                 let message = "it is closed all week: say when it is open, or let it count by the wall clock";
                 Err(Error::problem("hours", "calendar.closed_all_week", message))
@@ -155,12 +153,16 @@ pub(crate) fn business_hours_as_of(
     Ok(hours.and_then(Result::ok).unwrap_or_else(BusinessHours::always))
 }
 
-/// INVARIANT: a calendar has a known time zone and clear hours, and some, unless it says that it counts by the wall clock.
-pub(super) fn rule(_: &mut Work<'_>, changed: &Changed) -> Result<()> {
-    match changed.after::<BusinessCalendar>()? {
-        Some(after) => after.compile().map(drop),
-        None => Ok(()),
+/// INVARIANT: a calendar has a known time zone and clear hours, and some, unless it says that it counts by the wall clock; its
+/// holidays leave some of them.
+pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
+    let Some(after) = changed.after::<BusinessCalendar>()? else { return Ok(()) };
+    let hours = after.compile()?;
+    if hours.next_opening(work.now()).is_err() {
+        let message = "its holidays close it on every day of the next four hundred years: leave some day open";
+        return Err(Error::problem("holidays", "calendar.never_open", message));
     }
+    Ok(())
 }
 
 /// A span in which it is open.

@@ -217,9 +217,13 @@ impl Reader<'_> {
         if self.goal.metric.is_cumulative() {
             return;
         }
-        let Some(run) = self.runs.last_mut().filter(|run| run.stopped_at.is_none()) else { return };
-        let ended = |one: &&Round| one.started_at == run.started_at && one.stopped_at.is_some_and(|end| end < at);
-        run.stopped_at = self.goal.decided.iter().find(ended).and_then(|one| one.stopped_at);
+        let Some((run, before)) = self.runs.split_last_mut().filter(|(run, _)| run.stopped_at.is_none()) else {
+            return;
+        };
+        // Several may begin at one instant: they are told apart by their order.
+        let place = before.iter().filter(|one| one.started_at == run.started_at).count();
+        let same = self.goal.decided.iter().filter(|one| one.started_at == run.started_at).nth(place);
+        run.stopped_at = same.and_then(|one| one.stopped_at).filter(|end| *end < at);
     }
 
     /// Lets the time pass up to an instant.

@@ -6,7 +6,7 @@
 
 use chrono::{DateTime, Utc};
 use crmkit_engine::{Changed, Result, View, Work};
-use crmkit_record::{Id, Record as _, RecordId, Rest, Row, Value};
+use crmkit_record::{Id, Record as _, RecordId, Rest, Row, Value, system};
 use crmkit_record_derive::{Record, Shaped};
 use serde::{Deserialize, Serialize};
 
@@ -90,7 +90,11 @@ fn choice_at(view: &View, kept: SlaChoice, at: DateTime<Utc>) -> Result<Option<S
 
 /// What would be chosen for a ticket as everything is at present.
 fn chosen(view: &View, ticket: Id<Ticket>) -> Result<SlaChoice> {
-    let row = view.row(Ticket::NAME, ticket.untyped())?;
+    let mut row = view.row(Ticket::NAME, ticket.untyped())?;
+    if row.get(system::CREATED_AT).is_none() {
+        // A new ticket is stamped when its write ends; its policy is chosen before.
+        row.set(system::CREATED_AT, Value::Instant(view.now()));
+    }
     choose(view, &policies(view)?, &row)
 }
 
