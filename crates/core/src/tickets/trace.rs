@@ -12,7 +12,7 @@ use super::ticket::Ticket;
 
 /// That something was said to a ticket which has been deleted since; nothing of its words.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 94, name = "ticket_trace", plural = "ticket_traces")]
+#[record(number = 94, name = "ticket_trace", plural = "ticket_traces", part_of = "ticket")]
 pub struct TicketTrace {
     /// The trace's id.
     pub id: Id<TicketTrace>,

@@ -346,15 +346,6 @@ enum Slot<'a> {
     Open(Run),
 }
 
-impl Slot<'_> {
-    fn started_at(&self) -> DateTime<Utc> {
-        match self {
-            Self::Decided(round) => round.started_at,
-            Self::Open(run) => run.started_at,
-        }
-    }
-}
-
 /// The rounds that the events say, each in the place of which stands what was decided of it.
 fn slots(goal: &Goal, runs: Vec<Run>) -> Vec<Slot<'_>> {
     let mut slots = Vec::new();
@@ -387,23 +378,27 @@ fn slots(goal: &Goal, runs: Vec<Run>) -> Vec<Slot<'_>> {
     slots
 }
 
-/// The place of the round that a promise holds for.
+/// The place of the round that a promise holds for: one that was decided by it, the one that was open when it was made, or the
+/// next one, unless that begins after it.
 fn holder(slots: &[Slot<'_>], promise: PromisedDue) -> Option<usize> {
     let PromisedDue { made_at, due } = promise;
-    let was_open = |slot: &Slot<'_>| {
-        let stopped_at = match slot {
-            Slot::Decided(round) if !round.promised => return false,
-            Slot::Decided(round) => round.stopped_at,
-            Slot::Open(run) => run.stopped_at,
-        };
-        slot.started_at() <= made_at && stopped_at.is_none_or(|end| made_at <= end)
+    let ends_later = |stopped_at: Option<DateTime<Utc>>| stopped_at.is_none_or(|end| made_at <= end);
+    let kept = slots.iter().rposition(|slot| match slot {
+        Slot::Decided(round) => round.promised && round.due == Some(due) && ends_later(round.stopped_at),
+        Slot::Open(_) => false,
+    });
+    let open = || {
+        slots.iter().rposition(|slot| match slot {
+            Slot::Decided(_) => false,
+            Slot::Open(run) => run.started_at <= made_at && ends_later(run.stopped_at),
+        })
     };
-    let next = |slot: &Slot<'_>| matches!(slot, Slot::Open(_)) && slot.started_at() >= made_at;
-    let later = || {
-        let place = slots.iter().position(next)?;
-        slots.get(place).filter(|slot| slot.started_at() <= due).map(|_| place)
+    let next = || {
+        let is_next = |slot: &Slot<'_>| matches!(slot, Slot::Open(run) if run.started_at >= made_at);
+        let place = slots.iter().position(is_next)?;
+        slots.get(place).filter(|slot| matches!(slot, Slot::Open(run) if run.started_at <= due)).map(|_| place)
     };
-    slots.iter().rposition(was_open).or_else(later)
+    kept.or_else(open).or_else(next)
 }
 
 /// How a metric stands at an instant: what happened up to then, measured by the target of the priority that the ticket has then.
@@ -451,9 +446,8 @@ pub fn clock(events: &[TicketEvent], goal: &Goal, hours: &BusinessHours, now: Da
             Target { seconds, business: false, warn_seconds: None }
         };
         let Some(target) = goal.target(priority).or(fixed_due.map(until_due)) else { continue };
-        let is_late_news =
-            |end: DateTime<Utc>| goal.decides_from.is_none_or(|from| end >= from) || Some(end) == created;
-        if !run.stopped_at.is_none_or(is_late_news) {
+        let is_measured = |end: DateTime<Utc>| goal.decides_from.is_none_or(|from| end >= from) || Some(end) == created;
+        if !run.stopped_at.is_none_or(is_measured) {
             continue;
         }
         let always = BusinessHours::always();

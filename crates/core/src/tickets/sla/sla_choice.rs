@@ -15,7 +15,7 @@ use crate::tickets::{StatusCategory, Ticket};
 
 /// Which policy counts for a ticket, and why.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 100, name = "sla_choice", plural = "sla_choices")]
+#[record(number = 100, name = "sla_choice", plural = "sla_choices", part_of = "ticket")]
 pub struct SlaChoice {
     /// The choice's id.
     pub id: Id<SlaChoice>,

@@ -15,7 +15,7 @@ use crate::tickets::{Priority, Ticket};
 
 /// How a round was decided when it ended, or when its ticket was closed.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
-#[record(number = 101, name = "sla_round", plural = "sla_rounds")]
+#[record(number = 101, name = "sla_round", plural = "sla_rounds", part_of = "ticket")]
 pub struct SlaRound {
     /// The round's id.
     pub id: Id<SlaRound>,

@@ -166,12 +166,16 @@ fn a_promise_holds_for_the_round_that_was_open_when_it_was_made() {
     assert_eq!(stands(&desk, ticket, SlaMetric::NextReply).unwrap().due, Some(at(1_440)));
     desk.clock.set(at(1_000));
     reply(&desk, ticket, agent);
-    // And no other one: this begins after the promised deadline and has its own.
+    // And no other one: these have deadlines of their own, before it and after it.
+    desk.clock.set(at(1_100));
+    customer(&desk, ticket);
+    assert_eq!(stands(&desk, ticket, SlaMetric::NextReply).unwrap().due, Some(at(1_160)));
+    reply(&desk, ticket, agent);
     desk.clock.set(at(2_000));
     customer(&desk, ticket);
     let stood = stands(&desk, ticket, SlaMetric::NextReply).unwrap();
     assert_eq!((stood.state, stood.due), (SlaState::Active, Some(at(2_060))));
-    assert_eq!((stood.rounds_met, stood.rounds_breached), (1, 1));
+    assert_eq!((stood.rounds_met, stood.rounds_breached), (2, 1));
     // Taking it back moves nothing that was decided.
     promise(None).unwrap();
     assert_eq!(stands(&desk, ticket, SlaMetric::NextReply).unwrap(), stood);
