@@ -52,6 +52,10 @@ fn service_levels(desk: &Desk, company: &Json, agent: &Json) {
         "tickets.promise_due",
         json!({ "ticket": ticket, "metric": "first_reply", "due": "2026-12-01T09:00:00Z" }),
     );
+    // A round that is decided, and a message of which only a trace is left.
+    desk.add("ticket_messages", json!({ "ticket": ticket, "kind": "reply", "body": "On it.", "author": agent }));
+    let note = desk.add("ticket_messages", json!({ "ticket": ticket, "kind": "note", "body": "Not here." }));
+    desk.call("ticket_messages.delete", json!({ "id": note }));
 }
 
 /// A ticket desk: two tickets of a contact, an agent, a merge that was undone.

@@ -197,6 +197,7 @@ fn the_rust_types_carry_every_stored_field() {
     round::<tickets::TicketAgent>(&mut seen);
     round::<tickets::TicketRating>(&mut seen);
     round::<tickets::TicketTime>(&mut seen);
+    round::<tickets::TicketTrace>(&mut seen);
     round::<chat::ChatConversation>(&mut seen);
     round::<chat::ChatParticipant>(&mut seen);
     round::<chat::ChatMessage>(&mut seen);
@@ -209,6 +210,8 @@ fn the_rust_types_carry_every_stored_field() {
     round::<tickets::sla::SlaClock>(&mut seen);
     round::<tickets::sla::SlaEscalation>(&mut seen);
     round::<tickets::sla::SlaPromise>(&mut seen);
+    round::<tickets::sla::SlaChoice>(&mut seen);
+    round::<tickets::sla::SlaRound>(&mut seen);
     round::<tickets::sla::EntitlementProcess>(&mut seen);
     round::<tickets::sla::ProcessMilestone>(&mut seen);
     round::<tickets::sla::Entitlement>(&mut seen);

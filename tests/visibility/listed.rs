@@ -35,6 +35,7 @@ holds paths
 ids paths
 import by=its writes and look-ups: tests/import/rights.rs
 import_with by=import
+is_import none: of a write of its own
 list by=rows
 locale none: settings
 lookup paths

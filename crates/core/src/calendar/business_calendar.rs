@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use crmkit_engine::{Changed, Error, Result, View, Work};
-use crmkit_record::{Id, Problem, Rest};
+use crmkit_record::{Id, Problem, Record as _, Rest, Row};
 use crmkit_record_derive::{Record, Select, Shaped, question};
 use serde::{Deserialize, Serialize};
 
@@ -116,9 +116,7 @@ impl BusinessCalendar {
         }
         match self.closed_all_week {
             _ if !hours.is_closed_all_week() => Ok(hours),
-            ClosedAllWeek::WallClock => {
-                Ok(BusinessHours::always().with_switches(self.closing_time, self.deadline_seconds))
-            }
+            ClosedAllWeek::WallClock => Ok(hours.without_closing()),
             ClosedAllWeek::Refuse => {
                 let message = "it is closed all week: say when it is open, or let it count by the wall clock";
                 Err(Error::problem("hours", "calendar.closed_all_week", message))
@@ -135,12 +133,36 @@ pub fn business_hours(view: &View, calendar: Id<BusinessCalendar>) -> Result<Bus
     view.with_system_rights(|view| view.get(calendar))?.compile()
 }
 
-/// INVARIANT: a calendar has a known time zone and clear hours, and some, unless it says that it counts by the wall clock.
-pub(super) fn rule(_: &mut Work<'_>, changed: &Changed) -> Result<()> {
-    match changed.after::<BusinessCalendar>()? {
-        Some(after) => after.compile().map(drop),
-        None => Ok(()),
+/// A calendar as it was at one of its revisions, ready to be calculated with, whoever asks and whether it is still there: what was
+/// decided by it is explained by it. Where its past was erased every instant is open.
+///
+/// # Errors
+/// `Storage` or `Corrupt`.
+pub(crate) fn business_hours_as_of(
+    view: &View,
+    calendar: Id<BusinessCalendar>,
+    revision: i64,
+) -> Result<BusinessHours> {
+    let mut row = Row::new(calendar.untyped());
+    let past = view.with_system_rights(|view| view.past(BusinessCalendar::NAME, calendar.untyped()))?;
+    let known = |number: u64| i64::try_from(number).is_ok_and(|number| number <= revision);
+    for field in past.into_iter().rev().filter(|change| known(change.revision)).flat_map(|change| change.fields) {
+        row.set_opt(field.number, field.after);
     }
+    let hours = BusinessCalendar::from_row(row).ok().map(|calendar| calendar.compile());
+    Ok(hours.and_then(Result::ok).unwrap_or_else(BusinessHours::always))
+}
+
+/// INVARIANT: a calendar has a known time zone and clear hours, and some, unless it says that it counts by the wall clock; its
+/// holidays leave some of them.
+pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
+    let Some(after) = changed.after::<BusinessCalendar>()? else { return Ok(()) };
+    let hours = after.compile()?;
+    if hours.next_opening(work.now()).is_err() {
+        let message = "its holidays close it on every day of the next four hundred years: leave some day open";
+        return Err(Error::problem("holidays", "calendar.never_open", message));
+    }
+    Ok(())
 }
 
 /// A span in which it is open.

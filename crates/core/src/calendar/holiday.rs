@@ -1,5 +1,8 @@
 //! Holidays: days on which the hours of the week do not count, once or every year.
 
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::slot::{Complaint, Slot, slots, weekday};
@@ -42,6 +45,80 @@ pub struct Holiday {
     pub name: String,
 }
 
+/// The holidays of a calendar, by what says which day they are: so one day is looked up at the same cost however many there are.
+///
+/// Of several on one day the first that is closed all day counts, or else the first; dated ones come before all others.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Holidays {
+    dates: BTreeMap<NaiveDate, (usize, Holiday)>,
+    yearly: BTreeMap<(u32, u32), (usize, Holiday)>,
+    /// By month, number of the weekday, and which one of them.
+    nth: BTreeMap<(u32, u32, i32), (usize, Holiday)>,
+    /// By days after Easter.
+    easter: BTreeMap<i64, (usize, Holiday)>,
+}
+
+impl Holidays {
+    pub(super) fn new(holidays: Vec<Holiday>) -> Self {
+        fn put<K: Ord>(map: &mut BTreeMap<K, (usize, Holiday)>, key: K, place: usize, holiday: Holiday) {
+            match map.entry(key) {
+                Entry::Vacant(free) => drop(free.insert((place, holiday))),
+                Entry::Occupied(mut there) => {
+                    if holiday.open.is_empty() && !there.get().1.open.is_empty() {
+                        there.insert((place, holiday));
+                    }
+                }
+            }
+        }
+        let mut all = Self::default();
+        for (place, holiday) in holidays.into_iter().enumerate() {
+            match holiday.day {
+                DayRule::Date(date) => put(&mut all.dates, date, place, holiday),
+                DayRule::Yearly { month, day } => put(&mut all.yearly, (month, day), place, holiday),
+                DayRule::Nth { month, weekday, nth } => {
+                    put(&mut all.nth, (month, weekday.num_days_from_monday(), nth), place, holiday);
+                }
+                DayRule::Easter(days) => put(&mut all.easter, days, place, holiday),
+            }
+        }
+        all
+    }
+
+    /// The holiday that a day is.
+    pub(super) fn on(&self, date: NaiveDate) -> Option<&Holiday> {
+        let dated = self.dates.get(&date).map(|(place, holiday)| (false, *place, holiday));
+        let mut found: Vec<(bool, usize, &Holiday)> = dated.into_iter().collect();
+        let rules = self
+            .yearly
+            .get(&(date.month(), date.day()))
+            .into_iter()
+            .chain(
+                nths(date)
+                    .into_iter()
+                    .filter_map(|nth| self.nth.get(&(date.month(), date.weekday().num_days_from_monday(), nth))),
+            )
+            .chain(self.after_easter(date));
+        found.extend(rules.map(|(place, holiday)| (true, *place, holiday)));
+        let best =
+            found.into_iter().min_by_key(|(by_rule, place, holiday)| (!holiday.open.is_empty(), *by_rule, *place));
+        best.map(|(.., holiday)| holiday)
+    }
+
+    /// What is so many days from an Easter. A day close to the turn of a year may belong to that of a neighbour.
+    fn after_easter(&self, date: NaiveDate) -> impl Iterator<Item = &(usize, Holiday)> {
+        let years = if self.easter.is_empty() { 0..0 } else { date.year() - 1..date.year() + 2 };
+        let days = years.filter_map(easter).map(move |easter| (date - easter).num_days());
+        days.filter_map(|days| self.easter.get(&days))
+    }
+}
+
+/// Which one of its weekdays in its month a day is: from the start, and from the end.
+fn nths(date: NaiveDate) -> [i32; 2] {
+    let from_start = i32::try_from(date.day0() / 7).unwrap_or(0) + 1;
+    let left = u32::from(date.num_days_in_month()) - date.day();
+    [from_start, -(i32::try_from(left / 7).unwrap_or(0) + 1)]
+}
+
 /// Easter Sunday of a year: the algorithm of Meeus, Jones and Butcher (Meeus, Astronomical Algorithms, chapter 8).
 pub(super) fn easter(year: i32) -> Option<NaiveDate> {
     let (a, b, c) = (year.rem_euclid(19), year.div_euclid(100), year.rem_euclid(100));
@@ -67,10 +144,7 @@ impl DayRule {
                 if date.month() != month || date.weekday() != weekday {
                     return false;
                 }
-                let from_start = i32::try_from(date.day0() / 7).unwrap_or(0) + 1;
-                let left = u32::from(date.num_days_in_month()) - date.day();
-                let from_end = -(i32::try_from(left / 7).unwrap_or(0) + 1);
-                nth == from_start || nth == from_end
+                nths(date).contains(&nth)
             }
             Self::Easter(days) => {
                 // A day close to the turn of a year may belong to the Easter of a neighbour.

@@ -4,14 +4,12 @@
 //! the clocks repeat counts twice, and one that they skip does not count. Business time is counted in microseconds of open
 //! instants; nothing is rounded.
 
-use std::collections::BTreeMap;
-
 use chrono::{DateTime, Datelike, NaiveDate, Offset, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 use crmkit_engine::{Error, Result};
 
 use super::business_calendar::{ClosingTime, DeadlineSeconds};
-use super::holiday::{DayRule, Holiday};
+use super::holiday::{Holiday, Holidays};
 use super::slot::{Slot, Week};
 
 const MICROS: i64 = 1_000_000;
@@ -29,8 +27,7 @@ type Span = (i64, i64);
 pub struct BusinessHours {
     zone: Tz,
     week: Week,
-    dates: BTreeMap<NaiveDate, Holiday>,
-    yearly: Vec<Holiday>,
+    holidays: Holidays,
     always: bool,
     closing: ClosingTime,
     seconds: DeadlineSeconds,
@@ -53,27 +50,20 @@ impl BusinessHours {
     /// first that is closed all day, or else the first.
     #[must_use]
     pub fn new(zone: Tz, week: [Vec<Slot>; 7], holidays: Vec<Holiday>) -> Self {
-        let mut dates = BTreeMap::new();
-        let mut yearly = Vec::new();
-        for holiday in holidays {
-            match holiday.day {
-                DayRule::Date(date) => {
-                    let there = dates.entry(date).or_insert_with(|| holiday.clone());
-                    if holiday.open.is_empty() && !there.open.is_empty() {
-                        *there = holiday;
-                    }
-                }
-                _ => yearly.push(holiday),
-            }
-        }
         let (closing, seconds) = (ClosingTime::default(), DeadlineSeconds::default());
-        Self { zone, week, dates, yearly, always: false, closing, seconds }
+        Self { zone, week, holidays: Holidays::new(holidays), always: false, closing, seconds }
     }
 
     /// Every instant is open: the wall clock.
     #[must_use]
     pub fn always() -> Self {
         Self { always: true, ..Self::new(Tz::UTC, Default::default(), Vec::new()) }
+    }
+
+    /// Every instant is open, whatever its hours and holidays say; it keeps its zone and the names of its holidays.
+    #[must_use]
+    pub fn without_closing(self) -> Self {
+        Self { always: true, ..self }
     }
 
     /// What becomes of deadlines at closing time, and of their seconds.
@@ -97,10 +87,7 @@ impl BusinessHours {
     /// The holiday that a day of the zone is.
     #[must_use]
     pub fn holiday(&self, date: NaiveDate) -> Option<&Holiday> {
-        let dated = self.dates.get(&date);
-        let mut all = dated.into_iter().chain(self.yearly.iter().filter(|holiday| holiday.day.is(date)));
-        let first = all.next()?;
-        if first.open.is_empty() { Some(first) } else { Some(all.find(|other| other.open.is_empty()).unwrap_or(first)) }
+        self.holidays.on(date)
     }
 
     /// The day that it is in the zone at an instant.

@@ -69,15 +69,27 @@ fn days(event: &Component<'_>) -> Result<Vec<DayRule>, &'static str> {
     if count > LONGEST {
         return Err("too_long");
     }
+    let has = |name: &str| property(event, name).is_some();
     let Some(rule) = property(event, "RRULE") else {
-        return Ok(first.iter_days().take(count).map(DayRule::Date).collect());
+        if has("EXDATE") || has("EXRULE") {
+            return Err("rule_unsupported");
+        }
+        // Without a rule its days are the first one and those that are listed (RFC 5545, section 3.8.5.2).
+        let mut starts = vec![first];
+        for listed in event.properties.iter().filter(|property| property.name.as_str().eq_ignore_ascii_case("RDATE")) {
+            for text in listed.val.as_str().split(',') {
+                starts.push(date(text.trim()).ok_or("rule_unsupported")?);
+            }
+        }
+        let days: BTreeSet<NaiveDate> = starts.iter().flat_map(|start| start.iter_days().take(count)).collect();
+        return Ok(days.into_iter().map(DayRule::Date).collect());
     };
     let parts: BTreeMap<String, String> = rule
         .split(';')
         .filter_map(|part| part.split_once('='))
         .map(|(name, value)| (name.to_ascii_uppercase(), value.to_ascii_uppercase()))
         .collect();
-    let has_exceptions = ["EXDATE", "RDATE", "EXRULE"].iter().any(|name| property(event, name).is_some());
+    let has_exceptions = ["EXDATE", "RDATE", "EXRULE"].into_iter().any(has);
     if has_exceptions || count > 31 {
         return Err("rule_unsupported");
     }
@@ -91,7 +103,12 @@ fn yearly(parts: &BTreeMap<String, String>, first: NaiveDate, count: usize) -> O
     if part("FREQ") != Some("YEARLY") || parts.keys().any(|name| !known.contains(&name.as_str())) {
         return None;
     }
-    let month = part("BYMONTH").map_or(Some(first.month()), |month| month.parse().ok())?;
+    // A day of the month without a month is that day of each month.
+    if part("BYMONTHDAY").is_some() && part("BYMONTH").is_none() {
+        return None;
+    }
+    let month = part("BYMONTH").map_or(Some(first.month()), |month| month.parse().ok());
+    let month = month.filter(|month| (1..=12).contains(month))?;
     let rule = match (part("BYDAY"), part("BYMONTHDAY")) {
         (Some(by_day), None) if part("BYMONTH").is_some() && count == 1 => {
             let (nth, name) = by_day.split_at_checked(by_day.len().checked_sub(2)?)?;

@@ -17,6 +17,7 @@ mod slot;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use business_calendar::business_hours_as_of;
 pub use business_calendar::{
     BusinessCalendar, BusinessMoment, BusinessSpan, BusinessTime, ClosedAllWeek, ClosingTime, DeadlineSeconds,
     OpenState, add, between, business_hours, is_open, next_opening,

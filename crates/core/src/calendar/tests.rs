@@ -140,9 +140,9 @@ fn no_zone_changes_its_offset_twice_within_a_day() {
             let at = DateTime::from_timestamp(hour * 3_600, 0).unwrap().naive_utc();
             zone.offset_from_utc_datetime(&at).fix().local_minus_utc()
         };
-        let first = instant("2010-01-01T00:00:00Z").timestamp() / 3_600;
-        for day in 0..40 * 365 {
-            let start = first + day * 24;
+        // From the first instant on that times are counted from.
+        for day in 0..80 * 366 {
+            let start = day * 24;
             if offset(start) == offset(start + 12) && offset(start) == offset(start + 24) {
                 continue;
             }
@@ -218,6 +218,8 @@ fn what_is_closed_all_week_counts_by_the_wall_clock_where_it_says_so() {
     let calendar = BusinessCalendar { closed_all_week: ClosedAllWeek::WallClock, ..calendar(&[], &["Dec 25"]) };
     let hours = calendar.compile().unwrap();
     assert!(hours.is_always());
+    assert_eq!(hours.day_of(instant("2026-12-24T23:30:00Z")), date("2026-12-25"));
+    assert!(hours.holiday(date("2026-12-25")).is_some() && hours.is_working_day(date("2026-12-25")));
     let from = instant("2026-12-25T12:00:00Z");
     assert_eq!(hours.deadline(from, TimeDelta::hours(2)).unwrap(), instant("2026-12-25T14:00:00Z"));
 }
@@ -266,6 +268,46 @@ fn holidays_come_once_or_every_year_and_may_be_open_for_a_while() {
     let day = |at: &str| hours.between(instant(at), instant(at) + TimeDelta::days(1)).unwrap();
     assert_eq!(day("2026-12-24T00:00:00Z"), TimeDelta::hours(3));
     assert_eq!(hours.working_days(date("2026-12-21"), date("2026-12-28")).unwrap(), 4);
+}
+
+/// Of two holidays of one day the first that is closed all day counts, or else the first; dated ones come first.
+#[test]
+fn of_several_holidays_of_a_day_one_counts() {
+    let named = |holidays: &[&str], day: &str| {
+        let hours = calendar(&["Mo-Su 09:00-17:00"], holidays).compile().unwrap();
+        hours.holiday(date(day)).map(|holiday| holiday.name.clone())
+    };
+    let several = [
+        "Apr Mo[1] 09:00-10:00 \"Monday\"",
+        "Apr 6 09:00-11:00 \"Sixth\"",
+        "2026-04-06 09:00-12:00 \"Dated\"",
+        "easter +1 day \"Easter\"",
+        "Apr 6 \"Closed\"",
+    ];
+    assert_eq!(named(&several, "2026-04-06").unwrap(), "Easter");
+    assert_eq!(named(&several[..3], "2026-04-06").unwrap(), "Dated");
+    assert_eq!(named(&several[..2], "2026-04-06").unwrap(), "Monday");
+    assert_eq!(named(&several, "2027-04-06").unwrap(), "Closed");
+    assert_eq!(named(&several[..2], "2027-04-06").unwrap(), "Sixth");
+    assert_eq!(named(&several, "2027-04-07"), None);
+    // A day before Easter of the next year.
+    assert_eq!(named(&["easter -110 days \"Before\""], "2024-12-31").unwrap(), "Before");
+}
+
+#[test]
+fn holidays_that_close_every_day_are_refused() {
+    let desk = Desk::at("2026-03-02T09:00:00Z");
+    let every: Vec<String> = (-366..=366).map(|day| format!("easter {day:+} days")).collect();
+    let closed = BusinessCalendar { holidays: every, ..calendar(&["Mo-Su 09:00-17:00"], &[]) };
+    assert_eq!(refused(desk.write(|work| work.create(closed.clone()))), "calendar.never_open");
+    let mondays: Vec<String> = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+        .iter()
+        .flat_map(|month| (1..=5).map(move |nth| format!("{month} Mo[{nth}]")))
+        .collect();
+    let closed = BusinessCalendar { holidays: mondays, ..calendar(&["Mo 09:00-17:00"], &[]) };
+    assert_eq!(refused(desk.write(|work| work.create(closed.clone()))), "calendar.never_open");
+    let rarely = BusinessCalendar { holidays: closed.holidays[1..].to_vec(), ..closed };
+    desk.create(rarely);
 }
 
 #[test]
@@ -325,6 +367,40 @@ fn holidays_come_from_an_icalendar_file_once() {
     for text in ["", "hello", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nDTSTART", &"x".repeat(4_000_001)] {
         let code = refused(imported(&desk, id, text));
         assert!(code.starts_with("calendar."), "{code}");
+    }
+}
+
+#[test]
+fn a_rule_of_an_icalendar_file_is_read_as_it_is_meant_or_skipped() {
+    let event = |lines: &[&str]| {
+        let lines = lines.join("\r\n");
+        format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n{lines}\r\nSUMMARY:x\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+    };
+    let start = "DTSTART;VALUE=DATE:20260101";
+    for (lines, added) in [
+        // The days that are listed beside the first.
+        (
+            vec![start, "RDATE;VALUE=DATE:20260105,20260301", "RDATE;VALUE=DATE:20260401"],
+            &["2026-01-01", "2026-01-05", "2026-03-01", "2026-04-01"][..],
+        ),
+        (vec![start, "RRULE:FREQ=YEARLY;BYMONTH=12;BYMONTHDAY=1"], &["Dec 1"]),
+        // None where it is not read.
+        (vec![start, "RDATE;VALUE=PERIOD:20260105T000000Z/P1D"], &[]),
+        (vec![start, "EXDATE;VALUE=DATE:20260101"], &[]),
+        (vec![start, "RDATE;VALUE=DATE:20260105", "RRULE:FREQ=YEARLY"], &[]),
+        // The first of every month.
+        (vec![start, "RRULE:FREQ=YEARLY;BYMONTHDAY=1"], &[]),
+        (vec![start, "RRULE:FREQ=YEARLY;BYMONTH=13;BYDAY=1MO"], &[]),
+        (vec![start, "RRULE:FREQ=YEARLY;BYMONTH=0;BYDAY=1MO"], &[]),
+        (vec![start, "RRULE:FREQ=YEARLY;BYMONTH=0"], &[]),
+    ] {
+        let desk = Desk::at("2026-03-02T09:00:00Z");
+        let id = desk.create(calendar(&["Mo-Fr 09:00-17:00"], &[]));
+        let told = imported(&desk, id, &event(&lines)).unwrap();
+        let days: Vec<&str> = told.added.iter().map(|line| line.trim_end_matches(" \"x\"")).collect();
+        assert_eq!(days, added, "{lines:?}");
+        let skipped: Vec<&str> = told.skipped.iter().map(|skipped| skipped.why.as_str()).collect();
+        assert_eq!(skipped, if added.is_empty() { vec!["rule_unsupported"] } else { vec![] }, "{lines:?}");
     }
 }
 

@@ -1,9 +1,9 @@
 //! What words are about: a guess, by lists of words that somebody keeps.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use crmkit_engine::{Changed, Error, Result, View, Work, words};
-use crmkit_record::{Id, Rest};
+use crmkit_record::{Id, Record as _, Rest};
 use crmkit_record_derive::{Record, Shaped, question};
 use serde::{Deserialize, Serialize};
 
@@ -81,7 +81,8 @@ pub struct TopicGuess {
     pub words: Vec<String>,
 }
 
-/// A guess at what a text feels like and is about, by lists of words, with the words that decided.
+/// A guess at what a text feels like and is about, by lists of words, with the words that decided. Topics that the actor may not
+/// read are not named.
 ///
 /// # Arguments
 /// - `text`: the text
@@ -90,7 +91,15 @@ pub struct TopicGuess {
 /// `Storage` or `Corrupt`.
 #[question(room = "surveys")]
 pub fn feedback(view: &View, text: String) -> Result<Feedback> {
-    let topics = named_in(view, &text)?;
+    let mut topics = named_in(view, &text)?;
+    let mut seen = BTreeSet::new();
+    if view.may_ask(SurveyTopic::NAME, "name") && view.may_ask(SurveyTopic::NAME, "words") {
+        view.each(|topic: SurveyTopic| {
+            seen.insert(topic.name);
+            Ok(())
+        })?;
+    }
+    topics.retain(|(topic, _)| seen.contains(topic));
     Ok(Feedback {
         heuristic: true,
         sentiment: sentiment_of(&text),

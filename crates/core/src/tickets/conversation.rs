@@ -136,7 +136,7 @@ pub struct Said {
     pub body: String,
     /// The files that come with them.
     pub attachments: Vec<NewAttachment>,
-    /// When; the present where it is missing.
+    /// When; the present where it is missing. Only the system and an import name another instant.
     pub at: Option<DateTime<Utc>>,
     /// The way it came or goes.
     pub channel: Option<TicketChannel>,

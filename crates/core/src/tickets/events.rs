@@ -10,6 +10,7 @@ use super::message::{MessageKind, messages_of, written_down};
 use super::priority::Priority;
 use super::status::StatusCategory;
 use super::ticket::Ticket;
+use super::trace::TicketTrace;
 
 /// The fields whose changes are events, as the derive numbers them.
 const STATUS: FieldNumber = 22;
@@ -126,8 +127,23 @@ fn rank(kind: &EventKind) -> u8 {
     }
 }
 
+/// When something counts as said. INVARIANT: nobody makes up for a late reply by saying that it was earlier: what was said counts from
+/// when it was written down, unless it was said before the ticket was there, and so came with its history from elsewhere.
+fn counts_from(said_at: DateTime<Utc>, written_at: DateTime<Utc>, opened: Option<DateTime<Utc>>) -> DateTime<Utc> {
+    if opened.is_some_and(|opened| said_at <= opened) { said_at } else { said_at.max(written_at) }
+}
+
+fn said(kind: MessageKind, by_agent: bool) -> EventKind {
+    match kind {
+        MessageKind::Reply => EventKind::PublicReply { by_agent },
+        MessageKind::Customer => EventKind::CustomerMessage,
+        MessageKind::Note => EventKind::InternalNote,
+    }
+}
+
 /// What happened to a ticket, in order, as far as the actor may see it: by time, and at the same instant in the order in which
-/// it was written down. Within one write, what was said comes before what followed from it. What a write that is under way has
+/// it was written down. What was said stands at the instant at which it was written down, what an import says to have been said
+/// before the ticket was there at that instant; a message that was deleted still stands there. Within one write, what was said comes before what followed from it. What a write that is under way has
 /// changed so far comes last.
 ///
 /// # Errors
@@ -146,13 +162,20 @@ pub fn events(view: &View, ticket: Id<Ticket>) -> Result<Vec<TicketEvent>> {
         let kinds = state.take(WATCHED.into_iter().map(|number| (number, row.get(number).cloned())));
         found.extend(kinds.into_iter().map(|kind| (view.now(), u64::MAX, rank(&kind), kind)));
     }
+    let opened = found.iter().find(|(.., kind)| *kind == EventKind::Created).map(|(at, ..)| *at);
     for message in messages_of(view, ticket)? {
-        let kind = match message.kind {
-            MessageKind::Reply => EventKind::PublicReply { by_agent: message.author.is_some() },
-            MessageKind::Customer => EventKind::CustomerMessage,
-            MessageKind::Note => EventKind::InternalNote,
-        };
-        found.push((message.said_at(), written_down(view, &message)?, rank(&kind), kind));
+        let kind = said(message.kind, message.author.is_some());
+        let at = counts_from(message.said_at(), message.rest.created_at().unwrap_or(view.now()), opened);
+        found.push((at, written_down(view, &message)?, rank(&kind), kind));
+    }
+    let traces: Vec<TicketTrace> = match view.may_read(TicketTrace::NAME) {
+        true => view.all_by("ticket", &Value::Reference(ticket.untyped()))?,
+        false => Vec::new(),
+    };
+    for trace in traces {
+        let kind = said(trace.kind, trace.by_agent);
+        let at = counts_from(trace.said_at, trace.written_at, opened);
+        found.push((at, u64::try_from(trace.written_down).unwrap_or(0), rank(&kind), kind));
     }
     found.sort_by_key(|(at, revision, rank, _)| (*at, *revision, *rank));
     Ok(found.into_iter().map(|(at, _, _, kind)| TicketEvent { at, kind }).collect())

@@ -26,7 +26,8 @@ pub struct TicketMessage {
     /// What was said.
     #[field(22, long, searchable, personal)]
     pub body: String,
-    /// The colleague who said it. A public reply of nobody was written by a program.
+    /// The colleague who said it: whoever acts; only the system and an import name somebody else. A public reply of nobody was
+    /// written by a program.
     #[field(23, on_delete = "clear")]
     pub author: Option<Id<User>>,
     /// The customer who said it.
@@ -35,7 +36,8 @@ pub struct TicketMessage {
     /// The requester of the ticket when it was said: the person whom the conversation is with.
     #[field(25, subject, read_only, computed_by = "the ticket", on_delete = "refuse")]
     pub requester: Option<Id<Contact>>,
-    /// When it was said; when it was written down where nobody says.
+    /// When it was said: the present; only the system and an import name an earlier instant. For clocks it counts from when it was
+    /// written down, unless it came with the history of an imported ticket.
     #[field(26)]
     pub at: Option<DateTime<Utc>>,
     /// The way it came or went.
@@ -114,9 +116,17 @@ pub(super) fn acting_user(view: &View) -> Option<Id<User>> {
 
 /// Checks a message, and tells its ticket what it means.
 pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
-    let Some(after) = changed.after::<TicketMessage>()? else { return Ok(()) };
-    if let Some(before) = changed.before::<TicketMessage>()? {
-        return check_same(work, &before, &after);
+    let before = changed.before::<TicketMessage>()?;
+    let after = match (&before, changed.after::<TicketMessage>()?) {
+        (Some(before), None) => return super::trace::leave(work, before),
+        (Some(before), Some(after)) => return check_same(work, before, &after),
+        (None, None) => return Ok(()),
+        (None, Some(after)) => after,
+    };
+    let returns = after.rest.created_at().is_some();
+    match returns {
+        true => super::trace::wipe(work, after.id)?,
+        false => check_told(work, &after)?,
     }
     let ticket = work.get(after.ticket)?;
     let mut message = after.clone();
@@ -137,6 +147,22 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let after_it = after_message(&ticket, &message);
     if after_it != ticket {
         work.update(after_it)?;
+    }
+    Ok(())
+}
+
+/// INVARIANT: whoever speaks does so now and in its own name; only the system and an import say that somebody else did, or when.
+fn check_told(work: &Work<'_>, message: &TicketMessage) -> Result<()> {
+    if matches!(work.actor(), Actor::System(_)) || work.is_import() {
+        return Ok(());
+    }
+    if message.at.is_some_and(|at| at != work.now()) {
+        let message = "only the system and an import say when something was said: what you say is said now";
+        return Err(Error::problem("at", "ticket_message.at", message));
+    }
+    if message.author.is_some() && message.author != acting_user(work) {
+        let message = "only the system and an import say that somebody else said something";
+        return Err(Error::problem("author", "ticket_message.author_foreign", message));
     }
     Ok(())
 }

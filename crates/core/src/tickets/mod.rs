@@ -9,6 +9,7 @@
 //! - a ticket that was merged is closed, and merges run in no circle;
 //! - nothing that was said gets lost: it goes to what is left of a merged ticket, and opens a follow-up of a closed one;
 //! - a message keeps its kind, its author and its time: a note never becomes public;
+//! - whoever speaks does so now and in its own name; a deleted message stays an event of its ticket;
 //! - a file's media type contradicts neither its name nor its first bytes, where they are given;
 //! - the history of a ticket is the journal: it cannot be edited.
 
@@ -40,6 +41,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod ticket;
+mod trace;
 
 pub use agent::{AgentStatus, TicketAgent, set_agent_status};
 pub(crate) use attachment::check as check_attachment;
@@ -75,6 +77,7 @@ pub use similar::{SimilarTicket, similar};
 pub use split::split;
 pub use status::{StatusCategory, TicketStatus};
 pub use ticket::{Ticket, TicketChannel, TicketKind};
+pub use trace::TicketTrace;
 
 use crmkit_engine::Room;
 
@@ -90,6 +93,7 @@ fn tickets() -> Room {
         .record::<TicketStatus>()
         .record::<TicketType>()
         .record::<TicketMessage>()
+        .record::<TicketTrace>()
         .record::<TicketAttachment>()
         .record::<TicketSetting>()
         .record::<TicketMerge>()

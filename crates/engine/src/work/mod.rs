@@ -80,6 +80,12 @@ impl Work<'_> {
         self.enter_named(operation.into());
     }
 
+    /// Whether this write is a part of an import: what comes with it was said and done elsewhere before.
+    #[must_use]
+    pub fn is_import(&self) -> bool {
+        self.operations.iter().any(|operation| operation == "import")
+    }
+
     pub(crate) fn enter_named(&mut self, operation: Cow<'static, str>) {
         if self.operations.last() != Some(&operation) {
             self.operations.push(operation);

@@ -3,8 +3,13 @@
 //! A clock is a list of rounds, most often one. A round is a list of spans in which it ran or was paused. How much of a span
 //! counts is said by the business hours. The deadline lies where the running time reaches the target.
 //!
+//! Besides what happened, two things belong to the history of a ticket: how the rounds that have ended were decided, and the
+//! deadlines that were promised. A round that was decided stays as it was: no other target, calendar or pause moves it.
+//!
 //! Invariants, tested by properties:
 //! - what a clock says at an instant depends on nothing that happens later;
+//! - a round that was decided says the same for ever, unless its ticket comes back and it goes on;
+//! - a promised deadline holds for one round: the one that was open when it was made, or else the next one that begins before it;
 //! - a round that is breached stays breached, whatever happens, as long as the target is the same;
 //! - the spans of a round follow one another without a gap, and its running spans add up to what it took;
 //! - pausing a round moves its deadline by exactly the business time of the pause.
@@ -74,7 +79,21 @@ pub struct Goal {
     /// What becomes of the next reply when a ticket is solved.
     pub after_solved: AfterSolved,
     /// A deadline that was promised for this ticket, and moves for nothing.
-    pub fixed_due: Option<DateTime<Utc>>,
+    pub promised: Option<PromisedDue>,
+    /// The rounds of this ticket that were decided, in the order in which they began.
+    pub decided: Vec<Round>,
+    /// From when on a round that has ended is measured though it was not decided: one that ended before was promised nothing.
+    /// All of them where it is missing.
+    pub decides_from: Option<DateTime<Utc>>,
+}
+
+/// A deadline that was promised for a ticket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PromisedDue {
+    /// When it was promised.
+    pub made_at: DateTime<Utc>,
+    /// The deadline.
+    pub due: DateTime<Utc>,
 }
 
 impl Goal {
@@ -108,6 +127,14 @@ struct Run {
 /// One time that a clock was started, measured.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Round {
+    /// The priority whose target counts.
+    pub priority: Priority,
+    /// The target.
+    pub target: Target,
+    /// Whether the deadline was promised for this ticket, and not calculated.
+    pub promised: bool,
+    /// Whether it was decided before, and stays as it is.
+    pub decided: bool,
     /// When it started.
     pub started_at: DateTime<Utc>,
     /// When it reached its end; it goes on where it is missing.
@@ -133,12 +160,6 @@ pub struct Round {
 pub struct Clock {
     /// What is measured.
     pub metric: SlaMetric,
-    /// The priority whose target counts.
-    pub priority: Priority,
-    /// The target.
-    pub target: Target,
-    /// Whether the deadline was promised for this ticket, and not calculated.
-    pub promised: bool,
     /// Each time that it was started, in order; the last one is the present one.
     pub rounds: Vec<Round>,
 }
@@ -191,6 +212,20 @@ impl Reader<'_> {
         self.runs.last_mut().filter(|run| cumulative || run.stopped_at.is_none())
     }
 
+    /// Ends the round that goes on where it was decided that it had ended before an instant, whatever the policy says by now.
+    fn settle(&mut self, at: DateTime<Utc>) {
+        if self.goal.metric.is_cumulative() {
+            return;
+        }
+        let Some((run, before)) = self.runs.split_last_mut().filter(|(run, _)| run.stopped_at.is_none()) else {
+            return;
+        };
+        // Several may begin at one instant: they are told apart by their order.
+        let place = before.iter().filter(|one| one.started_at == run.started_at).count();
+        let same = self.goal.decided.iter().filter(|one| one.started_at == run.started_at).nth(place);
+        run.stopped_at = same.and_then(|one| one.stopped_at).filter(|end| *end < at);
+    }
+
     /// Lets the time pass up to an instant.
     fn pass(&mut self, at: DateTime<Utc>) {
         let running = self.effect() == Effect::Runs;
@@ -235,6 +270,7 @@ impl Reader<'_> {
     fn take(&mut self, at: DateTime<Utc>, kind: EventKind) {
         // What is said to have happened before the ticket was there happened when it came.
         let at = self.created.map_or(at, |created| at.max(created));
+        self.settle(at);
         self.pass(at);
         let metric = self.goal.metric;
         let is_update = matches!(metric, SlaMetric::PeriodicUpdate | SlaMetric::PausableUpdate);
@@ -283,6 +319,88 @@ impl Reader<'_> {
     }
 }
 
+/// What happened up to an instant, in the order in which it is read: the opening first, because what an import says to have
+/// happened before comes in its order, after the opening; and a merge before the closing that it brings, because that ends
+/// nothing. `None` for a ticket that was not there yet.
+pub(super) fn reading_order(events: &[TicketEvent], now: DateTime<Utc>) -> Option<Vec<&TicketEvent>> {
+    let place = events.iter().position(|event| event.kind == EventKind::Created)?;
+    let opening = events.get(place).filter(|opening| opening.at <= now)?;
+    let others = events.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, event)| event);
+    let mut known: Vec<&TicketEvent> = std::iter::once(opening).chain(others.filter(|event| event.at <= now)).collect();
+    for place in 2..known.len() {
+        for place in (2..=place).rev() {
+            let (Some(before), Some(after)) = (known.get(place - 1), known.get(place)) else { break };
+            let closes = matches!(before.kind, EventKind::Status(_)) && before.at == after.at;
+            if !closes || !matches!(after.kind, EventKind::Merged(Some(_))) {
+                break;
+            }
+            known.swap(place - 1, place);
+        }
+    }
+    Some(known)
+}
+
+/// A round that was decided, or one that has to be measured.
+enum Slot<'a> {
+    Decided(&'a Round),
+    Open(Run),
+}
+
+/// The rounds that the events say, each in the place of which stands what was decided of it.
+fn slots(goal: &Goal, runs: Vec<Run>) -> Vec<Slot<'_>> {
+    let mut slots = Vec::new();
+    if goal.metric.is_cumulative() {
+        // One that ended, came back and ended once more is decided once more.
+        for run in runs {
+            let same = |one: &&Round| (one.started_at, one.stopped_at) == (run.started_at, run.stopped_at);
+            slots.push(goal.decided.iter().find(same).map_or(Slot::Open(run), Slot::Decided));
+        }
+        return slots;
+    }
+    let mut decided = goal.decided.iter().peekable();
+    let mut over: Option<DateTime<Utc>> = None;
+    for run in runs {
+        while let Some(one) = decided.next_if(|one| one.started_at < run.started_at) {
+            slots.push(Slot::Decided(one));
+            over = over.max(one.stopped_at);
+        }
+        match decided.next_if(|one| one.started_at == run.started_at) {
+            Some(one) => {
+                slots.push(Slot::Decided(one));
+                over = over.max(one.stopped_at);
+            }
+            // By the rules of today it began within a round that was decided by those of its time.
+            None if over.is_some_and(|over| run.started_at < over) => {}
+            None => slots.push(Slot::Open(run)),
+        }
+    }
+    slots.extend(decided.map(Slot::Decided));
+    slots
+}
+
+/// The place of the round that a promise holds for: one that was decided by it, the one that was open when it was made, or the
+/// next one, unless that begins after it.
+fn holder(slots: &[Slot<'_>], promise: PromisedDue) -> Option<usize> {
+    let PromisedDue { made_at, due } = promise;
+    let ends_later = |stopped_at: Option<DateTime<Utc>>| stopped_at.is_none_or(|end| made_at <= end);
+    let kept = slots.iter().rposition(|slot| match slot {
+        Slot::Decided(round) => round.promised && round.due == Some(due) && ends_later(round.stopped_at),
+        Slot::Open(_) => false,
+    });
+    let open = || {
+        slots.iter().rposition(|slot| match slot {
+            Slot::Decided(_) => false,
+            Slot::Open(run) => run.started_at <= made_at && ends_later(run.stopped_at),
+        })
+    };
+    let next = || {
+        let is_next = |slot: &Slot<'_>| matches!(slot, Slot::Open(run) if run.started_at >= made_at);
+        let place = slots.iter().position(is_next)?;
+        slots.get(place).filter(|slot| matches!(slot, Slot::Open(run) if run.started_at <= due)).map(|_| place)
+    };
+    kept.or_else(open).or_else(next)
+}
+
 /// How a metric stands at an instant: what happened up to then, measured by the target of the priority that the ticket has then.
 /// `None` where nothing is promised, nothing has started yet, or the ticket was deleted or merged into another one.
 ///
@@ -298,49 +416,51 @@ pub fn clock(events: &[TicketEvent], goal: &Goal, hours: &BusinessHours, now: Da
         merged: false,
         runs: Vec::new(),
     };
-    let opening = events.iter().position(|event| event.kind == EventKind::Created);
-    let Some((place, opening)) = opening.and_then(|place| Some((place, events.get(place)?))) else { return Ok(None) };
-    if opening.at > now {
-        return Ok(None);
-    }
-    // What an import says to have happened before comes in its order, after the opening.
-    let others = events.iter().enumerate().filter(|(other, _)| *other != place).map(|(_, event)| event);
-    let mut known: Vec<&TicketEvent> = others.filter(|event| event.at <= now).collect();
-    // A merge closes a ticket, which ends nothing: it comes first.
-    for place in 1..known.len() {
-        for place in (1..=place).rev() {
-            let (Some(before), Some(after)) = (known.get(place - 1), known.get(place)) else { break };
-            let closes = matches!(before.kind, EventKind::Status(_)) && before.at == after.at;
-            if !closes || !matches!(after.kind, EventKind::Merged(Some(_))) {
-                break;
-            }
-            known.swap(place - 1, place);
-        }
-    }
-    for event in std::iter::once(opening).chain(known) {
+    let Some(known) = reading_order(events, now) else { return Ok(None) };
+    for event in known {
         reader.take(event.at, event.kind);
     }
+    reader.settle(now);
     reader.pass(now);
-    let target = goal.target(reader.priority);
-    let (Some(target), false) = (target, reader.gone || reader.merged || reader.runs.is_empty()) else {
+    if reader.gone || reader.merged {
         return Ok(None);
-    };
-    let always = BusinessHours::always();
-    let hours = if target.business { hours } else { &always };
-    let last = reader.runs.len().saturating_sub(1);
-    let is_running = reader.effect() == Effect::Runs;
-    let measure = Measure { target, hours, now, fixed_due: goal.fixed_due };
-    let rounds = reader.runs.into_iter().enumerate().map(|(place, run)| {
+    }
+    let (is_running, created, priority) = (reader.effect() == Effect::Runs, reader.created, reader.priority);
+    let slots = slots(goal, reader.runs);
+    let promise = goal.promised.filter(|promise| promise.made_at <= now);
+    let held = promise.and_then(|promise| Some((holder(&slots, promise)?, promise.due)));
+    let last = slots.len().saturating_sub(1);
+    let mut rounds = Vec::new();
+    for (place, slot) in slots.into_iter().enumerate() {
+        let run = match slot {
+            Slot::Decided(round) => {
+                rounds.push(Round { decided: true, ..round.clone() });
+                continue;
+            }
+            Slot::Open(run) => run,
+        };
+        let fixed_due = held.filter(|(holder, _)| *holder == place).map(|(_, due)| due);
+        let until_due = |due: DateTime<Utc>| {
+            // Nothing is promised but this deadline.
+            let seconds = due.signed_duration_since(run.started_at).num_seconds().max(0);
+            Target { seconds, business: false, warn_seconds: None }
+        };
+        let Some(target) = goal.target(priority).or(fixed_due.map(until_due)) else { continue };
+        let is_measured = |end: DateTime<Utc>| goal.decides_from.is_none_or(|from| end >= from) || Some(end) == created;
+        if !run.stopped_at.is_none_or(is_measured) {
+            continue;
+        }
+        let always = BusinessHours::always();
+        let hours = if target.business { hours } else { &always };
         let running = is_running && place == last && run.stopped_at.is_none();
-        measure.round(run, running)
-    });
-    let rounds = rounds.collect::<Result<Vec<_>>>()?;
-    let promised = goal.fixed_due.is_some();
-    Ok(Some(Clock { metric: goal.metric, priority: reader.priority, target, promised, rounds }))
+        rounds.push(Measure { priority, target, hours, now, fixed_due }.round(run, running)?);
+    }
+    Ok((!rounds.is_empty()).then_some(Clock { metric: goal.metric, rounds }))
 }
 
 /// What a round is measured by.
 struct Measure<'a> {
+    priority: Priority,
     target: Target,
     hours: &'a BusinessHours,
     now: DateTime<Utc>,
@@ -389,11 +509,11 @@ impl Measure<'_> {
             (Some(due), None) => due <= self.now && (running || missed.is_some() || self.fixed_due.is_some()),
             (None, _) => false,
         };
-        let overdue = match self.fixed_due {
-            _ if !is_late => TimeDelta::zero(),
-            None => (taken - target).max(TimeDelta::zero()),
-            Some(fixed) => {
-                let late = running_legs.iter().map(|leg| self.hours.between(leg.from.max(fixed), leg.to.max(fixed)));
+        // From the deadline as it is told, which a calendar may have moved to a whole minute or to an opening.
+        let overdue = match due.filter(|_| is_late) {
+            None => TimeDelta::zero(),
+            Some(due) => {
+                let late = running_legs.iter().map(|leg| self.hours.between(leg.from.max(due), leg.to.max(due)));
                 late.sum::<Result<TimeDelta>>()?
             }
         };
@@ -413,12 +533,26 @@ impl Measure<'_> {
             None if warn_at.is_some_and(|warn_at| warn_at <= self.now) => SlaState::DueSoon,
             None => SlaState::Active,
         };
-        Ok(Round { started_at, stopped_at, state, running, due, warn_at, taken, overdue, legs })
+        Ok(Round {
+            priority: self.priority,
+            target: self.target,
+            promised: self.fixed_due.is_some(),
+            decided: false,
+            started_at,
+            stopped_at,
+            state,
+            running,
+            due,
+            warn_at,
+            taken,
+            overdue,
+            legs,
+        })
     }
 }
 
-/// The instant at which the time of a running round reaches an amount: where an escalation strikes. `None` for a round that is
-/// paused before it does.
+/// The instant at which the time of a round reaches an amount: where an escalation strikes. `None` for a round that ended or was
+/// paused before it did.
 ///
 /// # Errors
 /// `Invalid` for an instant beyond the calendar.
@@ -427,7 +561,8 @@ pub(super) fn reaches(round: &Round, hours: &BusinessHours, amount: TimeDelta) -
     for (place, leg) in round.legs.iter().enumerate().filter(|(_, leg)| leg.running) {
         let at = hours.add(leg.from, (amount - taken).max(TimeDelta::zero()))?;
         let goes_on = round.running && place + 1 == round.legs.len();
-        if at <= leg.to || goes_on {
+        // At the end of a leg that was paused or answered then, nothing has struck yet.
+        if at < leg.to || goes_on {
             return Ok(Some(at));
         }
         taken += hours.between(leg.from, leg.to)?;

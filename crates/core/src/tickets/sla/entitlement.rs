@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use crmkit_engine::{Changed, DueJob, Error, Result, User, View, Work};
-use crmkit_record::{Id, Rest, Value};
+use crmkit_record::{Id, Record as _, RecordId, Rest, Value};
 use crmkit_record_derive::{Record, Shaped, operation, question};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
@@ -15,12 +15,18 @@ use serde_json::{Value as Json, json};
 use super::clock::SlaState;
 use super::milestone::{MilestoneEnd, MilestoneRule, MilestoneStart, Occurrence, Recurrence, occurrences};
 use super::refresh::within_reach;
+use super::standing::Told;
 use crate::calendar::{BusinessCalendar, BusinessHours, business_hours};
 use crate::people::Company;
 use crate::tickets::{Priority, StatusCategory, Ticket, events};
 
 /// The kind of the due job.
 pub(super) const JOB: &str = "tickets.milestone";
+/// The kind of the due job that plans the milestones of a process anew after its calendar has changed.
+pub(super) const REFRESH: &str = "tickets.milestone_refresh";
+
+/// So many tickets are looked at in one run after a calendar has changed.
+const BATCH: usize = 500;
 
 /// A version of a process of milestones.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
@@ -259,6 +265,39 @@ pub(super) fn fall_due(work: &mut Work<'_>, job: &DueJob) -> Result<()> {
     tell(work, entered.ticket, at)
 }
 
+/// A change of a calendar moves the targets of the milestones that count by it, and with them their jobs.
+pub(super) fn calendar_rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
+    if changed.before_row().is_none() || changed.after_row().is_none() {
+        return Ok(());
+    }
+    let calendar = changed.id::<BusinessCalendar>();
+    let now = work.now();
+    for process in work.lookup(EntitlementProcess::NAME, "calendar", &by(calendar))? {
+        work.schedule(REFRESH, Id::<EntitlementProcess>::new(process), now, Json::Null)?;
+    }
+    Ok(())
+}
+
+/// Plans the milestones of some more tickets of a process anew.
+pub(super) fn fall_due_refresh(work: &mut Work<'_>, job: &DueJob) -> Result<()> {
+    let Some(process) = job.subject::<EntitlementProcess>() else { return Ok(()) };
+    let after: Option<RecordId> = job.payload.as_str().and_then(|id| id.parse().ok());
+    let mut left = work.lookup(TicketEntitlement::NAME, "process", &by(process))?;
+    left.retain(|id| after.is_none_or(|after| *id > after));
+    left.sort_unstable();
+    let more = left.len() > BATCH;
+    left.truncate(BATCH);
+    let now = work.now();
+    for id in &left {
+        let ticket = work.get(Id::<TicketEntitlement>::new(*id))?.ticket;
+        tell(work, ticket, now)?;
+    }
+    match left.last().filter(|_| more) {
+        Some(last) => work.schedule(REFRESH, process, job.at, json!(last)),
+        None => Ok(()),
+    }
+}
+
 struct Course {
     milestone: ProcessMilestone,
     found: Vec<Occurrence>,
@@ -293,7 +332,8 @@ pub(super) fn tell(work: &mut Work<'_>, ticket: Id<Ticket>, at: DateTime<Utc>) -
         let entry = told.entry(milestone.id.to_string()).or_default();
         for (place, one) in found.iter().enumerate() {
             let number = place + 1;
-            if number < entry.0 {
+            // INVARIANT: of one that was completed nothing is told any more.
+            if number < entry.0 || number == entry.0 && entry.1.iter().any(|told| told == "success") {
                 continue;
             }
             let mut news: Vec<&str> = Vec::new();
@@ -385,15 +425,15 @@ pub fn revise_process(work: &mut Work<'_>, process: Id<EntitlementProcess>) -> R
 pub struct TicketMilestone {
     /// The milestone.
     pub milestone: Id<ProcessMilestone>,
-    /// Its name.
-    pub name: String,
+    /// Its name; missing for whoever may not read milestones.
+    pub name: Option<String>,
     /// Which time, from 1 on.
     pub occurrence: u64,
     /// When it began, or will.
     pub started_at: DateTime<Utc>,
     /// Until when it is to be completed.
     pub target_at: DateTime<Utc>,
-    /// When it was completed.
+    /// When it was completed; missing for whoever may not see the status of tickets.
     pub completed_at: Option<DateTime<Utc>>,
     /// How it stands; paused before it begins.
     pub state: SlaState,
@@ -417,16 +457,22 @@ pub fn milestones(view: &View, ticket: Id<Ticket>, at: Option<DateTime<Utc>>) ->
         Some(entered) => courses(view, &entered, at),
         None => Ok(Vec::new()),
     })?;
+    let seen = Told::to(view);
+    let named = view.may_ask(ProcessMilestone::NAME, "name");
     let mut told = Vec::new();
     for Course { milestone, found } in courses {
+        let name = match named {
+            true => view.find(milestone.id)?.map(|milestone| milestone.name),
+            false => None,
+        };
         for (place, one) in found.into_iter().enumerate() {
             told.push(TicketMilestone {
                 milestone: milestone.id,
-                name: milestone.name.clone(),
+                name: name.clone(),
                 occurrence: place as u64 + 1,
                 started_at: one.started_at,
                 target_at: one.target_at,
-                completed_at: one.completed_at,
+                completed_at: one.completed_at.filter(|_| seen.status),
                 state: one.state,
                 overdue_seconds: one.overdue.num_seconds(),
             });

@@ -1,6 +1,6 @@
 //! Who is told when time runs out.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use crmkit_engine::{Changed, Result, User, View, Work};
 use crmkit_record::{Id, Rest, Value};
 use crmkit_record_derive::Record;
@@ -47,13 +47,17 @@ pub(super) fn escalations_of(view: &View, policy: Id<SlaPolicy>) -> Result<Vec<S
     Ok(escalations)
 }
 
-/// When an agent last replied or noted something, up to an instant.
-pub(super) fn last_agent_activity(events: &[TicketEvent], until: DateTime<Utc>) -> Option<DateTime<Utc>> {
+/// The first instant, from one on, up to which no agent has replied or noted anything for so long.
+pub(super) fn quiet_from(events: &[TicketEvent], at: DateTime<Utc>, quiet: TimeDelta) -> DateTime<Utc> {
     let is_activity = |event: &&TicketEvent| {
-        let active = matches!(event.kind, EventKind::PublicReply { by_agent: true } | EventKind::InternalNote);
-        active && event.at <= until
+        matches!(event.kind, EventKind::PublicReply { by_agent: true } | EventKind::InternalNote)
     };
-    events.iter().filter(is_activity).map(|event| event.at).max()
+    let mut active: Vec<DateTime<Utc>> = events.iter().filter(is_activity).map(|event| event.at).collect();
+    active.sort_unstable();
+    active.into_iter().fold(at, |at, active| {
+        let again = active.checked_add_signed(quiet).unwrap_or(at);
+        if active <= at { at.max(again) } else { at }
+    })
 }
 
 /// Another escalation moves the jobs of the clocks.

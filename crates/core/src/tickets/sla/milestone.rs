@@ -8,7 +8,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crmkit_engine::Result;
 use crmkit_record_derive::Select;
 
-use super::clock::SlaState;
+use super::clock::{SlaState, reading_order};
 use crate::calendar::BusinessHours;
 use crate::tickets::{EventKind, Priority, StatusCategory, TicketEvent};
 
@@ -104,6 +104,7 @@ impl Course<'_> {
             && (self.waits || !self.rule.awaits_reply)
     }
 
+    /// The one that goes on or will begin.
     fn active(&mut self) -> Option<&mut Occurrence> {
         self.found.last_mut().filter(|last| last.completed_at.is_none())
     }
@@ -129,13 +130,22 @@ impl Course<'_> {
     }
 
     fn complete(&mut self, at: DateTime<Utc>) {
-        if let Some(active) = self.active().filter(|active| active.started_at <= at) {
+        if let Some(active) = self.active() {
             active.completed_at = Some(at);
+        }
+    }
+
+    /// Takes an occurrence away that has not begun: what it would have been about is done, or its criteria hold no longer.
+    fn drop_unbegun(&mut self, at: DateTime<Utc>, is_done: bool) {
+        if self.active().is_some_and(|active| active.started_at > at) && (is_done || !self.matches()) {
+            self.found.pop();
         }
     }
 }
 
-/// The occurrences of a milestone at an instant, for a ticket that entered its process at another one.
+/// The occurrences of a milestone at an instant, for a ticket that entered its process at another one. What came with the ticket
+/// when it entered is known at that instant; what follows at the same instant counts already. A ticket that was deleted or merged
+/// into another one has none; where the merge is undone, they go on.
 ///
 /// # Errors
 /// `Invalid` for a target beyond the calendar.
@@ -158,8 +168,20 @@ pub fn occurrences(
             MilestoneStart::Criteria => course.begin_if_due(entered_at),
         }
     };
-    for event in events.iter().filter(|event| event.at <= now) {
-        if event.at > entered_at {
+    let Some(known) = reading_order(events, now) else { return Ok(Vec::new()) };
+    let opened = known.first().map_or(now, |opening| opening.at);
+    // The status and the priority that it was opened with are there from the start.
+    for event in known.iter().rev().filter(|event| event.at == opened) {
+        match event.kind {
+            EventKind::Status(status) => course.status = status,
+            EventKind::Priority(priority) => course.priority = priority,
+            _ => {}
+        }
+    }
+    let (mut gone, mut merged) = (false, false);
+    for event in known.into_iter().skip(1) {
+        let at = event.at.max(opened);
+        if at >= entered_at {
             enter(&mut course)?;
         }
         let completes = match event.kind {
@@ -174,25 +196,37 @@ pub fn occurrences(
             EventKind::Assigned(user) => user.is_some() && rule.end == MilestoneEnd::Assigned,
             EventKind::Status(status) => {
                 course.status = status;
-                !status.is_unsolved()
+                // A merge closes a ticket without doing anything about it.
+                !status.is_unsolved() && !merged
             }
             EventKind::Priority(priority) => {
                 course.priority = priority;
                 false
             }
+            EventKind::Merged(into) => {
+                merged = into.is_some();
+                false
+            }
+            EventKind::Deleted | EventKind::Created => {
+                gone = event.kind == EventKind::Deleted;
+                false
+            }
             _ => false,
         };
-        if event.at <= entered_at {
-            // What came with the ticket: whoever enters afterwards starts with it.
+        if at < entered_at || merged || gone {
             continue;
         }
+        course.drop_unbegun(at, completes);
         if completes {
-            course.complete(event.at);
+            course.complete(at);
         }
-        course.begin_if_due(event.at)?;
+        course.begin_if_due(at)?;
     }
     if entered_at <= now {
         enter(&mut course)?;
+    }
+    if merged || gone {
+        return Ok(Vec::new());
     }
     let mut found = course.found;
     for one in &mut found {

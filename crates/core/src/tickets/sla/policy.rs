@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use crmkit_engine::{Changed, Error, Result, View, Work};
 use crmkit_record::{Filter, Id, Problem, Record as _, Rest, Row, Value};
 use crmkit_record_derive::{Record, Shaped, operation};
@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 
 use super::clock::{AfterSolved, Goal, Target};
 use super::metric::SlaMetric;
-use super::promise::SlaPromise;
-use crate::calendar::{BusinessCalendar, BusinessHours, business_hours};
+use super::sla_choice::SlaChoice;
+use crate::calendar::{BusinessCalendar, BusinessHours};
 use crate::tickets::{Priority, StatusCategory, Ticket};
 
 /// The longest target: ten years, in seconds.
@@ -256,17 +256,17 @@ fn targets_of(view: &View, policy: Id<SlaPolicy>) -> Result<Vec<SlaTarget>> {
 #[derive(Clone, Debug)]
 pub(super) struct Promise {
     pub(super) policy: SlaPolicy,
+    pub(super) calendar: Option<BusinessCalendar>,
     pub(super) hours: BusinessHours,
     /// What it promises, by metric in the order of [`SlaMetric::ALL`]; only metrics with a target.
     pub(super) goals: Vec<Goal>,
 }
 
 impl Promise {
+    /// Reads it. To be called with the rights of the system.
     pub(super) fn read(view: &View, policy: SlaPolicy) -> Result<Self> {
-        let hours = match policy.calendar {
-            Some(calendar) => business_hours(view, calendar)?,
-            None => BusinessHours::always(),
-        };
+        let calendar = policy.calendar.map(|calendar| view.get(calendar)).transpose()?;
+        let hours = calendar.as_ref().map_or_else(|| Ok(BusinessHours::always()), BusinessCalendar::compile)?;
         let mut goals: BTreeMap<SlaMetric, Goal> = BTreeMap::new();
         for target in targets_of(view, policy.id)? {
             let goal = goals.entry(target.metric).or_insert_with(|| Goal {
@@ -281,41 +281,8 @@ impl Promise {
                 *slot = Some(Target { seconds, business, warn_seconds });
             }
         }
-        Ok(Self { policy, hours, goals: goals.into_values().collect() })
+        Ok(Self { policy, calendar, hours, goals: goals.into_values().collect() })
     }
-
-    /// Its goals for a ticket: with the deadlines that were promised for this one.
-    pub(super) fn goals_for(&self, promises: &[SlaPromise]) -> Vec<Goal> {
-        let fixed = |metric| -> Option<DateTime<Utc>> {
-            promises.iter().find(|promise| promise.metric == metric).map(|promise| promise.due)
-        };
-        self.goals.iter().map(|goal| Goal { fixed_due: fixed(goal.metric), ..goal.clone() }).collect()
-    }
-}
-
-/// Why a policy counts for a ticket.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Shaped)]
-pub struct PolicyChoice {
-    /// The policy; none counts where it is missing.
-    pub policy: Option<Id<SlaPolicy>>,
-    /// Its name.
-    pub name: Option<String>,
-    /// `first_match`, `default`, or `none`.
-    pub because: String,
-    /// The policies that were looked at before, in order, and why they do not count: `disabled`, `no_filter`, `not_passed` or
-    /// `not_understood`.
-    pub passed_over: Vec<PassedOver>,
-}
-
-/// A policy that does not count for a ticket.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Shaped)]
-pub struct PassedOver {
-    /// The policy.
-    pub policy: Id<SlaPolicy>,
-    /// Its name.
-    pub name: String,
-    /// Why not: `disabled`, `no_filter`, `not_passed` or `not_understood`.
-    pub why: String,
 }
 
 /// Every policy in order.
@@ -331,31 +298,28 @@ pub(super) fn policies(view: &View) -> Result<Vec<SlaPolicy>> {
 
 /// The policy of a ticket: the first one whose filter it passes, or else the default. INVARIANT: a blank filter is no catch-all.
 /// To be called with the rights of the system.
-pub(super) fn choose(view: &View, policies: &[SlaPolicy], row: &Row) -> Result<PolicyChoice> {
+pub(super) fn choose(view: &View, policies: &[SlaPolicy], row: &Row) -> Result<SlaChoice> {
     let mut passed_over = Vec::new();
-    let chosen = |policy: &SlaPolicy, because: &str, passed_over: &mut Vec<PassedOver>| PolicyChoice {
-        policy: Some(policy.id),
-        name: Some(policy.name.clone()),
-        because: because.to_owned(),
-        passed_over: std::mem::take(passed_over),
-    };
+    let mut chosen = None;
     for policy in policies {
         let why = match words(policy.filter.as_deref()) {
             _ if policy.disabled => "disabled",
             None => "no_filter",
             Some(text) => match view.bind_text_as_of(Ticket::NAME, text, view.now()) {
-                Ok(filter) if view.holds(&filter, row)? => return Ok(chosen(policy, "first_match", &mut passed_over)),
+                Ok(filter) if view.holds(&filter, row)? => {
+                    chosen = Some((policy.id, "first_match"));
+                    break;
+                }
                 Ok(_) => "not_passed",
                 Err(_) => "not_understood",
             },
         };
         if !policy.is_default || policy.disabled {
-            let (policy, name) = (policy.id, policy.name.clone());
-            passed_over.push(PassedOver { policy, name, why: why.to_owned() });
+            passed_over.push(format!("{} {why}", policy.id));
         }
     }
-    match policies.iter().find(|policy| policy.is_default && !policy.disabled) {
-        Some(default) => Ok(chosen(default, "default", &mut passed_over)),
-        None => Ok(PolicyChoice { policy: None, name: None, because: "none".to_owned(), passed_over }),
-    }
+    let default = || policies.iter().find(|policy| policy.is_default && !policy.disabled);
+    let chosen = chosen.or_else(|| default().map(|policy| (policy.id, "default")));
+    let because = chosen.map_or("none", |(_, because)| because).to_owned();
+    Ok(SlaChoice { policy: chosen.map(|(policy, _)| policy), because, passed_over, ..SlaChoice::default() })
 }

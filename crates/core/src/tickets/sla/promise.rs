@@ -1,11 +1,16 @@
 //! Deadlines that were promised for one ticket: they are not calculated, and nothing moves them.
+//!
+//! INVARIANT: a promise holds for one round: the one that is open when it is made, or else the next one that begins before it. It
+//! comes before the breach: once a round is late, no promise makes it anything else.
 
 use chrono::{DateTime, Utc};
 use crmkit_engine::{Changed, Error, Result, View, Work};
 use crmkit_record::{Id, Rest, Value};
 use crmkit_record_derive::{Record, operation};
 
+use super::clock::{PromisedDue, SlaState};
 use super::metric::SlaMetric;
+use super::sla_clock::{SlaClock, clocks_of};
 use crate::tickets::Ticket;
 
 /// A deadline that was promised for a ticket, for example by another system that it comes from.
@@ -23,8 +28,19 @@ pub struct SlaPromise {
     /// Until when.
     #[field(22)]
     pub due: DateTime<Utc>,
+    /// When it was promised: when the deadline was last written.
+    #[field(23, read_only, computed_by = "the rules")]
+    pub made_at: Option<DateTime<Utc>>,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
+}
+
+impl SlaPromise {
+    /// What the clock of its metric needs to know.
+    pub(super) fn promised(&self) -> PromisedDue {
+        let made_at = self.made_at.or(self.rest.created_at()).unwrap_or(self.due);
+        PromisedDue { made_at, due: self.due }
+    }
 }
 
 /// What was promised for a ticket.
@@ -32,9 +48,26 @@ pub(super) fn promises_of(view: &View, ticket: Id<Ticket>) -> Result<Vec<SlaProm
     view.all_by("ticket", &Value::Reference(ticket.untyped()))
 }
 
-/// INVARIANT: of a ticket there is one promised deadline for each metric at most.
+/// INVARIANT: of a ticket there is one promised deadline for each metric at most. It takes no breach back.
 pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let (before, after) = (changed.before::<SlaPromise>()?, changed.after::<SlaPromise>()?);
+    let said = |promise: &SlaPromise| (promise.ticket, promise.metric, promise.due);
+    let is_news = before.as_ref().map(said) != after.as_ref().map(said);
+    let now = work.now();
+    if let Some(after) = after.as_ref().filter(|after| is_news && after.made_at != Some(now)) {
+        // The rule runs again on what it has written.
+        return work.update(SlaPromise { made_at: Some(now), ..after.clone() });
+    }
+    for promise in before.iter().chain(&after).filter(|_| is_news) {
+        let late = |clock: &SlaClock| {
+            let goes_on = clock.metric == promise.metric && clock.stopped_at.is_none();
+            goes_on && clock.state_at(now) == SlaState::Breached
+        };
+        if work.find(promise.ticket)?.is_some() && clocks_of(work, promise.ticket)?.iter().any(late) {
+            let message = "the deadline has passed already: a promise does not take that back";
+            return Err(Error::problem("due", "sla_promise.breached", message));
+        }
+    }
     if let Some(after) = &after {
         let same = |other: &SlaPromise| other.id != after.id && other.metric == after.metric;
         if promises_of(work, after.ticket)?.iter().any(same) {
@@ -48,7 +81,8 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     Ok(())
 }
 
-/// Promises a deadline for a ticket, which no calculation overwrites; takes the promise back where none is given.
+/// Promises a deadline for a ticket, which no calculation overwrites; takes the promise back where none is given. It holds for the
+/// round that is open, or else for the next one, and makes a clock where the policy has no target.
 ///
 /// # Arguments
 /// - `ticket`: which ticket
@@ -56,7 +90,7 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
 /// - `due`: until when; as the policy says where it is missing
 ///
 /// # Errors
-/// `NotFound`, `Denied`.
+/// `Invalid` where the deadline of the open round has passed already; `NotFound`, `Denied`.
 #[operation(room = "tickets")]
 pub fn promise_due(
     work: &mut Work<'_>,

@@ -21,9 +21,9 @@ pub struct SlaClock {
     /// The ticket.
     #[field(20, read_only, on_delete = "cascade")]
     pub ticket: Id<Ticket>,
-    /// The policy whose promise it measures.
+    /// The policy whose promise it measures; none where only a deadline was promised for this ticket.
     #[field(21, read_only, on_delete = "cascade")]
-    pub policy: Id<SlaPolicy>,
+    pub policy: Option<Id<SlaPolicy>>,
     /// What is measured.
     #[field(22, read_only)]
     pub metric: SlaMetric,
@@ -75,14 +75,19 @@ pub struct SlaClock {
     /// What was told of the present round already: `warning`, `breach`, and the ids of escalations.
     #[field(38, read_only)]
     pub told: Vec<String>,
+    /// Since when its time runs without a pause.
+    #[field(39, read_only)]
+    pub runs_since: Option<DateTime<Utc>>,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
 }
 
 impl SlaClock {
     /// What is kept of a clock; `None` for one that has no round.
-    pub(super) fn of(clock: &Clock, ticket: &Ticket, policy: Id<SlaPolicy>) -> Option<Self> {
+    pub(super) fn of(clock: &Clock, ticket: &Ticket, policy: Option<Id<SlaPolicy>>) -> Option<Self> {
         let round = clock.round()?;
+        let last = round.legs.last();
+        let since = last.map_or(round.started_at, |leg| if leg.running { leg.from } else { leg.to });
         let stands = !round.running;
         let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         let before = clock.rounds.len().saturating_sub(1);
@@ -94,15 +99,16 @@ impl SlaClock {
             state: round.state,
             running: round.running,
             open: ticket.status.is_unsolved(),
-            priority: clock.priority,
+            priority: round.priority,
             started_at: Some(round.started_at),
             due: round.due,
             warn_at: round.warn_at,
             stopped_at: round.stopped_at,
-            target_seconds: clock.target.seconds,
-            business: clock.target.business,
+            target_seconds: round.target.seconds,
+            business: round.target.business,
             taken_seconds: stands.then_some(round.taken.num_seconds()),
             overdue_seconds: stands.then_some(round.overdue.num_seconds()),
+            runs_since: round.running.then_some(since),
             round: count(clock.rounds.len()),
             rounds_met: count(clock.met()),
             rounds_breached: count(breached),

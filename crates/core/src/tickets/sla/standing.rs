@@ -11,8 +11,9 @@ use serde::{Deserialize, Serialize};
 
 use super::clock::{Clock, SlaState};
 use super::metric::SlaMetric;
-use super::policy::{PolicyChoice, SlaPolicy};
-use super::refresh::{Calculated, calculate};
+use super::policy::SlaPolicy;
+use super::refresh::calculate;
+use super::sla_choice::PolicyChoice;
 use super::sla_clock::SlaClock;
 use crate::calendar::{BusinessCalendar, BusinessHours, business_hours};
 use crate::tickets::measures::{ServiceOptions, middle};
@@ -30,10 +31,12 @@ pub struct ClockStanding {
     pub metric: SlaMetric,
     /// How it stands.
     pub state: SlaState,
-    /// The priority whose target counts.
-    pub priority: Priority,
+    /// The priority whose target counts; missing for whoever may not see how urgent tickets are.
+    pub priority: Option<Priority>,
     /// The target, in seconds.
     pub target_seconds: i64,
+    /// Whether the deadline was promised for this ticket, and not calculated.
+    pub promised: bool,
     /// Whether business time counts.
     pub business: bool,
     /// When the present round started.
@@ -42,7 +45,7 @@ pub struct ClockStanding {
     pub due: Option<DateTime<Utc>>,
     /// From when on it is due soon.
     pub warn_at: Option<DateTime<Utc>>,
-    /// When it reached its end.
+    /// When it reached its end; missing for whoever may not see the status of tickets.
     pub stopped_at: Option<DateTime<Utc>>,
     /// How many seconds counted so far. Zero is a value.
     pub taken_seconds: i64,
@@ -58,12 +61,31 @@ pub struct ClockStanding {
     pub rounds_breached: u64,
 }
 
+/// What of a ticket whoever asks may see in the answer that was calculated with the rights of the system.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Told {
+    pub(super) status: bool,
+    priority: bool,
+}
+
+impl Told {
+    pub(super) fn to(view: &View) -> Self {
+        let may_ask = |field| view.with_own_rights(|view| view.may_ask(Ticket::NAME, field));
+        Self { status: may_ask("status"), priority: may_ask("effective_priority") }
+    }
+}
+
 /// How a clock stands, for people. Its hours are those of its policy.
-pub(super) fn standing(clock: &Clock, hours: &BusinessHours, at: DateTime<Utc>) -> Result<Option<ClockStanding>> {
+pub(super) fn standing(
+    clock: &Clock,
+    hours: &BusinessHours,
+    at: DateTime<Utc>,
+    seen: Told,
+) -> Result<Option<ClockStanding>> {
     let Some(round) = clock.round() else { return Ok(None) };
-    let target = TimeDelta::try_seconds(clock.target.seconds).unwrap_or(TimeDelta::MAX);
+    let target = TimeDelta::try_seconds(round.target.seconds).unwrap_or(TimeDelta::MAX);
     let always = BusinessHours::always();
-    let hours = if clock.target.business { hours } else { &always };
+    let hours = if round.target.business { hours } else { &always };
     let left = match round.due.filter(|_| round.running && round.state != SlaState::Breached) {
         Some(due) => hours.between(at, due)?,
         None if round.state == SlaState::Breached => TimeDelta::zero(),
@@ -72,13 +94,14 @@ pub(super) fn standing(clock: &Clock, hours: &BusinessHours, at: DateTime<Utc>) 
     Ok(Some(ClockStanding {
         metric: clock.metric,
         state: round.state,
-        priority: clock.priority,
-        target_seconds: clock.target.seconds,
-        business: clock.target.business,
+        priority: Some(round.priority).filter(|_| seen.priority),
+        target_seconds: round.target.seconds,
+        promised: round.promised,
+        business: round.target.business,
         started_at: round.started_at,
         due: round.due,
         warn_at: round.warn_at,
-        stopped_at: round.stopped_at,
+        stopped_at: round.stopped_at.filter(|_| seen.status),
         taken_seconds: round.taken.num_seconds(),
         left_seconds: left.num_seconds().max(0),
         overdue_seconds: round.overdue.num_seconds(),
@@ -95,7 +118,7 @@ pub struct TicketSla {
     pub ticket: Id<Ticket>,
     /// The instant that this is true for.
     pub at: DateTime<Utc>,
-    /// The policy that counts, and why.
+    /// The policy that counts, and why, as far as whoever asks may know it.
     pub policy: PolicyChoice,
     /// The earliest deadline of what runs.
     pub next_due: Option<DateTime<Utc>>,
@@ -115,16 +138,15 @@ pub struct TicketSla {
 pub fn sla_status(view: &View, ticket: Id<Ticket>, at: Option<DateTime<Utc>>) -> Result<TicketSla> {
     view.get(ticket)?;
     let at = at.unwrap_or(view.now());
-    let Calculated { choice, promise, clocks, .. } = view.with_system_rights(|view| calculate(view, ticket, at))?;
-    let always = BusinessHours::always();
-    let hours = promise.as_ref().map_or(&always, |promise| &promise.hours);
+    let calculated = view.with_system_rights(|view| calculate(view, ticket, at))?;
+    let (hours, seen) = (calculated.hours(), Told::to(view));
     let mut told = Vec::new();
-    for clock in &clocks {
-        told.extend(standing(clock, hours, at)?);
+    for clock in &calculated.clocks {
+        told.extend(standing(clock, &hours, at, seen)?);
     }
     let runs = |clock: &&ClockStanding| matches!(clock.state, SlaState::Active | SlaState::DueSoon);
     let next_due = told.iter().filter(runs).filter_map(|clock| clock.due).min();
-    Ok(TicketSla { ticket, at, policy: choice, next_due, clocks: told })
+    Ok(TicketSla { ticket, at, policy: calculated.choice.told(view)?, next_due, clocks: told })
 }
 
 /// How many clocks of a metric stand how.
@@ -157,10 +179,10 @@ pub struct SlaItem {
     pub due: Option<DateTime<Utc>>,
     /// By how many seconds of its time it is late.
     pub overdue_seconds: i64,
-    /// The priority whose target counts.
-    pub priority: Priority,
-    /// The policy.
-    pub policy: Id<SlaPolicy>,
+    /// The priority whose target counts; missing for whoever may not see how urgent tickets are.
+    pub priority: Option<Priority>,
+    /// The policy; none where only a deadline was promised for this ticket, or where whoever asks may not read policies.
+    pub policy: Option<Id<SlaPolicy>>,
 }
 
 /// How the promises of all unsolved tickets stand.
@@ -201,14 +223,21 @@ impl Calendars {
     /// A kept clock at an instant.
     fn item(&mut self, view: &View, clock: &SlaClock, at: DateTime<Utc>) -> Result<SlaItem> {
         let state = clock.state_at(at);
-        let overdue_seconds = match (state, clock.running, clock.due) {
-            (SlaState::Breached, true, Some(due)) if clock.business => {
-                self.of(view, clock.policy)?.between(due, at)?.num_seconds()
+        let late = clock.due.filter(|_| state == SlaState::Breached && clock.running);
+        let overdue_seconds = match (late, clock.policy) {
+            // It was paused after its deadline: how much of that counts is known from its history.
+            (Some(due), _) if clock.runs_since.is_some_and(|since| since > due) => {
+                let found = view.with_system_rights(|view| calculate(view, clock.ticket, at))?;
+                let same = found.clocks.iter().find(|one| one.metric == clock.metric);
+                same.and_then(Clock::round).map_or(0, |round| round.overdue.num_seconds())
             }
-            (SlaState::Breached, true, Some(due)) => at.signed_duration_since(due).num_seconds(),
-            _ => clock.overdue_seconds.unwrap_or(0),
+            (Some(due), Some(policy)) if clock.business => self.of(view, policy)?.between(due, at)?.num_seconds(),
+            (Some(due), _) => at.signed_duration_since(due).num_seconds(),
+            (None, _) => clock.overdue_seconds.unwrap_or(0),
         };
-        let SlaClock { ticket, metric, due, priority, policy, .. } = *clock;
+        let SlaClock { ticket, metric, due, policy, .. } = *clock;
+        let priority = Some(clock.priority).filter(|_| Told::to(view).priority);
+        let policy = policy.filter(|_| view.may_read(SlaPolicy::NAME));
         Ok(SlaItem { ticket, metric, state, due, overdue_seconds, priority, policy })
     }
 }
@@ -370,7 +399,7 @@ pub fn attainment(
         let started = clock.started_at.unwrap_or_default();
         let wanted = since.is_none_or(|since| started >= since)
             && until.is_none_or(|until| started < until)
-            && policy.is_none_or(|policy| clock.policy == policy)
+            && policy.is_none_or(|policy| clock.policy == Some(policy))
             && priority.is_none_or(|priority| clock.priority == priority);
         if !wanted {
             return Ok(());

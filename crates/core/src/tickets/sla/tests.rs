@@ -3,4 +3,5 @@
 mod clocks;
 mod desk;
 mod histories;
+mod history;
 mod milestones;

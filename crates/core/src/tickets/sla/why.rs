@@ -8,8 +8,9 @@ use serde::{Deserialize, Serialize};
 
 use super::clock::{Clock, Round};
 use super::metric::SlaMetric;
-use super::refresh::{Calculated, calculate};
-use super::standing::{ClockStanding, standing};
+use super::refresh::calculate;
+use super::sla_round::hours_of;
+use super::standing::{ClockStanding, Told, standing};
 use crate::calendar::BusinessHours;
 use crate::tickets::Ticket;
 
@@ -92,10 +93,10 @@ pub(super) fn spans(round: &Round, hours: &BusinessHours) -> Result<Vec<ClockSpa
 }
 
 /// The reasons of a clock.
-pub(super) fn reasons(clock: &Clock, hours: &BusinessHours, at: DateTime<Utc>) -> Result<Option<ClockReasons>> {
-    let (Some(round), Some(told)) = (clock.round(), standing(clock, hours, at)?) else { return Ok(None) };
+fn reasons(clock: &Clock, hours: &BusinessHours, at: DateTime<Utc>, seen: Told) -> Result<Option<ClockReasons>> {
+    let (Some(round), Some(told)) = (clock.round(), standing(clock, hours, at, seen)?) else { return Ok(None) };
     let always = BusinessHours::always();
-    let hours = if clock.target.business { hours } else { &always };
+    let hours = if round.target.business { hours } else { &always };
     let spans = spans(round, hours)?;
     let sum = |kind| spans.iter().filter(|span| span.kind == kind).map(|span| span.seconds).sum();
     Ok(Some(ClockReasons {
@@ -108,7 +109,7 @@ pub(super) fn reasons(clock: &Clock, hours: &BusinessHours, at: DateTime<Utc>) -
 }
 
 /// Why a clock stands where it stands: each span of its present round, whether it ran, was paused or was closed, and how many
-/// seconds it has.
+/// seconds it has. A round that has ended is told as it was decided, by the calendar as it was then.
 ///
 /// # Arguments
 /// - `ticket`: which ticket
@@ -116,17 +117,26 @@ pub(super) fn reasons(clock: &Clock, hours: &BusinessHours, at: DateTime<Utc>) -
 /// - `at`: the instant to judge at; the present where it is missing
 ///
 /// # Errors
-/// `NotFound` for a ticket that the actor may not see; `Invalid` where nothing is promised or nothing has started.
+/// `NotFound` for a ticket that the actor may not see; `Invalid` where nothing is promised or nothing has started, and for whoever
+/// may not see the status of tickets, because the spans say when it changed.
 #[question(room = "tickets")]
 pub fn why(view: &View, ticket: Id<Ticket>, metric: SlaMetric, at: Option<DateTime<Utc>>) -> Result<ClockReasons> {
     view.get(ticket)?;
     let at = at.unwrap_or(view.now());
-    let Calculated { promise, clocks, .. } = view.with_system_rights(|view| calculate(view, ticket, at))?;
-    let clock = clocks.iter().find(|clock| clock.metric == metric);
-    let found = match (clock, &promise) {
-        (Some(clock), Some(promise)) => reasons(clock, &promise.hours, at)?,
-        _ => None,
-    };
+    let seen = Told::to(view);
+    if !seen.status {
+        let message = "the spans of a clock say when the status changed, which is hidden from you";
+        return Err(Error::problem("ticket", "sla.status_hidden", message));
+    }
+    let found = view.with_system_rights(|view| {
+        let calculated = calculate(view, ticket, at)?;
+        let Some(clock) = calculated.clocks.iter().find(|clock| clock.metric == metric) else { return Ok(None) };
+        let hours = match clock.round().filter(|round| round.decided) {
+            Some(round) => hours_of(view, ticket, metric, round)?,
+            None => calculated.hours(),
+        };
+        reasons(clock, &hours, at, seen)
+    })?;
     found.ok_or_else(|| {
         let message = format!("there is no clock of {metric} for this ticket");
         Error::problem("metric", "sla.no_clock", message)

@@ -54,7 +54,7 @@ fn goal() -> impl Strategy<Value = Goal> {
             targets: [Some(Target { seconds: minutes * 60, business, warn_seconds: None }); 4],
             pauses,
             after_solved: if runs_on { AfterSolved::RunOn } else { AfterSolved::Stop },
-            fixed_due: None,
+            ..Goal::default()
         },
     )
 }
@@ -99,12 +99,47 @@ proptest! {
         }
     }
 
+    /// What was decided by one policy stays, whatever the next one says; and what goes on is measured by the next one.
+    #[test]
+    fn what_was_decided_stays(
+        events in history(),
+        goal in goal(),
+        next in goal(),
+        promised in proptest::option::of((0_i64..6_000, 0_i64..9_000)),
+        minutes in 0_i64..6_000,
+        more in 0_i64..6_000,
+    ) {
+        let now = start() + TimeDelta::minutes(minutes);
+        let Some(before) = clock(&events, &goal, &hours(), now).unwrap() else { return Ok(()) };
+        let decided: Vec<Round> = before.rounds.into_iter().filter(|round| round.stopped_at.is_some()).collect();
+        let promised = promised.map(|(made, due)| PromisedDue { made_at: at(made), due: at(due) });
+        let next = Goal { metric: goal.metric, decided: decided.clone(), promised, decides_from: Some(now), ..next };
+        let later = now + TimeDelta::minutes(more);
+        let Some(after) = clock(&events, &next, &BusinessHours::always(), later).unwrap() else { return Ok(()) };
+        let stay: Vec<Round> = decided.into_iter().map(|round| Round { decided: true, ..round }).collect();
+        if goal.metric.is_cumulative() {
+            let same = |one: &Round| stay.iter().all(|stay| stay.stopped_at != one.stopped_at || stay == one);
+            prop_assert!(after.rounds.iter().all(same));
+        } else {
+            prop_assert_eq!(&after.rounds[..stay.len()], &stay[..]);
+            for pair in after.rounds.windows(2) {
+                prop_assert!(pair[0].stopped_at.is_some_and(|end| end <= pair[1].started_at));
+            }
+        }
+        for round in after.rounds.iter().filter(|round| round.promised) {
+            prop_assert_eq!(round.due, promised.map(|promised| promised.due));
+            prop_assert!(round.due >= Some(round.started_at) || round.started_at <= promised.unwrap().made_at);
+        }
+        prop_assert!(after.rounds.iter().filter(|round| round.promised).count() <= 1);
+    }
+
     #[test]
     fn the_spans_of_a_round_follow_one_another_and_add_up(events in history(), goal in goal(), minutes in 0_i64..6_000) {
         let now = start() + TimeDelta::minutes(minutes);
         let Some(found) = clock(&events, &goal, &hours(), now).unwrap() else { return Ok(()) };
         let always = BusinessHours::always();
-        let counted = if found.target.business { hours() } else { always };
+        let target = found.round().unwrap().target;
+        let counted = if target.business { hours() } else { always };
         for round in &found.rounds {
             let spans = spans(round, &counted).unwrap();
             let end = round.stopped_at.unwrap_or(now);
@@ -119,7 +154,7 @@ proptest! {
             let all: i64 = spans.iter().map(|span| span.seconds).sum();
             prop_assert_eq!(all, (end - round.started_at).num_seconds());
             if let (true, Some(due)) = (round.running, round.due.filter(|_| round.state != SlaState::Breached)) {
-                let target = TimeDelta::seconds(found.target.seconds);
+                let target = TimeDelta::seconds(target.seconds);
                 prop_assert_eq!(counted.between(now, due).unwrap(), target - round.taken);
             }
         }
@@ -139,7 +174,7 @@ proptest! {
                 SlaMetric::AgentWork => [New, Open].contains(&status),
                 _ => [New, Open, Pending, OnHold].contains(&status) && !goal.pauses.contains(&status),
             };
-            of_metric && !merged && (!found.target.business || hours().is_open(at))
+            of_metric && !merged && (!found.round().unwrap().target.business || hours().is_open(at))
         };
         let counted = (0..minutes).filter(|minute| counts(start() + TimeDelta::minutes(*minute))).count();
         let round = found.round().unwrap();

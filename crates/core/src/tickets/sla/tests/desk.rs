@@ -203,6 +203,7 @@ fn another_priority_or_policy_takes_stale_clocks_away() {
         clocks.sort_by_key(|clock| clock.metric);
         clocks.into_iter().map(|clock| (clock.metric, clock.policy, clock.due)).collect::<Vec<_>>()
     };
+    let urgent = Some(urgent);
     let expected = [(SlaMetric::FirstReply, urgent, Some(at(10))), (SlaMetric::AgentWork, urgent, Some(at(20)))];
     assert_eq!(kept(), expected);
     assert_eq!(states(&desk, ticket)[0].1, SlaState::Breached);

@@ -80,6 +80,106 @@ fn a_sequential_one_never_begins_before_the_target_of_the_one_before() {
     }
 }
 
+/// A sequential milestone that waits for the target of the one before: what it is about may be done before it begins.
+#[test]
+fn what_is_done_before_it_begins_is_not_asked_for() {
+    let rule = MilestoneRule {
+        start: MilestoneStart::Criteria,
+        awaits_reply: true,
+        end: MilestoneEnd::PublicReply,
+        ..rule(Recurrence::Sequential)
+    };
+    let asked = [(0, EventKind::CustomerMessage), (180, REPLY), (185, EventKind::CustomerMessage)];
+    let waiting = found(&rule, &asked, 186);
+    assert_eq!((starts(&waiting), waiting[1].state), (vec![0, 240], SlaState::Paused));
+    for ending in [REPLY, EventKind::Status(StatusCategory::Solved)] {
+        let steps = [&asked[..], &[(190, ending)]].concat();
+        assert_eq!(starts(&found(&rule, &steps, 600)), [0], "{ending:?}");
+        // It comes again when somebody asks again.
+        let again =
+            [&steps[..], &[(200, EventKind::Status(StatusCategory::Open)), (200, EventKind::CustomerMessage)]].concat();
+        assert_eq!(starts(&found(&rule, &again, 600)), [0, 240], "{ending:?}");
+    }
+}
+
+#[test]
+fn what_happens_at_the_instant_of_the_opening_counts() {
+    let rule = MilestoneRule { end: MilestoneEnd::PublicReply, ..rule(Recurrence::None) };
+    let one = &found(&rule, &[(0, EventKind::CustomerMessage), (0, REPLY)], 60)[0];
+    assert_eq!((one.completed_at, one.state), (Some(at(0)), SlaState::Met));
+    // What it was opened with is known from the start.
+    let of_open = MilestoneRule { start: MilestoneStart::Criteria, statuses: vec![StatusCategory::New], ..rule };
+    assert!(found(&of_open, &[(0, EventKind::Status(StatusCategory::Open))], 60).is_empty());
+}
+
+#[test]
+fn a_merge_completes_nothing_and_undoing_it_brings_the_milestone_back() {
+    let rule = rule(Recurrence::None);
+    let merged = EventKind::Merged(Some(crmkit_record::Id::nil()));
+    let steps = [
+        (60, EventKind::Status(StatusCategory::Closed)),
+        (60, merged),
+        (90, EventKind::Status(StatusCategory::Open)),
+        (90, EventKind::Merged(None)),
+    ];
+    assert!(found(&rule, &steps[..2], 80).is_empty());
+    let back = &found(&rule, &steps, 100)[0];
+    assert_eq!((back.completed_at, back.state, back.target_at), (None, SlaState::Active, at(240)));
+    let case = case();
+    let (source, other) = (ticket(&case), ticket(&case));
+    let desk = &case.desk;
+    desk.write(|work| crate::tickets::merge(work, source, other)).unwrap();
+    assert!(milestones(&desk.view(), source, None).unwrap().is_empty());
+    assert!(told(desk).is_empty());
+    desk.write(|work| crate::tickets::undo_merge(work, source)).unwrap();
+    assert_eq!(milestones(&desk.view(), source, None).unwrap()[0].state, SlaState::Active);
+    desk.clock.set(at(240));
+    desk.write(|work| due::run(work, None, None)).unwrap();
+    assert_eq!(told(desk).iter().filter(|kind| kind.ends_with("violation")).count(), 2);
+}
+
+#[test]
+fn longer_hours_move_the_target_and_its_job() {
+    let desk = Desk::at("2026-03-02T10:00:00Z");
+    let calendar = crate::calendar::BusinessCalendar {
+        name: "Office".into(),
+        zone: "UTC".into(),
+        hours: vec!["Mo-Fr 10:00-11:00".into()],
+        ..Default::default()
+    };
+    let calendar = desk.create(calendar);
+    let company = desk.company("Acme");
+    let gold = EntitlementProcess { name: "Gold".into(), calendar: Some(calendar), ..EntitlementProcess::default() };
+    let process = desk.create(gold);
+    let name = "Solve".to_owned();
+    let two_hours = ProcessMilestone { name, process, target_seconds: 7_200, business: true, ..Default::default() };
+    desk.create(two_hours);
+    desk.create(Entitlement { name: "Gold of Acme".into(), company, process, ..Entitlement::default() });
+    let case = Case { desk, process, company };
+    let ticket = ticket(&case);
+    let target = || milestones(&case.desk.view(), ticket, None).unwrap()[0].target_at;
+    assert_eq!(target(), at(24 * 60 + 60));
+    case.desk.modify(calendar, |calendar| calendar.hours = vec!["24/7".into()]).unwrap();
+    assert_eq!(target(), at(120));
+    let run = || case.desk.write(|work| due::run(work, None, None)).unwrap();
+    run();
+    case.desk.clock.set(at(120));
+    run();
+    assert!(told(&case.desk).contains(&"tickets.milestone_violation".to_owned()));
+}
+
+#[test]
+fn the_name_of_a_milestone_is_told_to_whoever_may_read_it() {
+    let case = case();
+    let ticket = ticket(&case);
+    let named = |rights: &[&str]| {
+        let user = case.desk.user_with(&[&["ticket.read", "ticket.view_all", "tickets.*"], rights].concat());
+        user.ask("tickets.milestones", serde_json::json!({ "ticket": ticket })).unwrap()[0]["name"].clone()
+    };
+    assert_eq!(named(&[]), serde_json::Value::Null);
+    assert_eq!(named(&["process_milestone.read"]), serde_json::json!("Solve"));
+}
+
 struct Case {
     desk: Desk,
     process: crmkit_record::Id<EntitlementProcess>,
