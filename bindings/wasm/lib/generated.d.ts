@@ -470,10 +470,12 @@ export interface ClockStanding {
   metric: SlaMetric;
   /** How it stands. */
   state: SlaState;
-  /** The priority whose target counts. */
-  priority: Priority;
+  /** The priority whose target counts; missing for whoever may not see how urgent tickets are. */
+  priority: Priority | null;
   /** The target, in seconds. */
   target_seconds: number;
+  /** Whether the deadline was promised for this ticket, and not calculated. */
+  promised: boolean;
   /** Whether business time counts. */
   business: boolean;
   /** When the present round started. */
@@ -482,7 +484,7 @@ export interface ClockStanding {
   due: InstantText | null;
   /** From when on it is due soon. */
   warn_at: InstantText | null;
-  /** When it reached its end. */
+  /** When it reached its end; missing for whoever may not see the status of tickets. */
   stopped_at: InstantText | null;
   /** How many seconds counted so far. Zero is a value. */
   taken_seconds: number;
@@ -1602,14 +1604,19 @@ export interface PlanStep {
   steps: PlanStep[];
 }
 
-/** Why a policy counts for a ticket. */
+/**
+ * Why a policy counts for a ticket, as far as whoever asks may know it: policies that it may not read, and those whose
+ * filter names a field that it may not ask about, are left out.
+ */
 export interface PolicyChoice {
-  /** The policy; none counts where it is missing. */
+  /** The policy; where it is missing none counts, or one that whoever asks may not know. */
   policy: Id<"sla_policy"> | null;
   /** Its name. */
   name: string | null;
   /** `first_match`, `default`, or `none`. */
   because: string;
+  /** When it was chosen. */
+  chosen_at: InstantText | null;
   /**
    * The policies that were looked at before, in order, and why they do not count: `disabled`, `no_filter`,
    * `not_passed` or `not_understood`.
@@ -2008,7 +2015,7 @@ export interface Said {
   body?: string;
   /** The files that come with them. */
   attachments?: NewAttachment[];
-  /** When; the present where it is missing. */
+  /** When; the present where it is missing. Only the system and an import name another instant. */
   at?: InstantText | null;
   /** The way it came or goes. */
   channel?: TicketChannel | null;
@@ -2338,10 +2345,10 @@ export interface SlaItem {
   due: InstantText | null;
   /** By how many seconds of its time it is late. */
   overdue_seconds: number;
-  /** The priority whose target counts. */
-  priority: Priority;
-  /** The policy. */
-  policy: Id<"sla_policy">;
+  /** The priority whose target counts; missing for whoever may not see how urgent tickets are. */
+  priority: Priority | null;
+  /** The policy; none where only a deadline was promised for this ticket, or where whoever asks may not read policies. */
+  policy: Id<"sla_policy"> | null;
 }
 
 /**
@@ -2585,15 +2592,15 @@ export type TicketKind = "question" | "incident" | "problem" | "task" | "service
 export interface TicketMilestone {
   /** The milestone. */
   milestone: Id<"process_milestone">;
-  /** Its name. */
-  name: string;
+  /** Its name; missing for whoever may not read milestones. */
+  name: string | null;
   /** Which time, from 1 on. */
   occurrence: number;
   /** When it began, or will. */
   started_at: InstantText;
   /** Until when it is to be completed. */
   target_at: InstantText;
-  /** When it was completed. */
+  /** When it was completed; missing for whoever may not see the status of tickets. */
   completed_at: InstantText | null;
   /** How it stands; paused before it begins. */
   state: SlaState;
@@ -2607,7 +2614,7 @@ export interface TicketSla {
   ticket: Id<"ticket">;
   /** The instant that this is true for. */
   at: InstantText;
-  /** The policy that counts, and why. */
+  /** The policy that counts, and why, as far as whoever asks may know it. */
   policy: PolicyChoice;
   /** The earliest deadline of what runs. */
   next_due: InstantText | null;
@@ -5917,13 +5924,19 @@ export interface TicketMessage {
   kind: MessageKind;
   /** What was said. */
   body: string;
-  /** The colleague who said it. A public reply of nobody was written by a program. */
+  /**
+   * The colleague who said it: whoever acts; only the system and an import name somebody else. A public reply of
+   * nobody was written by a program.
+   */
   author?: Id<"user">;
   /** The customer who said it. */
   customer?: Id<"contact">;
   /** The requester of the ticket when it was said: the person whom the conversation is with. Computed by the ticket. */
   requester?: Id<"contact">;
-  /** When it was said; when it was written down where nobody says. */
+  /**
+   * When it was said: the present; only the system and an import name an earlier instant. For clocks it counts from
+   * when it was written down, unless it came with the history of an imported ticket.
+   */
   at?: InstantText;
   /** The way it came or went. */
   channel?: TicketChannel;
@@ -5949,11 +5962,17 @@ export interface TicketMessageInput {
   kind: MessageKind;
   /** What was said. */
   body: string;
-  /** The colleague who said it. A public reply of nobody was written by a program. */
+  /**
+   * The colleague who said it: whoever acts; only the system and an import name somebody else. A public reply of
+   * nobody was written by a program.
+   */
   author?: Id<"user"> | null;
   /** The customer who said it. */
   customer?: Id<"contact"> | null;
-  /** When it was said; when it was written down where nobody says. */
+  /**
+   * When it was said: the present; only the system and an import name an earlier instant. For clocks it counts from
+   * when it was written down, unless it came with the history of an imported ticket.
+   */
   at?: InstantText | null;
   /** The way it came or went. */
   channel?: TicketChannel | null;
@@ -6532,6 +6551,57 @@ export interface TicketTimeInput {
   entered?: Record<string, string>;
 }
 
+/** The id of a ticket trace. */
+export type TicketTraceId = Id<"ticket_trace">;
+
+/** That something was said to a ticket which has been deleted since; nothing of its words. */
+export interface TicketTrace {
+  /** The id. */
+  id: TicketTraceId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"ticket_trace">;
+  /** The ticket that the message stood in. */
+  ticket: Id<"ticket">;
+  /** The id that the message had. Unique. */
+  message: string;
+  /** What it was. */
+  kind: MessageKind;
+  /** Whether an agent said it. */
+  by_agent?: boolean;
+  /** When it was said. */
+  said_at: InstantText;
+  /** When it was written down. */
+  written_at: InstantText;
+  /** The number of the journal entry that it came with. */
+  written_down: number;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a ticket trace. What is missing or null has no value. */
+export interface TicketTraceInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: TicketTraceId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
 /** The id of a sla policy. */
 export type SlaPolicyId = Id<"sla_policy">;
 
@@ -6694,8 +6764,8 @@ export interface SlaClock {
   merged_into?: Id<"sla_clock">;
   /** The ticket. */
   ticket: Id<"ticket">;
-  /** The policy whose promise it measures. */
-  policy: Id<"sla_policy">;
+  /** The policy whose promise it measures; none where only a deadline was promised for this ticket. */
+  policy?: Id<"sla_policy">;
   /** What is measured. */
   metric: SlaMetric;
   /** How it stood when it was written down; `tickets.sla_status` tells how it stands. */
@@ -6730,6 +6800,8 @@ export interface SlaClock {
   rounds_breached?: number;
   /** What was told of the present round already: `warning`, `breach`, and the ids of escalations. */
   told?: string[];
+  /** Since when its time runs without a pause. */
+  runs_since?: InstantText;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** What was entered, by path, where it differs from the form for machines. */
@@ -6838,6 +6910,8 @@ export interface SlaPromise {
   metric: SlaMetric;
   /** Until when. */
   due: InstantText;
+  /** When it was promised: when the deadline was last written. Computed by the rules. */
+  made_at?: InstantText;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** What was entered, by path, where it differs from the form for machines. */
@@ -6854,6 +6928,127 @@ export interface SlaPromiseInput {
   metric: SlaMetric;
   /** Until when. */
   due: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a sla choice. */
+export type SlaChoiceId = Id<"sla_choice">;
+
+/** Which policy counts for a ticket, and why. */
+export interface SlaChoice {
+  /** The id. */
+  id: SlaChoiceId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"sla_choice">;
+  /** The ticket. Unique. */
+  ticket: Id<"ticket">;
+  /** The policy; none counts where it is missing. */
+  policy?: Id<"sla_policy">;
+  /** `first_match`, `default`, or `none`. */
+  because: string;
+  /** The policies that were looked at before, in order: the id of each, and why it does not count. */
+  passed_over?: string[];
+  /** Since when it is so. */
+  chosen_at: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a sla choice. What is missing or null has no value. */
+export interface SlaChoiceInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SlaChoiceId;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** The forms in which values were entered, by path; passed over where they mean something else. */
+  entered?: Record<string, string>;
+}
+
+/** The id of a sla round. */
+export type SlaRoundId = Id<"sla_round">;
+
+/** How a round was decided when it ended, or when its ticket was closed. */
+export interface SlaRound {
+  /** The id. */
+  id: SlaRoundId;
+  /** When the record was created. */
+  created_at: InstantText;
+  /** Who created the record. */
+  created_by: string;
+  /** When the record was last changed. */
+  updated_at: InstantText;
+  /** Who changed the record last. */
+  updated_by: string;
+  /** The journal number of the last change. */
+  revision: number;
+  /** When the record was deleted. */
+  deleted_at?: InstantText;
+  /** The record that this one became part of. */
+  merged_into?: Id<"sla_round">;
+  /** The ticket. */
+  ticket: Id<"ticket">;
+  /** What was measured. */
+  metric: SlaMetric;
+  /** The policy that counted. */
+  policy?: Id<"sla_policy">;
+  /**
+   * The calendar that its business time was counted by; the wall clock where it is missing. It stays as long as the
+   * round.
+   */
+  calendar?: Id<"business_calendar">;
+  /** The revision that the calendar had. */
+  calendar_revision?: number;
+  /** The priority whose target counted. */
+  priority: Priority;
+  /** The target, in seconds. */
+  target_seconds: number;
+  /** Whether business time counted. */
+  business?: boolean;
+  /** Whether the deadline was promised for this ticket, and not calculated. */
+  promised?: boolean;
+  /** When it started. */
+  started_at: InstantText;
+  /** When it ended; where it is missing, its ticket was closed before it did. */
+  stopped_at?: InstantText;
+  /** How it stood then. */
+  state: SlaState;
+  /** The deadline. */
+  due?: InstantText;
+  /** How much time had counted, in microseconds. */
+  taken: number;
+  /** By how much it was late, in microseconds. */
+  overdue: number;
+  /** What it consisted of, as JSON: from when, to when, and whether it ran. */
+  legs: string;
+  /** When it was decided. */
+  decided_at: InstantText;
+  /** The values of custom fields, by name. */
+  custom?: Record<string, unknown>;
+  /** What was entered, by path, where it differs from the form for machines. */
+  entered?: Record<string, string>;
+}
+
+/** What can be said of a sla round. What is missing or null has no value. */
+export interface SlaRoundInput {
+  /** The id, if the host gives one; a new one otherwise. */
+  id?: SlaRoundId;
   /** The values of custom fields, by name. */
   custom?: Record<string, unknown>;
   /** The forms in which values were entered, by path; passed over where they mean something else. */
@@ -9390,9 +9585,10 @@ export interface Tickets extends Records<Ticket, TicketInput> {
    */
   createSlaPolicy(given?: TicketsCreateSlaPolicyArguments, options?: CallOptions): SlaPolicy;
   /**
-   * Promises a deadline for a ticket, which no calculation overwrites; takes the promise back where none is given.
+   * Promises a deadline for a ticket, which no calculation overwrites; takes the promise back where none is given. It
+   * holds for the round that is open, or else for the next one, and makes a clock where the policy has no target.
    *
-   * @throws {CrmError} `not_found`, `denied`.
+   * @throws {CrmError} `invalid` where the deadline of the open round has passed already; `not_found`, `denied`.
    */
   promiseDue(given: TicketsPromiseDueArguments, options?: CallOptions): null;
   /**
@@ -9524,10 +9720,10 @@ export interface Tickets extends Records<Ticket, TicketInput> {
   businessTimes(given: TicketsBusinessTimesArguments): ServiceTimes;
   /**
    * Why a clock stands where it stands: each span of its present round, whether it ran, was paused or was closed, and
-   * how many seconds it has.
+   * how many seconds it has. A round that has ended is told as it was decided, by the calendar as it was then.
    *
    * @throws {CrmError} `not_found` for a ticket that the actor may not see; `invalid` where nothing is promised or
-   * nothing has started.
+   * nothing has started, and for whoever may not see the status of tickets, because the spans say when it changed.
    */
   why(given: TicketsWhyArguments): ClockReasons;
   /**
@@ -9674,7 +9870,8 @@ export interface Surveys extends Records<Survey, SurveyInput> {
    */
   bySegment(given: SurveysBySegmentArguments): SegmentResults[];
   /**
-   * A guess at what a text feels like and is about, by lists of words, with the words that decided.
+   * A guess at what a text feels like and is about, by lists of words, with the words that decided. Topics that the
+   * actor may not read are not named.
    *
    * @throws {CrmError} `storage` or `corrupt`.
    */
@@ -11265,6 +11462,8 @@ export interface Namespaces {
   readonly ticketRatings: Records<TicketRating, TicketRatingInput>;
   /** Time that somebody worked on a ticket. */
   readonly ticketTimes: Records<TicketTime, TicketTimeInput>;
+  /** That something was said to a ticket which has been deleted since; nothing of its words. */
+  readonly ticketTraces: Records<TicketTrace, TicketTraceInput>;
   /** What is promised for tickets that pass a filter. */
   readonly slaPolicies: Records<SlaPolicy, SlaPolicyInput>;
   /** How long a metric may take at a priority. */
@@ -11278,6 +11477,10 @@ export interface Namespaces {
   readonly slaEscalations: Records<SlaEscalation, SlaEscalationInput>;
   /** A deadline that was promised for a ticket, for example by another system that it comes from. */
   readonly slaPromises: Records<SlaPromise, SlaPromiseInput>;
+  /** Which policy counts for a ticket, and why. */
+  readonly slaChoices: Records<SlaChoice, SlaChoiceInput>;
+  /** How a round was decided when it ended, or when its ticket was closed. */
+  readonly slaRounds: Records<SlaRound, SlaRoundInput>;
   /** A version of a process of milestones. */
   readonly entitlementProcesses: Records<EntitlementProcess, EntitlementProcessInput>;
   /** A milestone of a version of a process. */
@@ -11564,6 +11767,10 @@ export interface Operations {
   "ticket_times.update": { arguments: { id: TicketTimeId; set: Changes<TicketTimeInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketTime };
   "ticket_times.delete": { arguments: { id: TicketTimeId; reason?: string | null }; returns: { id: TicketTimeId } };
   "ticket_times.restore": { arguments: { id: TicketTimeId; reason?: string | null }; returns: TicketTime };
+  "ticket_traces.create": { arguments: TicketTraceInput; returns: TicketTrace };
+  "ticket_traces.update": { arguments: { id: TicketTraceId; set: Changes<TicketTraceInput>; expected_revision?: number | null; reason?: string | null }; returns: TicketTrace };
+  "ticket_traces.delete": { arguments: { id: TicketTraceId; reason?: string | null }; returns: { id: TicketTraceId } };
+  "ticket_traces.restore": { arguments: { id: TicketTraceId; reason?: string | null }; returns: TicketTrace };
   "sla_policies.create": { arguments: SlaPolicyInput; returns: SlaPolicy };
   "sla_policies.update": { arguments: { id: SlaPolicyId; set: Changes<SlaPolicyInput>; expected_revision?: number | null; reason?: string | null }; returns: SlaPolicy };
   "sla_policies.delete": { arguments: { id: SlaPolicyId; reason?: string | null }; returns: { id: SlaPolicyId } };
@@ -11584,6 +11791,14 @@ export interface Operations {
   "sla_promises.update": { arguments: { id: SlaPromiseId; set: Changes<SlaPromiseInput>; expected_revision?: number | null; reason?: string | null }; returns: SlaPromise };
   "sla_promises.delete": { arguments: { id: SlaPromiseId; reason?: string | null }; returns: { id: SlaPromiseId } };
   "sla_promises.restore": { arguments: { id: SlaPromiseId; reason?: string | null }; returns: SlaPromise };
+  "sla_choices.create": { arguments: SlaChoiceInput; returns: SlaChoice };
+  "sla_choices.update": { arguments: { id: SlaChoiceId; set: Changes<SlaChoiceInput>; expected_revision?: number | null; reason?: string | null }; returns: SlaChoice };
+  "sla_choices.delete": { arguments: { id: SlaChoiceId; reason?: string | null }; returns: { id: SlaChoiceId } };
+  "sla_choices.restore": { arguments: { id: SlaChoiceId; reason?: string | null }; returns: SlaChoice };
+  "sla_rounds.create": { arguments: SlaRoundInput; returns: SlaRound };
+  "sla_rounds.update": { arguments: { id: SlaRoundId; set: Changes<SlaRoundInput>; expected_revision?: number | null; reason?: string | null }; returns: SlaRound };
+  "sla_rounds.delete": { arguments: { id: SlaRoundId; reason?: string | null }; returns: { id: SlaRoundId } };
+  "sla_rounds.restore": { arguments: { id: SlaRoundId; reason?: string | null }; returns: SlaRound };
   "entitlement_processes.create": { arguments: EntitlementProcessInput; returns: EntitlementProcess };
   "entitlement_processes.update": { arguments: { id: EntitlementProcessId; set: Changes<EntitlementProcessInput>; expected_revision?: number | null; reason?: string | null }; returns: EntitlementProcess };
   "entitlement_processes.delete": { arguments: { id: EntitlementProcessId; reason?: string | null }; returns: { id: EntitlementProcessId } };
@@ -12365,6 +12580,17 @@ export interface Questions {
   "ticket_times.sharing": { arguments: { id: TicketTimeId; fields: string[] }; returns: TicketTimeId[] };
   "ticket_times.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "ticket_times.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "ticket_traces.get": { arguments: { id: TicketTraceId }; returns: TicketTrace };
+  "ticket_traces.list": { arguments: ListQuery; returns: Page<TicketTrace> };
+  "ticket_traces.count": { arguments: { filter?: Filter | null }; returns: number };
+  "ticket_traces.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "ticket_traces.history": { arguments: { id: TicketTraceId }; returns: HistoryEntry[] };
+  "ticket_traces.report": { arguments: ReportQuery; returns: GroupReport };
+  "ticket_traces.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "ticket_traces.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "ticket_traces.sharing": { arguments: { id: TicketTraceId; fields: string[] }; returns: TicketTraceId[] };
+  "ticket_traces.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "ticket_traces.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "sla_policies.get": { arguments: { id: SlaPolicyId }; returns: SlaPolicy };
   "sla_policies.list": { arguments: ListQuery; returns: Page<SlaPolicy> };
   "sla_policies.count": { arguments: { filter?: Filter | null }; returns: number };
@@ -12420,6 +12646,28 @@ export interface Questions {
   "sla_promises.sharing": { arguments: { id: SlaPromiseId; fields: string[] }; returns: SlaPromiseId[] };
   "sla_promises.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
   "sla_promises.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "sla_choices.get": { arguments: { id: SlaChoiceId }; returns: SlaChoice };
+  "sla_choices.list": { arguments: ListQuery; returns: Page<SlaChoice> };
+  "sla_choices.count": { arguments: { filter?: Filter | null }; returns: number };
+  "sla_choices.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "sla_choices.history": { arguments: { id: SlaChoiceId }; returns: HistoryEntry[] };
+  "sla_choices.report": { arguments: ReportQuery; returns: GroupReport };
+  "sla_choices.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "sla_choices.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "sla_choices.sharing": { arguments: { id: SlaChoiceId; fields: string[] }; returns: SlaChoiceId[] };
+  "sla_choices.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "sla_choices.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
+  "sla_rounds.get": { arguments: { id: SlaRoundId }; returns: SlaRound };
+  "sla_rounds.list": { arguments: ListQuery; returns: Page<SlaRound> };
+  "sla_rounds.count": { arguments: { filter?: Filter | null }; returns: number };
+  "sla_rounds.sum": { arguments: { field: string; filter?: Filter | null }; returns: Sum };
+  "sla_rounds.history": { arguments: { id: SlaRoundId }; returns: HistoryEntry[] };
+  "sla_rounds.report": { arguments: ReportQuery; returns: GroupReport };
+  "sla_rounds.facets": { arguments: { fields: string[]; filter?: Filter | null; limit?: number | null }; returns: Facet[] };
+  "sla_rounds.duplicates": { arguments: { fields: string[]; limit?: number | null }; returns: Duplicates[] };
+  "sla_rounds.sharing": { arguments: { id: SlaRoundId; fields: string[] }; returns: SlaRoundId[] };
+  "sla_rounds.search": { arguments: { text: string; filter?: Filter | null; limit?: number | null }; returns: SearchHit[] };
+  "sla_rounds.explain": { arguments: { filter?: Filter | null }; returns: PlanStep };
   "entitlement_processes.get": { arguments: { id: EntitlementProcessId }; returns: EntitlementProcess };
   "entitlement_processes.list": { arguments: ListQuery; returns: Page<EntitlementProcess> };
   "entitlement_processes.count": { arguments: { filter?: Filter | null }; returns: number };

@@ -735,6 +735,9 @@ export class Namespaces {
   get ticketTimes() {
     return new Records(this, "ticket_times");
   }
+  get ticketTraces() {
+    return new Records(this, "ticket_traces");
+  }
   get slaPolicies() {
     return new Records(this, "sla_policies");
   }
@@ -749,6 +752,12 @@ export class Namespaces {
   }
   get slaPromises() {
     return new Records(this, "sla_promises");
+  }
+  get slaChoices() {
+    return new Records(this, "sla_choices");
+  }
+  get slaRounds() {
+    return new Records(this, "sla_rounds");
   }
   get entitlementProcesses() {
     return new Records(this, "entitlement_processes");

@@ -1818,13 +1818,17 @@ class TicketMessage(Record):
     body: str
     """What was said."""
     author: str | None = None
-    """The colleague who said it. A public reply of nobody was written by a program."""
+    """The colleague who said it: whoever acts; only the system and an import name somebody else. A public reply
+    of nobody was written by a program.
+    """
     customer: str | None = None
     """The customer who said it."""
     requester: str | None = None
     """The requester of the ticket when it was said: the person whom the conversation is with."""
     at: datetime.datetime | None = None
-    """When it was said; when it was written down where nobody says."""
+    """When it was said: the present; only the system and an import name an earlier instant. For clocks it counts
+    from when it was written down, unless it came with the history of an imported ticket.
+    """
     channel: TicketChannel | None = None
     """The way it came or went."""
     addressed_to: str | None = None
@@ -2104,6 +2108,29 @@ class TicketTimeChanges(TypedDict, total=False):
     custom: Mapping[str, Any]
 
 
+class TicketTrace(Record):
+    """That something was said to a ticket which has been deleted since; nothing of its words."""
+    ticket: str
+    """The ticket that the message stood in."""
+    message: str
+    """The id that the message had."""
+    kind: MessageKind
+    """What it was."""
+    by_agent: bool | None = None
+    """Whether an agent said it."""
+    said_at: datetime.datetime
+    """When it was said."""
+    written_at: datetime.datetime
+    """When it was written down."""
+    written_down: int
+    """The number of the journal entry that it came with."""
+
+
+class TicketTraceChanges(TypedDict, total=False):
+    """What can be changed about a ticket trace."""
+    custom: Mapping[str, Any]
+
+
 class SlaPolicy(Record):
     """What is promised for tickets that pass a filter."""
     name: str
@@ -2172,8 +2199,8 @@ class SlaClock(Record):
     """
     ticket: str
     """The ticket."""
-    policy: str
-    """The policy whose promise it measures."""
+    policy: str | None = None
+    """The policy whose promise it measures; none where only a deadline was promised for this ticket."""
     metric: SlaMetric
     """What is measured."""
     state: SlaState
@@ -2208,6 +2235,8 @@ class SlaClock(Record):
     """How many rounds before the present one were not."""
     told: tuple[str, ...] = ()
     """What was told of the present round already: `warning`, `breach`, and the ids of escalations."""
+    runs_since: datetime.datetime | None = None
+    """Since when its time runs without a pause."""
 
 
 class SlaClockChanges(TypedDict, total=False):
@@ -2255,6 +2284,8 @@ class SlaPromise(Record):
     """What is promised; one deadline for each metric of a ticket."""
     due: datetime.datetime
     """Until when."""
+    made_at: datetime.datetime | None = None
+    """When it was promised: when the deadline was last written."""
 
 
 class SlaPromiseChanges(TypedDict, total=False):
@@ -2262,6 +2293,70 @@ class SlaPromiseChanges(TypedDict, total=False):
     ticket: str | Ticket
     metric: SlaMetric
     due: datetime.datetime | str
+    custom: Mapping[str, Any]
+
+
+class SlaChoice(Record):
+    """Which policy counts for a ticket, and why."""
+    ticket: str
+    """The ticket."""
+    policy: str | None = None
+    """The policy; none counts where it is missing."""
+    because: str
+    """`first_match`, `default`, or `none`."""
+    passed_over: tuple[str, ...] = ()
+    """The policies that were looked at before, in order: the id of each, and why it does not count."""
+    chosen_at: datetime.datetime
+    """Since when it is so."""
+
+
+class SlaChoiceChanges(TypedDict, total=False):
+    """What can be changed about a sla choice."""
+    custom: Mapping[str, Any]
+
+
+class SlaRound(Record):
+    """How a round was decided when it ended, or when its ticket was closed."""
+    ticket: str
+    """The ticket."""
+    metric: SlaMetric
+    """What was measured."""
+    policy: str | None = None
+    """The policy that counted."""
+    calendar: str | None = None
+    """The calendar that its business time was counted by; the wall clock where it is missing. It stays as long
+    as the round.
+    """
+    calendar_revision: int | None = None
+    """The revision that the calendar had."""
+    priority: Priority
+    """The priority whose target counted."""
+    target_seconds: int
+    """The target, in seconds."""
+    business: bool | None = None
+    """Whether business time counted."""
+    promised: bool | None = None
+    """Whether the deadline was promised for this ticket, and not calculated."""
+    started_at: datetime.datetime
+    """When it started."""
+    stopped_at: datetime.datetime | None = None
+    """When it ended; where it is missing, its ticket was closed before it did."""
+    state: SlaState
+    """How it stood then."""
+    due: datetime.datetime | None = None
+    """The deadline."""
+    taken: int
+    """How much time had counted, in microseconds."""
+    overdue: int
+    """By how much it was late, in microseconds."""
+    legs: str
+    """What it consisted of, as JSON: from when, to when, and whether it ran."""
+    decided_at: datetime.datetime
+    """When it was decided."""
+
+
+class SlaRoundChanges(TypedDict, total=False):
+    """What can be changed about a sla round."""
     custom: Mapping[str, Any]
 
 
@@ -3320,10 +3415,12 @@ class ClockStanding(Struct):
     """What is measured."""
     state: SlaState
     """How it stands."""
-    priority: Priority
-    """The priority whose target counts."""
+    priority: Priority | None
+    """The priority whose target counts; missing for whoever may not see how urgent tickets are."""
     target_seconds: int
     """The target, in seconds."""
+    promised: bool
+    """Whether the deadline was promised for this ticket, and not calculated."""
     business: bool
     """Whether business time counts."""
     started_at: datetime.datetime
@@ -3333,7 +3430,7 @@ class ClockStanding(Struct):
     warn_at: datetime.datetime | None
     """From when on it is due soon."""
     stopped_at: datetime.datetime | None
-    """When it reached its end."""
+    """When it reached its end; missing for whoever may not see the status of tickets."""
     taken_seconds: int
     """How many seconds counted so far. Zero is a value."""
     left_seconds: int
@@ -4270,13 +4367,17 @@ class PlanStep(Struct):
 
 
 class PolicyChoice(Struct):
-    """Why a policy counts for a ticket."""
+    """Why a policy counts for a ticket, as far as whoever asks may know it: policies that it may not read, and
+    those whose filter names a field that it may not ask about, are left out.
+    """
     policy: str | None
-    """The policy; none counts where it is missing."""
+    """The policy; where it is missing none counts, or one that whoever asks may not know."""
     name: str | None
     """Its name."""
     because: str
     """`first_match`, `default`, or `none`."""
+    chosen_at: datetime.datetime | None
+    """When it was chosen."""
     passed_over: tuple[PassedOver, ...]
     """The policies that were looked at before, in order, and why they do not count: `disabled`, `no_filter`,
     `not_passed` or `not_understood`.
@@ -4622,7 +4723,7 @@ class Said(TypedDict, total=False):
     attachments: Sequence[NewAttachment]
     """The files that come with them."""
     at: datetime.datetime | str | None
-    """When; the present where it is missing."""
+    """When; the present where it is missing. Only the system and an import name another instant."""
     channel: TicketChannel | None
     """The way it came or goes."""
     external_id: SourceId | None
@@ -4941,10 +5042,12 @@ class SlaItem(Struct):
     """The deadline."""
     overdue_seconds: int
     """By how many seconds of its time it is late."""
-    priority: Priority
-    """The priority whose target counts."""
-    policy: str
-    """The policy."""
+    priority: Priority | None
+    """The priority whose target counts; missing for whoever may not see how urgent tickets are."""
+    policy: str | None
+    """The policy; none where only a deadline was promised for this ticket, or where whoever asks may not read
+    policies.
+    """
 
 
 class SlaOverview(Struct):
@@ -5067,8 +5170,8 @@ class TicketMilestone(Struct):
     """One time that a milestone of a ticket came."""
     milestone: str
     """The milestone."""
-    name: str
-    """Its name."""
+    name: str | None
+    """Its name; missing for whoever may not read milestones."""
     occurrence: int
     """Which time, from 1 on."""
     started_at: datetime.datetime
@@ -5076,7 +5179,7 @@ class TicketMilestone(Struct):
     target_at: datetime.datetime
     """Until when it is to be completed."""
     completed_at: datetime.datetime | None
-    """When it was completed."""
+    """When it was completed; missing for whoever may not see the status of tickets."""
     state: SlaState
     """How it stands; paused before it begins."""
     overdue_seconds: int
@@ -5090,7 +5193,7 @@ class TicketSla(Struct):
     at: datetime.datetime
     """The instant that this is true for."""
     policy: PolicyChoice
-    """The policy that counts, and why."""
+    """The policy that counts, and why, as far as whoever asks may know it."""
     next_due: datetime.datetime | None
     """The earliest deadline of what runs."""
     clocks: tuple[ClockStanding, ...]
@@ -9695,7 +9798,8 @@ class Tickets(Records[Ticket]):
         due: datetime.datetime | str | None = None,
     ) -> None:
         """Promises a deadline for a ticket, which no calculation overwrites; takes the promise back where none
-        is given.
+        is given. It holds for the round that is open, or else for the next one, and makes a clock where the
+        policy has no target.
 
         Args:
             ticket: Which ticket.
@@ -9703,7 +9807,8 @@ class Tickets(Records[Ticket]):
             due: Until when; as the policy says where it is missing.
 
         Raises:
-            CrmError: `NotFound`, `Denied`.
+            CrmError: `Invalid` where the deadline of the open round has passed already; `NotFound`,
+                `Denied`.
         """
         self._call(
             "tickets.promise_due",
@@ -10215,7 +10320,8 @@ class Tickets(Records[Ticket]):
         at: datetime.datetime | str | None = None,
     ) -> ClockReasons:
         """Why a clock stands where it stands: each span of its present round, whether it ran, was paused or was
-        closed, and how many seconds it has.
+        closed, and how many seconds it has. A round that has ended is told as it was decided, by the calendar
+        as it was then.
 
         Args:
             ticket: Which ticket.
@@ -10224,7 +10330,8 @@ class Tickets(Records[Ticket]):
 
         Raises:
             CrmError: `NotFound` for a ticket that the actor may not see; `Invalid` where nothing is
-                promised or nothing has started.
+                promised or nothing has started, and for whoever may not see the status of tickets, because
+                the spans say when it changed.
         """
         answer: ClockReasons = self._ask(
             "tickets.why",
@@ -10409,9 +10516,12 @@ class TicketMessages(Records[TicketMessage]):
             kind: Who may read it and what it means for the ticket. It never changes: a note never becomes
                 public.
             body: What was said.
-            author: The colleague who said it. A public reply of nobody was written by a program.
+            author: The colleague who said it: whoever acts; only the system and an import name somebody
+                else. A public reply of nobody was written by a program.
             customer: The customer who said it.
-            at: When it was said; when it was written down where nobody says.
+            at: When it was said: the present; only the system and an import name an earlier instant. For
+                clocks it counts from when it was written down, unless it came with the history of an imported
+                ticket.
             channel: The way it came or went.
             external_ids: What other systems call it, such as the id of an e-mail; unique in each system.
             custom: The values of the fields that a customer added, by name.
@@ -11054,6 +11164,54 @@ class TicketTimes(Records[TicketTime]):
         return self._update(ticket_time, expected_revision, reason, changes)
 
 
+class TicketTraces(Records[TicketTrace]):
+    """Each one: that something was said to a ticket which has been deleted since; nothing of its words."""
+
+    _plural = "ticket_traces"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> TicketTrace:
+        """Creates a ticket trace, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        ticket_trace: str | TicketTrace,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[TicketTraceChanges],
+    ) -> TicketTrace:
+        """Changes fields of a ticket trace, and gives it as it is then.
+
+        Args:
+            ticket_trace: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(ticket_trace, expected_revision, reason, changes)
+
+
 class SlaPolicies(Records[SlaPolicy]):
     """Each one: what is promised for tickets that pass a filter."""
 
@@ -11372,6 +11530,102 @@ class SlaPromises(Records[SlaPromise]):
             CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
         """
         return self._update(sla_promise, expected_revision, reason, changes)
+
+
+class SlaChoices(Records[SlaChoice]):
+    """Each one: which policy counts for a ticket, and why."""
+
+    _plural = "sla_choices"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SlaChoice:
+        """Creates a sla choice, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        sla_choice: str | SlaChoice,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SlaChoiceChanges],
+    ) -> SlaChoice:
+        """Changes fields of a sla choice, and gives it as it is then.
+
+        Args:
+            sla_choice: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(sla_choice, expected_revision, reason, changes)
+
+
+class SlaRounds(Records[SlaRound]):
+    """Each one: how a round was decided when it ended, or when its ticket was closed."""
+
+    _plural = "sla_rounds"
+
+    def create(
+        self,
+        *,
+        custom: Mapping[str, Any] | None = None,
+    ) -> SlaRound:
+        """Creates a sla round, and gives it as it is then.
+
+        Args:
+            custom: The values of the fields that a customer added, by name.
+
+        Raises:
+            CrmError: `Invalid` if a value or a rule does not fit, `Duplicate`, `Denied`.
+        """
+        return self._create(
+            {
+                "custom": custom,
+            },
+        )
+
+    def update(
+        self,
+        sla_round: str | SlaRound,
+        /,
+        *,
+        expected_revision: int | None = None,
+        reason: str | None = None,
+        **changes: Unpack[SlaRoundChanges],
+    ) -> SlaRound:
+        """Changes fields of a sla round, and gives it as it is then.
+
+        Args:
+            sla_round: Which one, by id.
+            expected_revision: The `revision` that was read; if somebody changed it since, nothing
+                happens.
+            reason: Why, for the journal.
+            changes: The fields to change; `None` empties a field.
+
+        Raises:
+            CrmError: `NotFound`, `Denied`, `Invalid`, `Duplicate`, and `Conflict` for another revision.
+        """
+        return self._update(sla_round, expected_revision, reason, changes)
 
 
 class EntitlementProcesses(Records[EntitlementProcess]):
@@ -12739,7 +12993,8 @@ class Surveys(Records[Survey]):
         *,
         text: str,
     ) -> Feedback:
-        """A guess at what a text feels like and is about, by lists of words, with the words that decided.
+        """A guess at what a text feels like and is about, by lists of words, with the words that decided. Topics
+        that the actor may not read are not named.
 
         Args:
             text: The text.
@@ -15494,11 +15749,14 @@ class Session(BaseSession):
         self.ticket_agents = TicketAgents(self)
         self.ticket_ratings = TicketRatings(self)
         self.ticket_times = TicketTimes(self)
+        self.ticket_traces = TicketTraces(self)
         self.sla_policies = SlaPolicies(self)
         self.sla_targets = SlaTargets(self)
         self.sla_clocks = SlaClocks(self)
         self.sla_escalations = SlaEscalations(self)
         self.sla_promises = SlaPromises(self)
+        self.sla_choices = SlaChoices(self)
+        self.sla_rounds = SlaRounds(self)
         self.entitlement_processes = EntitlementProcesses(self)
         self.process_milestones = ProcessMilestones(self)
         self.entitlements = Entitlements(self)
@@ -15589,11 +15847,14 @@ RECORDS: dict[str, type[Record]] = {
     "ticket_agent": TicketAgent,
     "ticket_rating": TicketRating,
     "ticket_time": TicketTime,
+    "ticket_trace": TicketTrace,
     "sla_policy": SlaPolicy,
     "sla_target": SlaTarget,
     "sla_clock": SlaClock,
     "sla_escalation": SlaEscalation,
     "sla_promise": SlaPromise,
+    "sla_choice": SlaChoice,
+    "sla_round": SlaRound,
     "entitlement_process": EntitlementProcess,
     "process_milestone": ProcessMilestone,
     "entitlement": Entitlement,
@@ -16107,6 +16368,9 @@ __all__ = [
     "SkippedHoliday",
     "SkippedQuestion",
     "SlaAttainment",
+    "SlaChoice",
+    "SlaChoiceChanges",
+    "SlaChoices",
     "SlaClock",
     "SlaClockChanges",
     "SlaClocks",
@@ -16123,6 +16387,9 @@ __all__ = [
     "SlaPromise",
     "SlaPromiseChanges",
     "SlaPromises",
+    "SlaRound",
+    "SlaRoundChanges",
+    "SlaRounds",
     "SlaState",
     "SlaTarget",
     "SlaTargetChanges",
@@ -16218,6 +16485,9 @@ __all__ = [
     "TicketTime",
     "TicketTimeChanges",
     "TicketTimes",
+    "TicketTrace",
+    "TicketTraceChanges",
+    "TicketTraces",
     "TicketType",
     "TicketTypeChanges",
     "TicketTypes",
