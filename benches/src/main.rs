@@ -16,6 +16,7 @@ mod report;
 mod sealed;
 mod segments;
 mod service;
+mod service_peer;
 mod visibility;
 mod works;
 

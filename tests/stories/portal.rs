@@ -37,7 +37,7 @@ const MEANT: [&str; 8] =
     ["person", "organisations", "rights", "fields", "record_type", "zone", "implied", "channel_weights"];
 
 /// The letters for each digit of a place: two words differ by more than what a search takes for a slip.
-const DIGITS: [&str; 10] = ["bcd", "fgh", "jkl", "mnp", "qrs", "tvw", "xyz", "aei", "oua", "gip"];
+const DIGITS: [&str; 10] = ["bcd", "fgh", "jkl", "mnp", "qrs", "tvw", "xyz", "aei", "oua", "uiy"];
 
 fn marked(place: usize) -> String {
     let digits = format!("{place:05}").into_bytes();

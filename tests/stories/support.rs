@@ -665,7 +665,7 @@ fn clocks_say_what_events_say(view: &View) {
             };
             let clock = clock.as_ref().unwrap();
             let stored = kept.remove(&place).unwrap_or_else(|| panic!("{place:?} is not kept"));
-            assert_eq!(stored.policy, policy.id, "{place:?}");
+            assert_eq!(stored.policy, Some(policy.id), "{place:?}");
             assert_eq!(stored.state_at(view.now()), round.state, "{place:?}");
             assert_eq!(
                 (stored.started_at, stored.due, stored.warn_at, stored.stopped_at, stored.running),

@@ -109,6 +109,9 @@ impl Claims {
     }
 }
 
+/// What is done with a pair of the store, and whether to go on.
+type OnPair<'a> = dyn FnMut(&[u8], &[u8]) -> Result<ControlFlow<()>> + 'a;
+
 impl View {
     pub(crate) fn new(
         shared: Arc<Shared>,
@@ -386,7 +389,7 @@ impl View {
     }
 
     /// Compiled once, whatever is done with the pairs: there are very many of those.
-    fn fetch_pages(&self, range: &KeyRange, f: &mut dyn FnMut(&[u8], &[u8]) -> Result<ControlFlow<()>>) -> Result<()> {
+    fn fetch_pages(&self, range: &KeyRange, f: &mut OnPair<'_>) -> Result<()> {
         self.claims.range(range);
         let mut rest = range.clone();
         let mut size = FIRST_PAGE;
