@@ -54,8 +54,9 @@ fn service_levels(desk: &Desk, company: &Json, agent: &Json) {
     );
     // A round that is decided, and a message of which only a trace is left.
     desk.add("ticket_messages", json!({ "ticket": ticket, "kind": "reply", "body": "On it.", "author": agent }));
-    let note = desk.add("ticket_messages", json!({ "ticket": ticket, "kind": "note", "body": "Not here." }));
-    desk.call("ticket_messages.delete", json!({ "id": note }));
+    let gone =
+        desk.add("ticket_messages", json!({ "ticket": ticket, "kind": "reply", "body": "Not here.", "author": agent }));
+    desk.call("ticket_messages.delete", json!({ "id": gone }));
 }
 
 /// A ticket desk: two tickets of a contact, an agent, a merge that was undone.

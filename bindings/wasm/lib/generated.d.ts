@@ -6937,7 +6937,10 @@ export interface SlaPromiseInput {
 /** The id of a sla choice. */
 export type SlaChoiceId = Id<"sla_choice">;
 
-/** Which policy counts for a ticket, and why. */
+/**
+ * Which policy counts for a ticket, and why. That may follow from fields that not everybody sees: `tickets.sla_status`
+ * tells it to those who may know.
+ */
 export interface SlaChoice {
   /** The id. */
   id: SlaChoiceId;
@@ -6957,12 +6960,6 @@ export interface SlaChoice {
   merged_into?: Id<"sla_choice">;
   /** The ticket. Unique. */
   ticket: Id<"ticket">;
-  /** The policy; none counts where it is missing. */
-  policy?: Id<"sla_policy">;
-  /** `first_match`, `default`, or `none`. */
-  because: string;
-  /** The policies that were looked at before, in order: the id of each, and why it does not count. */
-  passed_over?: string[];
   /** Since when it is so. */
   chosen_at: InstantText;
   /** The values of custom fields, by name. */
@@ -7006,8 +7003,6 @@ export interface SlaRound {
   ticket: Id<"ticket">;
   /** What was measured. */
   metric: SlaMetric;
-  /** The policy that counted. */
-  policy?: Id<"sla_policy">;
   /**
    * The calendar that its business time was counted by; the wall clock where it is missing. It stays as long as the
    * round.
@@ -7015,8 +7010,6 @@ export interface SlaRound {
   calendar?: Id<"business_calendar">;
   /** The revision that the calendar had. */
   calendar_revision?: number;
-  /** The priority whose target counted. */
-  priority: Priority;
   /** The target, in seconds. */
   target_seconds: number;
   /** Whether business time counted. */
@@ -7025,8 +7018,6 @@ export interface SlaRound {
   promised?: boolean;
   /** When it started. */
   started_at: InstantText;
-  /** When it ended; where it is missing, its ticket was closed before it did. */
-  stopped_at?: InstantText;
   /** How it stood then. */
   state: SlaState;
   /** The deadline. */
@@ -7035,8 +7026,6 @@ export interface SlaRound {
   taken: number;
   /** By how much it was late, in microseconds. */
   overdue: number;
-  /** What it consisted of, as JSON: from when, to when, and whether it ran. */
-  legs: string;
   /** When it was decided. */
   decided_at: InstantText;
   /** The values of custom fields, by name. */
@@ -9588,7 +9577,8 @@ export interface Tickets extends Records<Ticket, TicketInput> {
    * Promises a deadline for a ticket, which no calculation overwrites; takes the promise back where none is given. It
    * holds for the round that is open, or else for the next one, and makes a clock where the policy has no target.
    *
-   * @throws {CrmError} `invalid` where the deadline of the open round has passed already; `not_found`, `denied`.
+   * @throws {CrmError} `invalid` where the deadline of the open round has passed already, and for a ticket that was
+   * merged; `not_found`, `denied`.
    */
   promiseDue(given: TicketsPromiseDueArguments, options?: CallOptions): null;
   /**
@@ -11477,7 +11467,10 @@ export interface Namespaces {
   readonly slaEscalations: Records<SlaEscalation, SlaEscalationInput>;
   /** A deadline that was promised for a ticket, for example by another system that it comes from. */
   readonly slaPromises: Records<SlaPromise, SlaPromiseInput>;
-  /** Which policy counts for a ticket, and why. */
+  /**
+   * Which policy counts for a ticket, and why. That may follow from fields that not everybody sees:
+   * `tickets.sla_status` tells it to those who may know.
+   */
   readonly slaChoices: Records<SlaChoice, SlaChoiceInput>;
   /** How a round was decided when it ended, or when its ticket was closed. */
   readonly slaRounds: Records<SlaRound, SlaRoundInput>;

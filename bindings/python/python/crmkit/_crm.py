@@ -23,7 +23,7 @@ def attachment(name: str, media_type: str, content: bytes) -> NewAttachment:
 
     >>> file = attachment("note.txt", "text/plain", b"Hello")
     >>> file["size"], file["hash"][:8]
-    (5, 'fbc2b097')
+    (5, 'fbc2b051')
     """
     described: NewAttachment = json.loads(_crmkit.attachment(name, media_type, content))
     return described

@@ -2297,15 +2297,11 @@ class SlaPromiseChanges(TypedDict, total=False):
 
 
 class SlaChoice(Record):
-    """Which policy counts for a ticket, and why."""
+    """Which policy counts for a ticket, and why. That may follow from fields that not everybody sees:
+    `tickets.sla_status` tells it to those who may know.
+    """
     ticket: str
     """The ticket."""
-    policy: str | None = None
-    """The policy; none counts where it is missing."""
-    because: str
-    """`first_match`, `default`, or `none`."""
-    passed_over: tuple[str, ...] = ()
-    """The policies that were looked at before, in order: the id of each, and why it does not count."""
     chosen_at: datetime.datetime
     """Since when it is so."""
 
@@ -2321,16 +2317,12 @@ class SlaRound(Record):
     """The ticket."""
     metric: SlaMetric
     """What was measured."""
-    policy: str | None = None
-    """The policy that counted."""
     calendar: str | None = None
     """The calendar that its business time was counted by; the wall clock where it is missing. It stays as long
     as the round.
     """
     calendar_revision: int | None = None
     """The revision that the calendar had."""
-    priority: Priority
-    """The priority whose target counted."""
     target_seconds: int
     """The target, in seconds."""
     business: bool | None = None
@@ -2339,8 +2331,6 @@ class SlaRound(Record):
     """Whether the deadline was promised for this ticket, and not calculated."""
     started_at: datetime.datetime
     """When it started."""
-    stopped_at: datetime.datetime | None = None
-    """When it ended; where it is missing, its ticket was closed before it did."""
     state: SlaState
     """How it stood then."""
     due: datetime.datetime | None = None
@@ -2349,8 +2339,6 @@ class SlaRound(Record):
     """How much time had counted, in microseconds."""
     overdue: int
     """By how much it was late, in microseconds."""
-    legs: str
-    """What it consisted of, as JSON: from when, to when, and whether it ran."""
     decided_at: datetime.datetime
     """When it was decided."""
 
@@ -9807,8 +9795,8 @@ class Tickets(Records[Ticket]):
             due: Until when; as the policy says where it is missing.
 
         Raises:
-            CrmError: `Invalid` where the deadline of the open round has passed already; `NotFound`,
-                `Denied`.
+            CrmError: `Invalid` where the deadline of the open round has passed already, and for a ticket
+                that was merged; `NotFound`, `Denied`.
         """
         self._call(
             "tickets.promise_due",
@@ -11533,7 +11521,9 @@ class SlaPromises(Records[SlaPromise]):
 
 
 class SlaChoices(Records[SlaChoice]):
-    """Each one: which policy counts for a ticket, and why."""
+    """Each one: which policy counts for a ticket, and why. That may follow from fields that not everybody sees:
+    `tickets.sla_status` tells it to those who may know.
+    """
 
     _plural = "sla_choices"
 

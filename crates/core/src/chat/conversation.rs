@@ -169,7 +169,6 @@ pub fn start(work: &mut Work<'_>, #[argument(whole)] chat: StartChat) -> Result<
     if contact.is_some() && known.is_some() && contact != known {
         return Err(somebody_else());
     }
-    let contact = contact.or(known);
     let id = work.create(ChatConversation {
         visitor,
         contact,
@@ -182,6 +181,15 @@ pub fn start(work: &mut Work<'_>, #[argument(whole)] chat: StartChat) -> Result<
     if let Some(BotFlow { name, greeting: Some(greeting), .. }) = flow {
         let origin = Origin::new(ChatSource::Flow, name, Some("greeting".to_owned()));
         message::append(work, id, ChatAuthor::Bot, None, &greeting, Some(origin))?;
+    }
+    if contact.is_none() && known.is_some() {
+        // Whoever begins it need not see who the visitor is.
+        work.with_authority(|work| {
+            work.modify(id, |conversation| {
+                conversation.contact = known;
+                Ok(())
+            })
+        })?;
     }
     work.settled(id)
 }

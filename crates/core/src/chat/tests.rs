@@ -388,6 +388,10 @@ fn a_visitor_who_is_known_stays_known_also_to_those_who_do_not_see_where_from() 
     assert_eq!(refused(desk.write(|work| start(work, chat(Some(bob))))), "chat.identified");
     let (record_type, access) = ("chat_conversation".to_owned(), crmkit_engine::Openness::Private);
     desk.create(crmkit_engine::AccessDefault { record_type, access, ..crmkit_engine::AccessDefault::default() });
+    // Also where who it is may not be seen.
+    let widget = desk.user_with(&["chat.*", "chat_conversation.*", "chat_message.*"]);
+    let begun = widget.write(|work| start(work, chat(None))).unwrap().value;
+    assert_eq!(desk.get(begun.id).contact, Some(ann));
     let rights = ["chat.*", "chat_conversation.*", "chat_message.*", "contact.read"];
     let agent = desk.user_with(&rights);
     let own = agent.write(|work| start(work, chat(None))).unwrap().value;

@@ -232,8 +232,9 @@ fn pass_on(work: &mut Work<'_>, original: &Article) -> Result<()> {
     Ok(())
 }
 
-/// INVARIANT: an article shows the text of the version that it names. What is changed about a draft changes its version; the text
-/// of a published article does not change but by publishing another version.
+/// INVARIANT: an article shows the text of the version that it names. What is changed about a draft changes its version; what is changed
+/// while it waits for a review waits no more, so that nothing is published that nobody has looked at; the text of a published article
+/// does not change but by publishing another version.
 fn keep_version(work: &mut Work<'_>, before: Option<&Article>, kept: &Article) -> Result<()> {
     match version::numbered(work, kept.id, kept.version)? {
         Some(shown) if shown.text() == kept.text() => Ok(()),
@@ -241,7 +242,13 @@ fn keep_version(work: &mut Work<'_>, before: Option<&Article>, kept: &Article) -
             let (title, summary, body) = kept.text();
             let written_by = Some(work.actor().to_string());
             let (title, summary, body) = (title.to_owned(), summary.map(str::to_owned), body.to_owned());
-            work.update(ArticleVersion { title, summary, body, written_by, ..shown })
+            let waited = before.is_some_and(|before| before.state == ArticleState::Review);
+            let state = if waited { VersionState::Draft } else { shown.state };
+            work.update(ArticleVersion { title, summary, body, written_by, state, ..shown })?;
+            match waited && kept.state == ArticleState::Review {
+                true => work.update(Article { state: ArticleState::Draft, ..kept.clone() }),
+                false => Ok(()),
+            }
         }
         Some(_) => {
             let message = match kept.state {

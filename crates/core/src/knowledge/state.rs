@@ -50,7 +50,9 @@ pub fn revise(
             super::article::check_body(&body)?;
             let written_by = Some(work.actor().to_string());
             let id = open.id;
-            work.update(ArticleVersion { title, summary, body, written_by, ..open })?;
+            let same = open.text() == (title.as_str(), summary.as_deref(), body.as_str());
+            let state = if same { open.state } else { VersionState::Draft };
+            work.update(ArticleVersion { title, summary, body, written_by, state, ..open })?;
             id
         }
         (_, None) => {

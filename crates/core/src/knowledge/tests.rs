@@ -528,3 +528,31 @@ fn what_is_like_a_text_is_given_in_the_language_that_is_asked_for() {
     };
     assert_eq!((found(None), found(Some("de"))), (vec![article], vec![german]));
 }
+
+#[test]
+fn what_is_changed_while_it_waits_for_a_review_is_submitted_again() {
+    let desk = desk();
+    let category = ArticleCategory { name: "Printers".into(), review_required: true, ..ArticleCategory::default() };
+    let category = desk.create(category);
+    let article = draft(&desk, "Paper jam", "Open the lid.");
+    desk.modify(article, |article| article.category = Some(category)).unwrap();
+    let submitted = || desk.write(|work| submit(work, article)).unwrap();
+    let published = || desk.write(|work| publish(work, article));
+    submitted();
+    desk.modify(article, |article| article.body = "Kick it.".into()).unwrap();
+    assert_eq!(desk.get(article).state, ArticleState::Draft);
+    assert_eq!(refused(published()), "article.review_required");
+    submitted();
+    desk.modify(article, |article| article.review_by = Some(date("2026-09-01"))).unwrap();
+    assert_eq!(desk.get(article).state, ArticleState::Review, "its text is what was submitted");
+    published().unwrap();
+    // The same of a revision of what is published.
+    let revised = |body: &str| desk.write(|work| revise(work, article, None, None, Some(body.to_owned()))).unwrap();
+    revised("Open the lid gently.");
+    submitted();
+    assert_eq!(revised("Open the lid gently.").state, VersionState::Review);
+    assert_eq!(revised("Kick it hard.").state, VersionState::Draft);
+    assert_eq!(refused(published()), "article.review_required");
+    submitted();
+    assert_eq!(published().unwrap().body, "Kick it hard.");
+}

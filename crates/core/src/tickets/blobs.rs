@@ -28,7 +28,7 @@ impl NewAttachment {
     /// use crmkit_core::tickets::NewAttachment;
     ///
     /// let file = NewAttachment::of("note.txt", "text/plain", b"Hello");
-    /// assert_eq!((file.size, &file.hash[..8], file.leading_bytes.as_deref()), (5, "fbc2b097", Some("48656c6c6f")));
+    /// assert_eq!((file.size, &file.hash[..8], file.leading_bytes.as_deref()), (5, "fbc2b051", Some("48656c6c6f")));
     /// ```
     #[must_use]
     pub fn of(name: &str, media_type: &str, content: &[u8]) -> Self {

@@ -106,6 +106,7 @@ fn tickets() -> Room {
         .rule::<Ticket>("ticket", ticket::rule)
         .rule::<TicketStatus>("ticket status", status::rule)
         .rule::<TicketMessage>("ticket message", message::rule)
+        .rule::<TicketTrace>("ticket trace", trace::rule)
         .rule::<TicketAttachment>("ticket attachment", attachment::rule)
         .rule::<TicketSetting>("ticket settings", settings::rule)
         .rule::<TicketMacro>("ticket macro", macros::rule)

@@ -3,7 +3,7 @@
 //! INVARIANT: a deleted message stays an event of its ticket, as long as the ticket is there.
 
 use chrono::{DateTime, Utc};
-use crmkit_engine::{Result, Work};
+use crmkit_engine::{Changed, Result, Work};
 use crmkit_record::{Id, Rest, Value};
 use crmkit_record_derive::Record;
 
@@ -42,8 +42,10 @@ pub struct TicketTrace {
 }
 
 /// Leaves the trace of a message that is deleted, unless its ticket goes with it.
+///
+/// A note leaves none: no clock asks for it, and whoever may not read notes is not to learn of it.
 pub(super) fn leave(work: &mut Work<'_>, message: &TicketMessage) -> Result<()> {
-    if work.find(message.ticket)?.is_none() {
+    if message.kind == MessageKind::Note || work.find(message.ticket)?.is_none() {
         return Ok(());
     }
     let trace = TicketTrace {
@@ -57,6 +59,18 @@ pub(super) fn leave(work: &mut Work<'_>, message: &TicketMessage) -> Result<()> 
         ..TicketTrace::default()
     };
     work.create(trace).map(drop)
+}
+
+/// Keeps a trace as long as its ticket is there and its message is not; only the system takes one away.
+pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
+    let (Some(before), None) = (changed.before::<TicketTrace>()?, changed.after::<TicketTrace>()?) else {
+        return Ok(());
+    };
+    let back = match before.message.parse() {
+        Ok(message) => work.find(Id::<TicketMessage>::new(message))?.is_some(),
+        Err(_) => false,
+    };
+    if back { Ok(()) } else { super::sla::stays(work, before.ticket) }
 }
 
 /// Takes the trace of a message away that has come back.

@@ -86,7 +86,7 @@ impl Directory {
         Ok(directory)
     }
 
-    /// INVARIANT: a part is no more open than its whole. Where no default is said for a type that is part of another, and not
+    /// INVARIANT: nothing of a part is open to everybody where its whole is not. Where no default is said for a type that is part of another, and not
     /// everybody has all of the other, the whole decides. Says whether anything was new: parts have parts.
     fn take_parts(&mut self, catalog: &Catalog) -> bool {
         let kept = |whole: &str| {

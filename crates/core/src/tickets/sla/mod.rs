@@ -36,6 +36,7 @@ pub use metric::SlaMetric;
 pub use milestone::{MilestoneEnd, MilestoneRule, MilestoneStart, Occurrence, Recurrence, occurrences};
 pub use policy::{NewSlaPolicy, NewSlaTarget, SlaPolicy, SlaTarget, create_sla_policy};
 pub use promise::{SlaPromise, promise_due};
+pub(super) use sla_choice::stays;
 pub use sla_choice::{PassedOver, PolicyChoice, SlaChoice};
 pub use sla_clock::SlaClock;
 pub use sla_round::SlaRound;
@@ -66,6 +67,7 @@ pub(super) fn with_service_levels(room: Room) -> Room {
         .rule::<SlaPolicy>("sla policy", policy::rule)
         .rule::<SlaTarget>("sla target", policy::target_rule)
         .rule::<SlaChoice>("sla choice", sla_choice::rule)
+        .rule::<SlaRound>("sla round", sla_round::rule)
         .rule::<SlaClock>("sla clock", sla_clock::rule)
         .rule::<SlaEscalation>("sla escalation", escalation::rule)
         .rule::<SlaPromise>("sla promise", promise::rule)

@@ -59,6 +59,11 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
         return work.update(SlaPromise { made_at: Some(now), ..after.clone() });
     }
     for promise in before.iter().chain(&after).filter(|_| is_news) {
+        // While it is merged nothing is kept of its clocks that could say what was late.
+        if work.find(promise.ticket)?.is_some_and(|ticket| ticket.survivor.is_some()) {
+            let message = "the ticket was merged: promise something for the one that is left";
+            return Err(Error::problem("ticket", "sla_promise.merged", message));
+        }
         let late = |clock: &SlaClock| {
             let goes_on = clock.metric == promise.metric && clock.stopped_at.is_none();
             goes_on && clock.state_at(now) == SlaState::Breached
@@ -90,7 +95,7 @@ pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
 /// - `due`: until when; as the policy says where it is missing
 ///
 /// # Errors
-/// `Invalid` where the deadline of the open round has passed already; `NotFound`, `Denied`.
+/// `Invalid` where the deadline of the open round has passed already, and for a ticket that was merged; `NotFound`, `Denied`.
 #[operation(room = "tickets")]
 pub fn promise_due(
     work: &mut Work<'_>,

@@ -19,7 +19,7 @@ use super::sla_choice::{SlaChoice, choice_of, counts, is_over, renew};
 use super::sla_clock::{SlaClock, clocks_of};
 use super::sla_round::{decide, decided};
 use crate::calendar::{BusinessCalendar, BusinessHours};
-use crate::tickets::{StatusCategory, Ticket, TicketEvent, TicketMessage, events};
+use crate::tickets::{EventKind, StatusCategory, Ticket, TicketEvent, TicketMessage, events};
 
 /// The kinds of due jobs, and of the messages that they leave.
 pub(super) const WARNING: &str = "tickets.sla_warning";
@@ -72,15 +72,23 @@ fn calculate_by(view: &View, ticket: Id<Ticket>, choice: SlaChoice, at: DateTime
     for (metric, round) in decided(view, ticket, at)? {
         goals.entry(metric).or_insert_with(|| blank(metric)).decided.push(round);
     }
-    // What ended before anything was chosen is measured by the first choice; later, what ended without a promise had none.
-    let decides_from = (!choice.id.is_nil()).then_some(at);
     let hours = promise.as_ref().map_or_else(BusinessHours::always, |promise| promise.hours.clone());
     let events = if goals.is_empty() { Vec::new() } else { events(view, ticket)? };
+    // What ended before anything was chosen is measured by the first choice; later, what ended without a promise had none.
+    let decides_from = (!choice.id.is_nil()).then(|| came_back(&events, at).unwrap_or(at));
     let mut clocks = Vec::new();
     for goal in goals.into_values() {
         clocks.extend(within_reach(clock(&events, &Goal { decides_from, ..goal }, &hours, at))?.flatten());
     }
     Ok(Calculated { choice, promise, clocks, events })
+}
+
+/// Since when a ticket had been merged whose merge is undone at this very instant: what was said to it meanwhile ended rounds that could
+/// not be decided then.
+fn came_back(events: &[TicketEvent], at: DateTime<Utc>) -> Option<DateTime<Utc>> {
+    let turns = || events.iter().rev().filter(|event| matches!(event.kind, EventKind::Merged(_)));
+    let undone = turns().next().filter(|event| event.kind == EventKind::Merged(None) && event.at == at)?;
+    turns().find(|event| event.at <= undone.at && event.kind != EventKind::Merged(None)).map(|event| event.at)
 }
 
 /// What lies beyond the calendar, because its hours became few, is promised no more: it stands in nobody's way.

@@ -5,7 +5,7 @@
 //! it is written and when policies change, and is read from then on. The journal knows every choice before.
 
 use chrono::{DateTime, Utc};
-use crmkit_engine::{Changed, Result, View, Work};
+use crmkit_engine::{Actor, Changed, Error, Result, View, Work};
 use crmkit_record::{Id, Record as _, RecordId, Rest, Row, Value, system};
 use crmkit_record_derive::{Record, Shaped};
 use serde::{Deserialize, Serialize};
@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 use super::policy::{SlaPolicy, choose, policies, words};
 use crate::tickets::{StatusCategory, Ticket};
 
-/// Which policy counts for a ticket, and why.
+/// Which policy counts for a ticket, and why. That may follow from fields that not everybody sees: `tickets.sla_status` tells it to those
+/// who may know.
 #[derive(Clone, Debug, Default, PartialEq, Record)]
 #[record(number = 100, name = "sla_choice", plural = "sla_choices", part_of = "ticket")]
 pub struct SlaChoice {
@@ -23,13 +24,13 @@ pub struct SlaChoice {
     #[field(20, read_only, unique, on_delete = "cascade")]
     pub ticket: Id<Ticket>,
     /// The policy; none counts where it is missing.
-    #[field(21, read_only, on_delete = "clear")]
+    #[field(21, read_only, hidden, on_delete = "clear")]
     pub policy: Option<Id<SlaPolicy>>,
     /// `first_match`, `default`, or `none`.
-    #[field(22, read_only)]
+    #[field(22, read_only, hidden)]
     pub because: String,
     /// The policies that were looked at before, in order: the id of each, and why it does not count.
-    #[field(23, read_only)]
+    #[field(23, read_only, hidden)]
     pub passed_over: Vec<String>,
     /// Since when it is so.
     #[field(24, read_only)]
@@ -64,6 +65,15 @@ pub struct PassedOver {
     pub name: String,
     /// Why not: `disabled`, `no_filter`, `not_passed` or `not_understood`.
     pub why: String,
+}
+
+/// INVARIANT: what a ticket's clocks rest on stays as long as the ticket; only the system takes it away.
+pub(in crate::tickets) fn stays(work: &Work<'_>, ticket: Id<Ticket>) -> Result<()> {
+    if matches!(work.actor(), Actor::System(_)) || work.find(ticket)?.is_none() {
+        return Ok(());
+    }
+    let message = "this belongs to the history of a ticket, and stays as long as the ticket";
+    Err(Error::problem("ticket", "sla.history", message))
 }
 
 /// The choice that is kept for a ticket.
@@ -119,11 +129,12 @@ pub(super) fn renew(work: &mut Work<'_>, ticket: &Ticket) -> Result<SlaChoice> {
         let id = work.create(choice.clone())?;
         return Ok(SlaChoice { id, ..choice });
     };
-    let said = |one: &SlaChoice| (one.policy, one.because.clone(), one.passed_over.clone());
-    if said(&kept) == said(&choice) {
+    let same = (kept.policy, &kept.because) == (choice.policy, &choice.because);
+    if same && kept.passed_over == choice.passed_over {
         return Ok(kept);
     }
-    let choice = SlaChoice { id: kept.id, rest: kept.rest, ..choice };
+    let chosen_at = if same { kept.chosen_at } else { choice.chosen_at };
+    let choice = SlaChoice { id: kept.id, rest: kept.rest, chosen_at, ..choice };
     work.update(choice.clone())?;
     Ok(choice)
 }
@@ -131,6 +142,9 @@ pub(super) fn renew(work: &mut Work<'_>, ticket: &Ticket) -> Result<SlaChoice> {
 /// Where the policy of a ticket was deleted, another one counts.
 pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let (before, after) = (changed.before::<SlaChoice>()?, changed.after::<SlaChoice>()?);
+    if let (Some(before), None) = (&before, &after) {
+        return stays(work, before.ticket);
+    }
     match (before.and_then(|before| before.policy), after) {
         (Some(before), Some(after)) if after.policy.is_none() && work.find(before)?.is_none() => {
             super::refresh::refresh(work, after.ticket)

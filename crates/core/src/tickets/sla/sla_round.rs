@@ -3,7 +3,7 @@
 //! INVARIANT: what was decided stays: no later change of a policy, a target, a calendar, a promise or a priority moves it.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use crmkit_engine::{Result, View, Work};
+use crmkit_engine::{Changed, Result, View, Work};
 use crmkit_record::{Id, Rest, Value};
 use crmkit_record_derive::Record;
 
@@ -26,7 +26,7 @@ pub struct SlaRound {
     #[field(21, read_only)]
     pub metric: SlaMetric,
     /// The policy that counted.
-    #[field(22, read_only, on_delete = "clear")]
+    #[field(22, read_only, hidden, on_delete = "clear")]
     pub policy: Option<Id<SlaPolicy>>,
     /// The calendar that its business time was counted by; the wall clock where it is missing. It stays as long as the round.
     #[field(23, read_only, on_delete = "refuse")]
@@ -35,7 +35,7 @@ pub struct SlaRound {
     #[field(24, read_only)]
     pub calendar_revision: Option<i64>,
     /// The priority whose target counted.
-    #[field(25, read_only)]
+    #[field(25, read_only, hidden)]
     pub priority: Priority,
     /// The target, in seconds.
     #[field(26, read_only)]
@@ -50,7 +50,7 @@ pub struct SlaRound {
     #[field(29, read_only)]
     pub started_at: DateTime<Utc>,
     /// When it ended; where it is missing, its ticket was closed before it did.
-    #[field(30, read_only)]
+    #[field(30, read_only, hidden)]
     pub stopped_at: Option<DateTime<Utc>>,
     /// How it stood then.
     #[field(31, read_only)]
@@ -65,13 +65,21 @@ pub struct SlaRound {
     #[field(34, read_only)]
     pub overdue: i64,
     /// What it consisted of, as JSON: from when, to when, and whether it ran.
-    #[field(35, read_only, long)]
+    #[field(35, read_only, hidden, long)]
     pub legs: String,
     /// When it was decided.
     #[field(36, read_only)]
     pub decided_at: DateTime<Utc>,
     /// System fields, custom fields and fields of newer versions.
     pub rest: Rest,
+}
+
+/// A round that was decided stays.
+pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
+    match (changed.before::<SlaRound>()?, changed.after::<SlaRound>()?) {
+        (Some(before), None) => super::sla_choice::stays(work, before.ticket),
+        _ => Ok(()),
+    }
 }
 
 impl SlaRound {

@@ -324,6 +324,68 @@ fn a_merge_that_is_undone_brings_the_clocks_back() {
     assert_eq!(sla_status(&desk.view(), source, None).unwrap().clocks, before);
 }
 
+#[test]
+fn a_reply_to_a_merged_ticket_counts_for_it_once_it_is_back() {
+    let desk = desk();
+    policy(&desk, standard(vec![target(SlaMetric::FirstReply, HOUR)]));
+    let (source, _) = ticket(&desk);
+    let clerk = desk.user_with(&["ticket.*", "ticket_message.*", "tickets.*"]);
+    let (other, _) = ticket(&desk);
+    desk.clock.set(at(10));
+    desk.write(|work| merge(work, source, other)).unwrap();
+    let promise = desk.write(|work| promise_due(work, source, SlaMetric::FirstReply, Some(at(600))));
+    assert_eq!(refused(promise), "sla_promise.merged");
+    desk.clock.set(at(180));
+    let said = crate::tickets::Said { body: "On it".into(), ..crate::tickets::Said::default() };
+    clerk.write(|work| crate::tickets::reply(work, source, said.clone(), None)).unwrap();
+    desk.clock.set(at(240));
+    desk.write(|work| undo_merge(work, source)).unwrap();
+    let status = sla_status(&desk.view(), source, None).unwrap();
+    let first = status.clocks.iter().find(|clock| clock.metric == SlaMetric::FirstReply).unwrap();
+    assert_eq!((first.state, first.stopped_at, first.overdue_seconds), (SlaState::Met, Some(at(180)), 0));
+    // The time in which it was merged does not count, but the round is decided, and stays.
+    let kept: Vec<SlaRound> = desk.all();
+    assert!(kept.iter().any(|round| round.ticket == source && round.state == SlaState::Met));
+}
+
+#[test]
+fn nobody_but_the_system_takes_the_history_away() {
+    let desk = desk();
+    policy(&desk, standard(vec![target(SlaMetric::FirstReply, HOUR)]));
+    let (ticket, agent) = ticket(&desk);
+    desk.clock.set(at(120));
+    reply(&desk, ticket, agent);
+    let said =
+        desk.all::<TicketMessage>().into_iter().find(|it| it.kind == crate::tickets::MessageKind::Reply).unwrap();
+    desk.delete(said.id).unwrap();
+    let clerk = desk.user_with(&["*.read", "*.create", "*.update", "*.delete", "*.view_all", "*.modify_all"]);
+    let (choice, round, trace) =
+        (desk.all::<SlaChoice>()[0].id, desk.all::<SlaRound>()[0].id, desk.all::<TicketTrace>()[0].id);
+    assert_eq!(refused(clerk.write(|work| work.delete(choice))), "sla.history");
+    assert_eq!(refused(clerk.write(|work| work.delete(round))), "sla.history");
+    assert_eq!(refused(clerk.write(|work| work.delete(trace))), "sla.history");
+    // What they say may follow from what the reader does not see.
+    for list in ["sla_choices.list", "sla_rounds.list"] {
+        let told = clerk.ask(list, serde_json::json!({})).unwrap()["items"][0].clone();
+        for hidden in ["policy", "because", "passed_over", "priority", "stopped_at", "legs"] {
+            assert!(told.get(hidden).is_none(), "{list} {told}");
+        }
+    }
+    clerk.write(|work| work.delete(ticket)).unwrap();
+    assert!(desk.all::<SlaRound>().is_empty() && desk.all::<TicketTrace>().is_empty());
+}
+
+#[test]
+fn a_deleted_note_leaves_nothing() {
+    let desk = desk();
+    policy(&desk, standard(vec![target(SlaMetric::FirstReply, HOUR)]));
+    let (ticket, _) = ticket(&desk);
+    let said = crate::tickets::Said { body: "Between us".into(), ..crate::tickets::Said::default() };
+    let noted = desk.write(|work| crate::tickets::note(work, ticket, said.clone())).unwrap().id;
+    desk.delete(noted).unwrap();
+    assert!(desk.all::<TicketTrace>().is_empty());
+}
+
 // ---- which policy was chosen ----
 
 #[test]
