@@ -124,7 +124,9 @@ fn searches() -> Result<Line, Failure> {
         let _ = session.write(|work| {
             for (title, body) in &texts {
                 let (title, body) = (title.clone(), body.clone());
-                let article = work.create(Article { title, body, ..Article::default() })?;
+                let article =
+                    work.create(Article { title, body, language: "en".parse().ok(), ..Article::default() })?;
+                work.settled(article)?;
                 knowledge::publish(work, article)?;
             }
             Ok(())
