@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::TimeDelta;
 use crmkit_engine::{Changed, Error, Result, View, Work};
-use crmkit_record::{Filter, Id, Problem, Record as _, Rest, Row, Value};
+use crmkit_record::{Id, Problem, Record as _, Rest, Row, Value};
 use crmkit_record_derive::{Record, Shaped, operation};
 use serde::{Deserialize, Serialize};
 
@@ -182,23 +182,14 @@ pub(super) fn words(filter: Option<&str>) -> Option<&str> {
     filter.map(str::trim).filter(|filter| !filter.is_empty())
 }
 
-/// Checks a filter over tickets: that it fits, and that whoever writes it may see the fields that it names.
-pub(super) fn check_filter(work: &Work<'_>, filter: Option<&str>, code: &'static str) -> Result<()> {
-    let Some(text) = words(filter) else { return Ok(()) };
-    let read = Filter::parse(text).map_err(|problem| Error::invalid(vec![problem.at("filter")]))?;
-    work.with_own_rights(|view| view.bind(Ticket::NAME, &read)).map(drop).map_err(|error| {
-        let why = error.problems().first().map_or_else(|| error.to_string(), |problem| problem.message.clone());
-        Error::problem("filter", code, format!("the filter does not fit a ticket as you see it: {why}"))
-    })
-}
-
 /// INVARIANT: a policy's filter fits a ticket and names no field that is hidden from whoever writes it; there is one default at
 /// most. A change of a policy moves the clocks of the tickets.
 pub(super) fn rule(work: &mut Work<'_>, changed: &Changed) -> Result<()> {
     let (before, after) = (changed.before::<SlaPolicy>()?, changed.after::<SlaPolicy>()?);
     if let Some(after) = &after {
-        if before.as_ref().is_none_or(|before| before.filter != after.filter) {
-            check_filter(work, after.filter.as_deref(), "sla_policy.filter")?;
+        let is_news = before.as_ref().is_none_or(|before| before.filter != after.filter);
+        if let Some(text) = words(after.filter.as_deref()).filter(|_| is_news) {
+            work.check_written_filter(Ticket::NAME, text, "filter")?;
         }
         if after.is_default {
             let mut others = 0;

@@ -97,7 +97,7 @@ fn the_first_policy_counts_that_a_ticket_passes() {
     };
     assert_eq!(refused(desk.write(|work| create_sla_policy(work, twice.clone()))), "sla_target.said_twice");
     let nonsense = named("Nonsense", Some("colour = red"), 9);
-    assert_eq!(refused(desk.write(|work| create_sla_policy(work, nonsense.clone()))), "sla_policy.filter");
+    assert_eq!(refused(desk.write(|work| create_sla_policy(work, nonsense.clone()))), "filter.field_unknown");
     assert_eq!(desk.all::<SlaPolicy>().len(), 4);
 }
 
@@ -116,7 +116,7 @@ fn a_condition_on_a_field_that_is_hidden_is_refused() {
     let named =
         |filter: &str| NewSlaPolicy { name: filter.into(), filter: Some(filter.into()), ..NewSlaPolicy::default() };
     let made = |filter: &str| session.write(|work| create_sla_policy(work, named(filter))).map(drop);
-    assert_eq!(refused(made("subject contains secret")), "sla_policy.filter");
+    assert_eq!(refused(made("subject contains secret")), "filter.field_unknown");
     made("status = new").unwrap();
 }
 
